@@ -1,0 +1,461 @@
+// What a client may ask for, in the order of a conversation. Numbers are append-only: a retired one stays retired.
+//
+// A struct says what is carried; `validate.h` says which values are allowed; the server's domain says when.
+#pragma once
+
+#include <cereal/types/optional.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/vector.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/ids.h"
+#include "shared/protocol/vocabulary.h"
+
+namespace earshot::protocol {
+
+// --- Who is there -------------------------------------------------------------------------------------------------
+
+/// A trainer shows the trainer token and says how to be called. Answer: Welcome.
+struct SignIn {
+  static constexpr std::uint16_t kNumber = 1;
+  std::string token;
+  std::string name;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(token), CEREAL_NVP(name));
+  }
+};
+
+/// Enters a class by its code. Without a person on this connection it creates one and hands out a resume token.
+/// `attempt` is random and kept for resends, so that a lost answer does not make a second person.
+struct Join {
+  static constexpr std::uint16_t kNumber = 2;
+  std::string code;
+  std::string name;
+  std::string team;
+  std::string attempt;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(attempt));
+  }
+};
+
+/// Comes back as the person the token belongs to. Answer: Welcome, then everything that person may see.
+struct Resume {
+  static constexpr std::uint16_t kNumber = 3;
+  std::string token;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(token));
+  }
+};
+
+/// Asks for a token that makes somebody else a trainer of this server. Answer: TrainerInvite.
+struct InviteTrainer {
+  static constexpr std::uint16_t kNumber = 4;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// Asks for a code that moves this person to another device. Answer: LinkCode.
+struct Link {
+  static constexpr std::uint16_t kNumber = 5;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// Becomes the person of a link code on this device. Answer: Welcome.
+struct Redeem {
+  static constexpr std::uint16_t kNumber = 6;
+  std::string code;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(code));
+  }
+};
+
+/// Leaves the class. In a session it counts as a partner who is gone.
+struct Leave {
+  static constexpr std::uint16_t kNumber = 7;
+  template <class A>
+  void serialize(A&) {}
+};
+
+// --- The trainer's class --------------------------------------------------------------------------------------------
+
+struct CreateClass {
+  static constexpr std::uint16_t kNumber = 10;
+  std::string name;
+  std::vector<std::string> teams;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(name), CEREAL_NVP(teams));
+  }
+};
+
+/// Pairs all members present. `variant` 0 lets the server choose; `minutes` 0 keeps the card's talk time;
+/// `focus` names criteria, or is empty for the rubric's first focus set.
+struct StartRound {
+  static constexpr std::uint16_t kNumber = 11;
+  std::string card;
+  std::uint32_t variant = 0;
+  std::uint32_t minutes = 0;
+  std::vector<std::string> focus;
+  Mode mode = Mode::chat;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(minutes), CEREAL_NVP(focus), CEREAL_NVP(mode));
+  }
+};
+
+/// More time for the phase each session of the round is in.
+struct Extend {
+  static constexpr std::uint16_t kNumber = 12;
+  std::uint32_t seconds = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(seconds));
+  }
+};
+
+struct Pause {
+  static constexpr std::uint16_t kNumber = 13;
+  template <class A>
+  void serialize(A&) {}
+};
+
+struct Continue {
+  static constexpr std::uint16_t kNumber = 14;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// Moves the sessions that are furthest behind to the next phase.
+struct NextPhase {
+  static constexpr std::uint16_t kNumber = 15;
+  template <class A>
+  void serialize(A&) {}
+};
+
+struct EndRound {
+  static constexpr std::uint16_t kNumber = 16;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// To everybody in the class.
+struct Broadcast {
+  static constexpr std::uint16_t kNumber = 17;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(text));
+  }
+};
+
+/// A trainer's quiet line to one person.
+struct Whisper {
+  static constexpr std::uint16_t kNumber = 18;
+  PersonId to;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(to), CEREAL_NVP(text));
+  }
+};
+
+/// Takes a person out of the class.
+struct Remove {
+  static constexpr std::uint16_t kNumber = 19;
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person));
+  }
+};
+
+// --- Practice -------------------------------------------------------------------------------------------------------
+
+/// Waits for a partner in this class. Empty `card` takes any; no `role` takes either.
+struct Queue {
+  static constexpr std::uint16_t kNumber = 20;
+  std::string card;
+  std::optional<Role> role;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(role));
+  }
+};
+
+struct Unqueue {
+  static constexpr std::uint16_t kNumber = 21;
+  template <class A>
+  void serialize(A&) {}
+};
+
+// --- In a session ---------------------------------------------------------------------------------------------------
+
+/// 'I am done here', said of `phase`. Said late, of a phase that is over, it changes nothing.
+struct Ready {
+  static constexpr std::uint16_t kNumber = 30;
+  Phase phase{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(phase));
+  }
+};
+
+struct Say {
+  static constexpr std::uint16_t kNumber = 31;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(text));
+  }
+};
+
+/// Typing right now. Never stored, never answered.
+struct Typing {
+  static constexpr std::uint16_t kNumber = 32;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// How heard the customer feels, 1 to 5.
+struct Feel {
+  static constexpr std::uint16_t kNumber = 33;
+  std::uint8_t level = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(level));
+  }
+};
+
+/// The customer tells a fact: with `say` the card's own wording goes out as a message, without it the fact is
+/// only ticked as told.
+struct Reveal {
+  static constexpr std::uint16_t kNumber = 34;
+  std::string fact;
+  bool say = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(fact), CEREAL_NVP(say));
+  }
+};
+
+/// The customer plays a beat of the kind that waits for a press.
+struct PlayBeat {
+  static constexpr std::uint16_t kNumber = 35;
+  std::string beat;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(beat));
+  }
+};
+
+/// A private note, kept by the server so that it survives a lost client. `source` may name the message it came from.
+struct TakeNote {
+  static constexpr std::uint16_t kNumber = 36;
+  NoteKind kind{};
+  std::string text;
+  std::optional<MessageId> source;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source));
+  }
+};
+
+/// The agent's 'take a breath': the clock stands still for 20 s, once a talk.
+struct Breathe {
+  static constexpr std::uint16_t kNumber = 37;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// Ends the scene at once, kindly and without a reason.
+struct StepOut {
+  static constexpr std::uint16_t kNumber = 38;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// Asks the trainer.
+struct Help {
+  static constexpr std::uint16_t kNumber = 39;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(text));
+  }
+};
+
+/// 'I got heated here', on an own line.
+struct Heated {
+  static constexpr std::uint16_t kNumber = 40;
+  MessageId message;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(message));
+  }
+};
+
+/// The observer taps what happened.
+struct TapTally {
+  static constexpr std::uint16_t kNumber = 41;
+  Tally kind{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(kind));
+  }
+};
+
+/// The agent gives back what was heard. The first one scores; one mend is allowed after it was marked.
+struct Recap {
+  static constexpr std::uint16_t kNumber = 42;
+  std::string text;
+  std::vector<std::string> facts;
+  std::vector<std::string> feelings;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(text), CEREAL_NVP(facts), CEREAL_NVP(feelings));
+  }
+  friend bool operator==(const Recap&, const Recap&) = default;
+};
+
+/// The customer's mark on one line of the recap. `is` links it to the card's fact or feeling (empty: not linked).
+struct LineMark {
+  bool confirmed = false;
+  std::string is;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(confirmed), CEREAL_NVP(is));
+  }
+  friend bool operator==(const LineMark&, const LineMark&) = default;
+};
+
+/// Marks the latest recap, line by line: as many marks as it has facts and feelings.
+struct Mark {
+  static constexpr std::uint16_t kNumber = 43;
+  std::vector<LineMark> facts;
+  std::vector<LineMark> feelings;
+  std::vector<std::string> missed;  ///< facts and feelings that were told and not given back
+  std::vector<std::string> untold;  ///< facts and feelings that were never told
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(facts), CEREAL_NVP(feelings), CEREAL_NVP(missed), CEREAL_NVP(untold));
+  }
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+/// One criterion's level, 1 to 5, or none for 'no opportunity'.
+struct CriterionLevel {
+  std::string criterion;
+  std::optional<std::uint8_t> level;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(criterion), CEREAL_NVP(level));
+  }
+  friend bool operator==(const CriterionLevel&, const CriterionLevel&) = default;
+};
+
+/// Rates one person of the session, oneself included.
+struct Rate {
+  static constexpr std::uint16_t kNumber = 44;
+  PersonId of;
+  std::vector<CriterionLevel> levels;
+  std::string keep;
+  std::string next;
+  std::optional<MessageId> evidence;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(of), CEREAL_NVP(levels), CEREAL_NVP(keep), CEREAL_NVP(next), CEREAL_NVP(evidence));
+  }
+  friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+/// The customer's four answers in role, 1 to 5, and what the solve phase named.
+struct Outcome {
+  static constexpr std::uint16_t kNumber = 45;
+  std::uint8_t solved = 0;
+  std::uint8_t satisfied = 0;
+  std::uint8_t stay = 0;
+  std::uint8_t recommend = 0;
+  std::vector<std::string> resolution;  ///< the card's options that were named
+  std::vector<std::string> prevention;
+  std::vector<std::string> again;  ///< facts that had to be told twice
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(solved), CEREAL_NVP(satisfied), CEREAL_NVP(stay), CEREAL_NVP(recommend), CEREAL_NVP(resolution),
+      CEREAL_NVP(prevention), CEREAL_NVP(again));
+  }
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// The debrief's first question: how was it, in one word.
+struct React {
+  static constexpr std::uint16_t kNumber = 46;
+  std::string word;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(word));
+  }
+};
+
+/// One intention for the next round. It comes back at the next brief.
+struct Intend {
+  static constexpr std::uint16_t kNumber = 47;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(text));
+  }
+};
+
+// --- Looking --------------------------------------------------------------------------------------------------------
+
+/// Asks for a leaderboard. `card` narrows it to one card.
+struct AskBoard {
+  static constexpr std::uint16_t kNumber = 60;
+  BoardKind kind{};
+  BoardWindow window{};
+  std::string card;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(kind), CEREAL_NVP(window), CEREAL_NVP(card));
+  }
+};
+
+/// A trainer follows a session's transcript.
+struct Watch {
+  static constexpr std::uint16_t kNumber = 61;
+  SessionId session;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session));
+  }
+};
+
+struct Unwatch {
+  static constexpr std::uint16_t kNumber = 62;
+  template <class A>
+  void serialize(A&) {}
+};
+
+using Intent =
+    std::variant<SignIn, Join, Resume, InviteTrainer, Link, Redeem, Leave, CreateClass, StartRound, Extend, Pause, Continue,
+                 NextPhase, EndRound, Broadcast, Whisper, Remove, Queue, Unqueue, Ready, Say, Typing, Feel, Reveal, PlayBeat,
+                 TakeNote, Breathe, StepOut, Help, Heated, TapTally, Recap, Mark, Rate, Outcome, React, Intend, AskBoard,
+                 Watch, Unwatch>;
+
+/// An intent as it travels. `number` counts up per device from 1 and makes the intent exactly-once;
+/// 0 marks what is never stored and never resent (Typing, and whatever comes before there is a device).
+struct NumberedIntent {
+  std::uint64_t number = 0;
+  Intent intent;
+};
+
+}  // namespace earshot::protocol

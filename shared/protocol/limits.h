@@ -1,0 +1,53 @@
+// Every limit on what may cross the wire, in one place. "Characters" are code points.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace earshot::protocol::limits {
+
+/// The largest message either way, before sealing.
+inline constexpr std::size_t kMessageBytes = 16 * 1024;
+/// The largest intent: smaller, so that a message which hands its text on still fits.
+inline constexpr std::size_t kIntentBytes = 15 * 1024;
+/// Pages (members, transcripts, boards) are cut before they pass this size.
+inline constexpr std::size_t kPageBytes = 12 * 1024;
+
+inline constexpr std::size_t kChatCharacters = 2'000;
+inline constexpr std::size_t kNameCharacters = 40;
+inline constexpr std::size_t kTeamCharacters = 40;
+inline constexpr std::size_t kClassNameCharacters = 80;
+inline constexpr std::size_t kCodeCharacters = 16;
+inline constexpr std::size_t kTokenCharacters = 80;
+inline constexpr std::size_t kIdCharacters = 40;  ///< ids of cards, facts, beats, criteria
+inline constexpr std::size_t kTeams = 12;
+inline constexpr std::size_t kClassMembers = 200;
+
+inline constexpr std::size_t kRecapCharacters = 1'000;
+inline constexpr std::size_t kRecapWords = 120;
+inline constexpr std::size_t kRecapFacts = 20;
+inline constexpr std::size_t kRecapFactCharacters = 120;
+inline constexpr std::size_t kRecapFeelings = 8;
+inline constexpr std::size_t kRecapFeelingCharacters = 60;
+/// What a customer can name in one list of marks or outcomes: a card holds no more.
+inline constexpr std::size_t kMarkedIds = 40;
+
+inline constexpr std::size_t kNoteCharacters = 200;
+inline constexpr std::size_t kCommentCharacters = 300;  ///< keep doing, try next
+inline constexpr std::size_t kWordCharacters = 40;
+inline constexpr std::size_t kIntentionCharacters = 200;
+inline constexpr std::size_t kHelpCharacters = 200;
+inline constexpr std::size_t kWhisperCharacters = 500;
+inline constexpr std::size_t kCriteria = 20;
+inline constexpr std::size_t kNoOpportunity = 3;  ///< 'no opportunity' in one rating, at most
+
+inline constexpr std::size_t kSessionLines = 1'000;
+inline constexpr std::size_t kSessionNotes = 100;
+inline constexpr std::size_t kSessionFelt = 300;
+inline constexpr std::size_t kSessionTaps = 300;  ///< observer's tallies
+
+inline constexpr std::uint32_t kMinMinutes = 1;
+inline constexpr std::uint32_t kMaxMinutes = 60;
+inline constexpr std::uint32_t kMaxExtendSeconds = 30 * 60;
+
+}  // namespace earshot::protocol::limits

@@ -1,0 +1,196 @@
+#include "shared/protocol/validate.h"
+
+#include <fmt/format.h>
+
+#include "shared/base/text.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::protocol {
+namespace {
+
+using Found = std::optional<Refusal>;
+
+enum class Empty { allowed, refused };
+
+Found check_text(std::string& value, std::string_view field, std::size_t most, Empty empty) {
+  auto cleaned = text::clean(value);
+  if (!cleaned) return Refusal{Why::not_text, fmt::format("{} is not valid UTF-8", field), std::string(field)};
+  value = std::move(*cleaned);
+  if (value.empty() && empty == Empty::refused) {
+    return Refusal{Why::empty, fmt::format("{} is empty", field), std::string(field)};
+  }
+  if (const std::size_t length = text::length(value); length > most) {
+    return Refusal{Why::too_long, fmt::format("{} has {} characters; {} are allowed", field, length, most),
+                   std::string(field)};
+  }
+  return {};
+}
+
+Found check_line(std::string& value, std::string_view field, std::size_t most, Empty empty) {
+  if (auto found = check_text(value, field, most, empty)) return found;
+  for (char& c : value) {
+    if (c == '\n') c = ' ';
+  }
+  return {};
+}
+
+Found check_list(std::vector<std::string>& values, std::string_view field, std::size_t most_entries, std::size_t most) {
+  if (values.size() > most_entries) {
+    return Refusal{Why::too_many, fmt::format("{} has {} entries; {} are allowed", field, values.size(), most_entries),
+                   std::string(field)};
+  }
+  for (std::string& value : values) {
+    if (auto found = check_line(value, field, most, Empty::refused)) return found;
+  }
+  return {};
+}
+
+template <class Number>
+Found check_range(Number value, std::string_view field, Number low, Number high) {
+  if (value >= low && value <= high) return {};
+  return Refusal{Why::out_of_range, fmt::format("{} is {}; it goes from {} to {}", field, value, low, high),
+                 std::string(field)};
+}
+
+Found check_level(std::uint8_t value, std::string_view field) {
+  return check_range<unsigned>(value, field, 1, 5);
+}
+
+Found check_id(std::string& value, std::string_view field, Empty empty) {
+  return check_line(value, field, limits::kIdCharacters, empty);
+}
+
+/// The first refusal among the checks; the later ones do not run.
+template <class... Checks>
+Found first_of(Checks... checks) {
+  Found found;
+  (void)((found = checks(), found.has_value()) || ...);
+  return found;
+}
+
+Found check(SignIn& v) {
+  return first_of([&] { return check_line(v.token, "token", limits::kTokenCharacters, Empty::refused); },
+                  [&] { return check_line(v.name, "name", limits::kNameCharacters, Empty::allowed); });
+}
+Found check(Join& v) {
+  return first_of([&] { return check_line(v.code, "code", limits::kCodeCharacters, Empty::refused); },
+                  [&] { return check_line(v.name, "name", limits::kNameCharacters, Empty::allowed); },
+                  [&] { return check_line(v.team, "team", limits::kTeamCharacters, Empty::allowed); },
+                  [&] { return check_line(v.attempt, "attempt", limits::kTokenCharacters, Empty::allowed); });
+}
+Found check(Resume& v) { return check_line(v.token, "token", limits::kTokenCharacters, Empty::refused); }
+Found check(InviteTrainer&) { return {}; }
+Found check(Link&) { return {}; }
+Found check(Redeem& v) { return check_line(v.code, "code", limits::kCodeCharacters, Empty::refused); }
+Found check(Leave&) { return {}; }
+Found check(CreateClass& v) {
+  return first_of([&] { return check_line(v.name, "name", limits::kClassNameCharacters, Empty::refused); },
+                  [&] { return check_list(v.teams, "teams", limits::kTeams, limits::kTeamCharacters); });
+}
+Found check(StartRound& v) {
+  return first_of([&] { return check_id(v.card, "card", Empty::refused); },
+                  [&] { return check_range<std::uint32_t>(v.variant, "variant", 0, 100); },
+                  [&] {
+                    return v.minutes == 0 ? Found{}
+                                          : check_range(v.minutes, "minutes", limits::kMinMinutes, limits::kMaxMinutes);
+                  },
+                  [&] { return check_list(v.focus, "focus", limits::kCriteria, limits::kIdCharacters); });
+}
+Found check(Extend& v) { return check_range<std::uint32_t>(v.seconds, "seconds", 1, limits::kMaxExtendSeconds); }
+Found check(Pause&) { return {}; }
+Found check(Continue&) { return {}; }
+Found check(NextPhase&) { return {}; }
+Found check(EndRound&) { return {}; }
+Found check(Broadcast& v) { return check_text(v.text, "text", limits::kWhisperCharacters, Empty::refused); }
+Found check(Whisper& v) { return check_text(v.text, "text", limits::kWhisperCharacters, Empty::refused); }
+Found check(Remove&) { return {}; }
+Found check(Queue& v) { return check_id(v.card, "card", Empty::allowed); }
+Found check(Unqueue&) { return {}; }
+Found check(Ready&) { return {}; }
+Found check(Say& v) { return check_text(v.text, "text", limits::kChatCharacters, Empty::refused); }
+Found check(Typing&) { return {}; }
+Found check(Feel& v) { return check_level(v.level, "level"); }
+Found check(Reveal& v) { return check_id(v.fact, "fact", Empty::refused); }
+Found check(PlayBeat& v) { return check_id(v.beat, "beat", Empty::refused); }
+Found check(TakeNote& v) {
+  return check_line(v.text, "text", limits::kNoteCharacters, Empty::refused);
+}
+Found check(Breathe&) { return {}; }
+Found check(StepOut&) { return {}; }
+Found check(Help& v) { return check_text(v.text, "text", limits::kHelpCharacters, Empty::allowed); }
+Found check(Heated&) { return {}; }
+Found check(TapTally&) { return {}; }
+Found check(Recap& v) {
+  return first_of([&] { return check_text(v.text, "text", limits::kRecapCharacters, Empty::refused); },
+                  [&] {
+                    const std::size_t words = text::count_words(v.text);
+                    return words <= limits::kRecapWords
+                               ? Found{}
+                               : Refusal{Why::too_long,
+                                         fmt::format("the recap has {} words; {} are allowed", words, limits::kRecapWords),
+                                         "text"};
+                  },
+                  [&] { return check_list(v.facts, "facts", limits::kRecapFacts, limits::kRecapFactCharacters); },
+                  [&] { return check_list(v.feelings, "feelings", limits::kRecapFeelings, limits::kRecapFeelingCharacters); });
+}
+
+Found check_marks(std::vector<LineMark>& marks, std::string_view field, std::size_t most) {
+  if (marks.size() > most) return Refusal{Why::too_many, fmt::format("{} has too many marks", field), std::string(field)};
+  for (LineMark& mark : marks) {
+    if (auto found = check_id(mark.is, "is", Empty::allowed)) return found;
+  }
+  return {};
+}
+
+Found check(Mark& v) {
+  return first_of([&] { return check_marks(v.facts, "facts", limits::kRecapFacts); },
+                  [&] { return check_marks(v.feelings, "feelings", limits::kRecapFeelings); },
+                  [&] { return check_list(v.missed, "missed", limits::kMarkedIds, limits::kIdCharacters); },
+                  [&] { return check_list(v.untold, "untold", limits::kMarkedIds, limits::kIdCharacters); });
+}
+
+Found check_levels(std::vector<CriterionLevel>& levels) {
+  if (levels.empty()) return Refusal{Why::empty, "the rating holds no level", "levels"};
+  if (levels.size() > limits::kCriteria) return Refusal{Why::too_many, "the rating holds too many criteria", "levels"};
+  std::size_t missing = 0;
+  for (CriterionLevel& entry : levels) {
+    if (auto found = check_id(entry.criterion, "levels", Empty::refused)) return found;
+    if (!entry.level) {
+      ++missing;
+    } else if (*entry.level < 1 || *entry.level > 5) {
+      return Refusal{Why::out_of_range, fmt::format("the level of {} is {}; it goes from 1 to 5", entry.criterion, *entry.level),
+                     "levels"};
+    }
+  }
+  if (missing > limits::kNoOpportunity) {
+    return Refusal{Why::too_many, fmt::format("'no opportunity' stands {} times; {} are allowed", missing, limits::kNoOpportunity),
+                   "levels"};
+  }
+  return {};
+}
+
+Found check(Rate& v) {
+  return first_of([&] { return check_levels(v.levels); },
+                  [&] { return check_text(v.keep, "keep", limits::kCommentCharacters, Empty::allowed); },
+                  [&] { return check_text(v.next, "next", limits::kCommentCharacters, Empty::allowed); });
+}
+Found check(Outcome& v) {
+  return first_of([&] { return check_level(v.solved, "solved"); }, [&] { return check_level(v.satisfied, "satisfied"); },
+                  [&] { return check_level(v.stay, "stay"); }, [&] { return check_level(v.recommend, "recommend"); },
+                  [&] { return check_list(v.resolution, "resolution", limits::kMarkedIds, limits::kIdCharacters); },
+                  [&] { return check_list(v.prevention, "prevention", limits::kMarkedIds, limits::kIdCharacters); },
+                  [&] { return check_list(v.again, "again", limits::kMarkedIds, limits::kIdCharacters); });
+}
+Found check(React& v) { return check_line(v.word, "word", limits::kWordCharacters, Empty::refused); }
+Found check(Intend& v) { return check_line(v.text, "text", limits::kIntentionCharacters, Empty::refused); }
+Found check(AskBoard& v) { return check_id(v.card, "card", Empty::allowed); }
+Found check(Watch&) { return {}; }
+Found check(Unwatch&) { return {}; }
+
+}  // namespace
+
+std::optional<Refusal> validate(Intent& intent) {
+  return std::visit([](auto& body) { return check(body); }, intent);
+}
+
+}  // namespace earshot::protocol
