@@ -387,8 +387,10 @@ struct CustomerBrief {
   std::string subtitle;
   std::string situation;
   std::string want;
+  std::string stake;
   std::string manner;
   std::string opening;
+  std::string goal;
   std::uint8_t felt_start = 0;
   std::vector<FeelingShown> feelings;
   std::vector<FactShown> facts;
@@ -398,8 +400,8 @@ struct CustomerBrief {
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(name), CEREAL_NVP(subtitle), CEREAL_NVP(situation), CEREAL_NVP(want),
-      CEREAL_NVP(manner), CEREAL_NVP(opening), CEREAL_NVP(felt_start), CEREAL_NVP(feelings), CEREAL_NVP(facts),
-      CEREAL_NVP(resolution), CEREAL_NVP(prevention), CEREAL_NVP(presses));
+      CEREAL_NVP(stake), CEREAL_NVP(manner), CEREAL_NVP(opening), CEREAL_NVP(goal), CEREAL_NVP(felt_start),
+      CEREAL_NVP(feelings), CEREAL_NVP(facts), CEREAL_NVP(resolution), CEREAL_NVP(prevention), CEREAL_NVP(presses));
   }
   friend bool operator==(const CustomerBrief&, const CustomerBrief&) = default;
 };
@@ -430,20 +432,23 @@ struct AgentBrief {
   static constexpr std::uint16_t kNumber = 32;
   SessionId session;
   std::string customer_name;
+  std::string name;
   std::string company;
+  std::string subtitle;
   std::string about;
   std::string policy;
   std::string success;
   std::string remember;
   std::vector<OfferShown> may_offer;
   std::vector<OfferShown> ask_first;
+  std::string ask_whom;
   std::vector<OfferShown> not_yours;
   std::vector<HistoryShown> history;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(session), CEREAL_NVP(customer_name), CEREAL_NVP(company), CEREAL_NVP(about), CEREAL_NVP(policy),
-      CEREAL_NVP(success), CEREAL_NVP(remember), CEREAL_NVP(may_offer), CEREAL_NVP(ask_first), CEREAL_NVP(not_yours),
-      CEREAL_NVP(history));
+    a(CEREAL_NVP(session), CEREAL_NVP(customer_name), CEREAL_NVP(name), CEREAL_NVP(company), CEREAL_NVP(subtitle),
+      CEREAL_NVP(about), CEREAL_NVP(policy), CEREAL_NVP(success), CEREAL_NVP(remember), CEREAL_NVP(may_offer),
+      CEREAL_NVP(ask_first), CEREAL_NVP(ask_whom), CEREAL_NVP(not_yours), CEREAL_NVP(history));
   }
   friend bool operator==(const AgentBrief&, const AgentBrief&) = default;
 };
