@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Plays one whole role-play with two line clients and a silent trainer, readable in the terminal.
+
+usage: demo_play.py BIN_FOLDER CONTENT_FOLDER [CARD]
+
+Waits for events, never for time to pass; ends with 1 and a sentence if anything promised does not come.
+"""
+
+import sys
+
+import demo_lines
+from demo_print import dots, field, heading, out, paint, phase, said, wrapped
+from demo_programs import DemoError, Stage
+
+FOCUS = ["attention", "clarify", "paraphrase", "empathy"]
+CUSTOMER_CRITERIA = ["in_role", "disclosure", "fairness"]
+
+
+class Player:
+    """One trainee at a line client."""
+
+    def __init__(self, stage, name, code):
+        self.client = stage.client(name.lower())
+        self.name = name
+        self.client.do("join", code=code, name=name)
+        self.person = self.client.event("welcome")["person"]
+        self.role = None
+        self.brief = None
+        self.do = self.client.do
+
+    def enter(self, word):
+        """Waits until this client is in the phase."""
+        return self.client.event("phase", lambda event: event.get("phase") == word,
+                                 what=f"the phase '{word}' for {self.name}")
+
+
+class Play:
+    def __init__(self, stage, card):
+        self.card = card
+        trainer, code = stage.open_class("Demo class")
+        self.trainer = trainer
+        self.players = [Player(stage, "Mira", code), Player(stage, "Jonas", code)]
+        heading(f"Mira and Jonas have joined the class {code}; the trainer starts a round.")
+
+    def run(self):
+        self.pair()
+        self.brief()
+        self.talk()
+        self.recap()
+        self.solve()
+        self.score()
+        self.debrief()
+        self.leaderboard()
+
+    def both(self, word):
+        """Both say they are done, and both clients must get into the phase."""
+        for player in self.players:
+            player.do("ready")
+        self.enter(word)
+
+    def enter(self, word):
+        for player in self.players:
+            player.enter(word)
+
+    def pair(self):
+        names = {player.name for player in self.players}
+        self.trainer.event("class", lambda event: names <= {m.get("name") for m in event.get("members", [])},
+                           what="the list of members with Mira and Jonas")
+        self.trainer.do("start_round", card=self.card, focus=FOCUS)
+        for player in self.players:
+            player.role = player.client.event("paired")["role"]
+            player.brief = player.client.event("brief")
+        by_role = {player.role: player for player in self.players}
+        if set(by_role) != {"customer", "agent"}:
+            raise DemoError(f"two people must be paired as customer and agent, not as {sorted(by_role)}")
+        self.customer, self.agent = by_role["customer"], by_role["agent"]
+        self.lines = demo_lines.for_card(self.card, self.customer.brief)
+
+    # -- the phases
+
+    def brief(self):
+        self.enter("brief")
+        phase("Brief", "each reads the own side only")
+        brief = self.customer.brief
+        heading(f"{self.customer.name} plays the customer: {brief.get('name', '')}", "customer")
+        field("situation", brief.get("situation"))
+        field("wants", brief.get("want"))
+        field("feels", "; ".join(f"{f['name']}: {f['reason']}" for f in brief.get("feelings", [])))
+        for fact in brief["facts"]:
+            field(fact["rule"].replace("_", " "), fact["text"])
+        brief = self.agent.brief
+        heading(f"{self.agent.name} plays the agent at {brief.get('company', 'the company')}", "agent")
+        field("about", brief.get("about"))
+        field("policy", brief.get("policy"))
+        field("may offer", "; ".join(offer.get("title", "") for offer in brief.get("may_offer", [])))
+        field("success", brief.get("success"))
+        for note in brief.get("history", []):
+            field(note.get("when", "history"), note.get("text"))
+        if brief.get("facts"):
+            raise DemoError("the agent's brief holds the customer's facts")
+
+    def talk(self):
+        self.both("talk")
+        phase("Talk", "listening only; nothing needs solving yet")
+        told = set()
+        for step in self.lines.talk:
+            self.play(step, told)
+        for note in self.lines.notes:
+            self.agent.do("note", **note)
+
+    def play(self, step, told):
+        word, value = step
+        if word == "feel":
+            self.customer.do("feel", level=value)
+            out(paint("quiet", f"           felt heard {dots(value)}"))
+        elif word == "reveal":
+            told.add(value)
+            self.tell(self.customer, "reveal", fact=value)
+        else:
+            self.tell(self.customer if word == "customer" else self.agent, "say", text=value)
+
+    def tell(self, speaker, intent, **fields):
+        """Says something and shows it as it comes to the other: what is printed went through the server."""
+        listener = self.agent if speaker is self.customer else self.customer
+        start = listener.client.mark()
+        speaker.do(intent, **fields)
+        event = listener.client.event("message", lambda event: event.get("from") == speaker.person, start,
+                                      what=f"{speaker.name}'s line")
+        said(speaker.role, speaker.name, event["text"])
+        return event["id"]
+
+    def recap(self):
+        self.both("recap")
+        phase("Recap", f"{self.agent.name} gives back what was heard; {self.customer.name} marks it")
+        self.agent.do("recap", text=self.lines.recap_text, facts=[text for _, text in self.lines.recap_facts],
+                      feelings=[text for _, text in self.lines.recap_feelings])
+        recap = self.customer.client.event("recap")
+        wrapped(recap["text"])
+        self.customer.do("mark", **self.marks(recap))
+        marks = self.agent.client.event("marks")
+        self.print_marks(recap, marks)
+
+    def marks(self, recap):
+        """Confirms what is the card's, refuses what is not, and names what was told and not given back."""
+        linked = {str(i): fact for i, (fact, _) in enumerate(self.lines.recap_facts) if fact}
+        given = set(linked.values())
+        told = {value for word, value in self.lines.talk if word == "reveal"}
+        known = {fact["id"] for fact in self.customer.brief["facts"]}
+        return {
+            "facts": {str(i): "confirmed" if str(i) in linked else "wrong" for i in range(len(recap["facts"]))},
+            "is": linked,
+            "feelings": {str(i): "confirmed" for i in range(len(recap["feelings"]))},
+            "missed": sorted(told - given),
+            "untold": sorted(known - told - given),
+        }
+
+    def print_marks(self, recap, marks):
+        for kind in ("facts", "feelings"):
+            for i, text in enumerate(recap[kind]):
+                mark = marks.get(kind, {}).get(str(i), "?")
+                wrapped(text, "  ✓ " if mark == "confirmed" else "  ✗ ")
+        missed = marks.get("missed")
+        out(f"  missed: {missed if isinstance(missed, int) else len(missed or [])}")
+
+    def solve(self):
+        self.both("solve")
+        phase("Solve", "offer, owner, time, prevention, follow-up")
+        for step in self.lines.solve:
+            self.play(step, set())
+
+    def score(self):
+        self.both("score")
+        phase("Score", "outcome by the customer in role, then everybody rates")
+        brief = self.customer.brief
+        outcome = {"solved": 5, "satisfied": 5, "stay": 5, "recommend": 4}
+        self.customer.do("outcome", **outcome, resolution=[o["id"] for o in brief.get("resolution", [])][:2],
+                         prevention=[o["id"] for o in brief.get("prevention", [])][:1], again=[])
+        out("  outcome: " + ", ".join(f"{word} {level}/5" for word, level in outcome.items()))
+        agent_levels = dict(zip(FOCUS, (4, 4, 5, 4)))
+        self.rate(self.customer, self.agent, agent_levels,
+                  "You said back what worried me before you offered anything.", "Ask one thing at a time.")
+        self.rate(self.agent, self.agent, {word: max(1, level - 1) for word, level in agent_levels.items()},
+                  "I waited with the fix.", "Name the feeling sooner.")
+        customer_levels = dict(zip(CUSTOMER_CRITERIA, (5, 4, 5)))
+        self.rate(self.agent, self.customer, customer_levels, "You stayed in the part.", "Wait for the question.")
+        self.rate(self.customer, self.customer, customer_levels, "I kept to my facts.", "Write shorter lines.")
+
+    def rate(self, rater, rated, levels, keep, try_next):
+        rater.do("rate", of=rated.person, levels=levels, keep=keep, next=try_next)
+        whom = "themself" if rater is rated else rated.name
+        heading(f"  {rater.name} rates {whom} as {rated.role}", rated.role)
+        for criterion, level in levels.items():
+            out(f"    {criterion:<12} {dots(level)}")
+        wrapped(keep, "    keep doing: ")
+        wrapped(try_next, "    try next:   ")
+
+    def debrief(self):
+        self.both("debrief")
+        phase("Debrief", "everything is shown to both")
+        self.customer.do("react", word="relieved")
+        self.agent.do("react", word="focused")
+        debrief = self.agent.client.event("debrief")
+        self.print_debrief(debrief)
+        intention = "I say the feeling before I say the plan."
+        self.agent.do("intend", text=intention)
+        field("intention", f"{self.agent.name}: {intention}")
+        for player in self.players:
+            player.do("ready")
+        for player in self.players:
+            player.client.event("closed", what=f"the end of the session for {player.name}")
+
+    def print_debrief(self, debrief):
+        field("reactions", "relieved (customer), focused (agent)")
+        evidence = debrief.get("evidence", {})
+        for part, share in evidence.items():
+            if isinstance(share, dict) and share.get("of"):
+                field(part, f"{share['points']} of {share['of']}")
+        for mean in debrief.get("peer", []):
+            field(mean["criterion"], f"{mean['mean']:.1f} (n {mean['n']})")
+        curve = debrief.get("curve", [])
+        field("felt heard", " → ".join(str(point["level"]) for point in curve))
+        for question in debrief.get("questions", []):
+            wrapped(question, "  ? ")
+
+    def leaderboard(self):
+        phase("Leaderboard", "provisional: nobody is ranked on so few rounds")
+        rows = []
+        for kind in ("people", "teams"):
+            start = self.agent.client.mark()
+            self.agent.client.do("board", kind=kind, window="class")
+            rows = self.agent.client.event("board", start=start)["rows"]
+            if kind == "people" and not any(row.get("name") == self.agent.name for row in rows):
+                raise DemoError(f"{self.agent.name} is not on the leaderboard")
+            for row in rows:
+                rank = row.get("rank") or "–"
+                mean = f"{row['mean']:.2f}" if row.get("n") else "–"
+                out(f"  {rank:>3}  {row.get('name', ''):<12} {row.get('team') or '':<12} mean {mean}  n {row.get('n', 0)}")
+
+
+def main():
+    if len(sys.argv) not in (3, 4):
+        sys.exit(__doc__)
+    card = sys.argv[3] if len(sys.argv) == 4 else "wedding-order"
+    try:
+        with Stage(sys.argv[1], sys.argv[2]) as stage:
+            stage.start_server()
+            Play(stage, card).run()
+        out("\nThe role-play is complete.")
+    except DemoError as error:
+        sys.exit(f"demo: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
