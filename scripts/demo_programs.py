@@ -209,7 +209,7 @@ class Stage:
 def _ignore_endings():
     """Once the demo ends, a second Ctrl-C must not leave half of it behind."""
     for number in ENDINGS:
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda *_: None)  # not SIG_IGN, which trips over a signal that is already under way
 
 
 def _interrupt(*_):
