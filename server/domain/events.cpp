@@ -1,0 +1,34 @@
+#include "server/domain/events.h"
+
+#include <type_traits>
+
+namespace earshot::domain {
+namespace {
+
+template <class T, class... Among>
+constexpr bool is_one_of = (std::is_same_v<T, Among> || ...);
+
+}  // namespace
+
+SessionId session_of(const Event& event) {
+  return std::visit(
+      [](const auto& body) -> SessionId {
+        if constexpr (requires { body.session; }) {
+          return body.session;
+        } else {
+          return {};
+        }
+      },
+      event);
+}
+
+bool is_class_level(const Event& event) {
+  return std::visit(
+      [](const auto& body) {
+        return is_one_of<std::decay_t<decltype(body)>, ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded,
+                         SessionStarted, SessionEnded, Queued, Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped>;
+      },
+      event);
+}
+
+}  // namespace earshot::domain

@@ -1,0 +1,481 @@
+// What happened in a class: the journal's vocabulary. A class and its sessions are the fold of these (class.h).
+//
+// An event holds every random result, every timer's firing and person ids only, never names. kType is its name in
+// the journal: append only. Session-level events carry `session`; those that must outlive a closed session (who
+// met whom, who means to try what) are class-level and are replayed always: see `is_class_level`.
+#pragma once
+
+#include <array>
+#include <cereal/types/array.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/vector.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "shared/base/ids.h"
+#include "shared/protocol/intents.h"
+#include "shared/protocol/messages.h"
+#include "shared/protocol/vocabulary.h"
+
+namespace earshot::domain {
+
+using protocol::BoardKind;
+using protocol::Ending;
+using protocol::FactRule;
+using protocol::Mode;
+using protocol::Moment;
+using protocol::NoteKind;
+using protocol::Phase;
+using protocol::PresenceState;
+using protocol::Role;
+using protocol::Standing;
+using protocol::Tally;
+using protocol::Why;
+
+/// Seconds of each phase.
+using PhaseSeconds = std::array<std::uint32_t, protocol::kPhases>;
+
+// --- Class level ----------------------------------------------------------------------------------------------------
+
+struct ClassOpened {
+  static constexpr std::string_view kType = "ClassOpened";
+  std::string code;
+  std::string name;
+  std::vector<std::string> teams;
+  bool practice = false;
+  PersonId owner;  ///< 0 for Practice
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(teams), CEREAL_NVP(practice), CEREAL_NVP(owner));
+  }
+  friend bool operator==(const ClassOpened&, const ClassOpened&) = default;
+};
+
+struct MemberJoined {
+  static constexpr std::string_view kType = "MemberJoined";
+  PersonId person;
+  std::string team;
+  Standing standing{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(team), CEREAL_NVP(standing));
+  }
+  friend bool operator==(const MemberJoined&, const MemberJoined&) = default;
+};
+
+struct MemberLeft {
+  static constexpr std::string_view kType = "MemberLeft";
+  PersonId person;
+  bool removed = false;  ///< by a trainer
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(removed));
+  }
+  friend bool operator==(const MemberLeft&, const MemberLeft&) = default;
+};
+
+struct RoundStarted {
+  static constexpr std::string_view kType = "RoundStarted";
+  RoundId round;
+  std::string card;
+  std::string card_hash;
+  std::string rubric_hash;
+  std::uint32_t variant = 0;
+  Mode mode{};
+  std::vector<std::string> focus;
+  PhaseSeconds seconds{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash), CEREAL_NVP(variant),
+      CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds));
+  }
+  friend bool operator==(const RoundStarted&, const RoundStarted&) = default;
+};
+
+struct RoundEnded {
+  static constexpr std::string_view kType = "RoundEnded";
+  RoundId round;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(round));
+  }
+  friend bool operator==(const RoundEnded&, const RoundEnded&) = default;
+};
+
+struct SeatTaken {
+  PersonId person;
+  Role role{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(role));
+  }
+  friend bool operator==(const SeatTaken&, const SeatTaken&) = default;
+};
+
+/// A session begins with its brief. `round` 0: from the practice queue.
+struct SessionStarted {
+  static constexpr std::string_view kType = "SessionStarted";
+  SessionId session;
+  RoundId round;
+  std::string card;
+  std::string card_hash;
+  std::string rubric_hash;
+  std::uint32_t variant = 0;
+  Mode mode{};
+  std::vector<std::string> focus;
+  PhaseSeconds seconds{};
+  std::vector<SeatTaken> seats;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash),
+      CEREAL_NVP(variant), CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds), CEREAL_NVP(seats));
+  }
+  friend bool operator==(const SessionStarted&, const SessionStarted&) = default;
+};
+
+struct SessionEnded {
+  static constexpr std::string_view kType = "SessionEnded";
+  SessionId session;
+  Ending ending{};
+  PersonId by;  ///< who stepped out or is gone; 0 otherwise
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(ending), CEREAL_NVP(by));
+  }
+  friend bool operator==(const SessionEnded&, const SessionEnded&) = default;
+};
+
+struct Queued {
+  static constexpr std::string_view kType = "Queued";
+  PersonId person;
+  std::string card;
+  std::optional<Role> role;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(card), CEREAL_NVP(role));
+  }
+  friend bool operator==(const Queued&, const Queued&) = default;
+};
+
+struct Unqueued {
+  static constexpr std::string_view kType = "Unqueued";
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person));
+  }
+  friend bool operator==(const Unqueued&, const Unqueued&) = default;
+};
+
+/// A trainer spoke: to one person, or to all when `to` is 0.
+struct TrainerSpoke {
+  static constexpr std::string_view kType = "TrainerSpoke";
+  PersonId from;
+  PersonId to;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text));
+  }
+  friend bool operator==(const TrainerSpoke&, const TrainerSpoke&) = default;
+};
+
+struct HelpAsked {
+  static constexpr std::string_view kType = "HelpAsked";
+  PersonId person;
+  SessionId session;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(session), CEREAL_NVP(text));
+  }
+  friend bool operator==(const HelpAsked&, const HelpAsked&) = default;
+};
+
+/// What a person means to try next; it comes back at the next brief.
+struct Intended {
+  static constexpr std::string_view kType = "Intended";
+  SessionId session;
+  PersonId person;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(text));
+  }
+  friend bool operator==(const Intended&, const Intended&) = default;
+};
+
+/// The server was down for this long: every clock that ran stands where it stood.
+struct ClockSkipped {
+  static constexpr std::string_view kType = "ClockSkipped";
+  std::int64_t ms = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(ms));
+  }
+  friend bool operator==(const ClockSkipped&, const ClockSkipped&) = default;
+};
+
+// --- Session level --------------------------------------------------------------------------------------------------
+
+struct PhaseBegan {
+  static constexpr std::string_view kType = "PhaseBegan";
+  SessionId session;
+  Phase phase{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(phase));
+  }
+  friend bool operator==(const PhaseBegan&, const PhaseBegan&) = default;
+};
+
+struct WasReady {
+  static constexpr std::string_view kType = "WasReady";
+  SessionId session;
+  PersonId person;
+  Phase phase{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(phase));
+  }
+  friend bool operator==(const WasReady&, const WasReady&) = default;
+};
+
+/// A lost connection: the seat is held until then.
+struct SeatAway {
+  static constexpr std::string_view kType = "SeatAway";
+  SessionId session;
+  PersonId person;
+  Moment until;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(until));
+  }
+  friend bool operator==(const SeatAway&, const SeatAway&) = default;
+};
+
+struct SeatBack {
+  static constexpr std::string_view kType = "SeatBack";
+  SessionId session;
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person));
+  }
+  friend bool operator==(const SeatBack&, const SeatBack&) = default;
+};
+
+/// The place is held no longer, or its person has left.
+struct SeatGone {
+  static constexpr std::string_view kType = "SeatGone";
+  SessionId session;
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person));
+  }
+  friend bool operator==(const SeatGone&, const SeatGone&) = default;
+};
+
+struct Said {
+  static constexpr std::string_view kType = "Said";
+  SessionId session;
+  MessageId message;
+  PersonId from;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(message), CEREAL_NVP(from), CEREAL_NVP(text));
+  }
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+struct Felt {
+  static constexpr std::string_view kType = "Felt";
+  SessionId session;
+  std::uint8_t level = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(level));
+  }
+  friend bool operator==(const Felt&, const Felt&) = default;
+};
+
+/// A fact was told; `earned`: its disclosure condition was met by then.
+struct Told {
+  static constexpr std::string_view kType = "Told";
+  SessionId session;
+  std::string fact;
+  bool earned = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(fact), CEREAL_NVP(earned));
+  }
+  friend bool operator==(const Told&, const Told&) = default;
+};
+
+struct BeatPlayed {
+  static constexpr std::string_view kType = "BeatPlayed";
+  SessionId session;
+  std::string beat;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(beat));
+  }
+  friend bool operator==(const BeatPlayed&, const BeatPlayed&) = default;
+};
+
+struct Noted {
+  static constexpr std::string_view kType = "Noted";
+  SessionId session;
+  PersonId person;
+  NoteId note;
+  NoteKind kind{};
+  std::string text;
+  std::optional<MessageId> source;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(note), CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source));
+  }
+  friend bool operator==(const Noted&, const Noted&) = default;
+};
+
+/// The agent takes a breath: the phase ends that much later.
+struct Breathed {
+  static constexpr std::string_view kType = "Breathed";
+  SessionId session;
+  std::uint32_t seconds = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(seconds));
+  }
+  friend bool operator==(const Breathed&, const Breathed&) = default;
+};
+
+struct GotHeated {
+  static constexpr std::string_view kType = "GotHeated";
+  SessionId session;
+  MessageId message;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(message));
+  }
+  friend bool operator==(const GotHeated&, const GotHeated&) = default;
+};
+
+struct Tallied {
+  static constexpr std::string_view kType = "Tallied";
+  SessionId session;
+  Tally kind{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(kind));
+  }
+  friend bool operator==(const Tallied&, const Tallied&) = default;
+};
+
+struct RecapGiven {
+  static constexpr std::string_view kType = "RecapGiven";
+  SessionId session;
+  protocol::Recap recap;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(recap));
+  }
+  friend bool operator==(const RecapGiven&, const RecapGiven&) = default;
+};
+
+/// Marks of the latest recap.
+struct RecapMarked {
+  static constexpr std::string_view kType = "RecapMarked";
+  SessionId session;
+  protocol::Mark marks;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(marks));
+  }
+  friend bool operator==(const RecapMarked&, const RecapMarked&) = default;
+};
+
+struct Rated {
+  static constexpr std::string_view kType = "Rated";
+  SessionId session;
+  PersonId by;
+  protocol::Rate rating;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(by), CEREAL_NVP(rating));
+  }
+  friend bool operator==(const Rated&, const Rated&) = default;
+};
+
+struct OutcomeGiven {
+  static constexpr std::string_view kType = "OutcomeGiven";
+  SessionId session;
+  protocol::Outcome outcome;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(outcome));
+  }
+  friend bool operator==(const OutcomeGiven&, const OutcomeGiven&) = default;
+};
+
+struct Reacted {
+  static constexpr std::string_view kType = "Reacted";
+  SessionId session;
+  PersonId person;
+  std::string word;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(word));
+  }
+  friend bool operator==(const Reacted&, const Reacted&) = default;
+};
+
+struct Extended {
+  static constexpr std::string_view kType = "Extended";
+  SessionId session;
+  std::uint32_t seconds = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(seconds));
+  }
+  friend bool operator==(const Extended&, const Extended&) = default;
+};
+
+struct Paused {
+  static constexpr std::string_view kType = "Paused";
+  SessionId session;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session));
+  }
+  friend bool operator==(const Paused&, const Paused&) = default;
+};
+
+struct Continued {
+  static constexpr std::string_view kType = "Continued";
+  SessionId session;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session));
+  }
+  friend bool operator==(const Continued&, const Continued&) = default;
+};
+
+using Event = std::variant<ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded, SessionStarted, SessionEnded, Queued,
+                           Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped, PhaseBegan, WasReady, SeatAway, SeatBack,
+                           SeatGone, Said, Felt, Told, BeatPlayed, Noted, Breathed, GotHeated, Tallied, RecapGiven, RecapMarked,
+                           Rated, OutcomeGiven, Reacted, Extended, Paused, Continued>;
+
+using Events = std::vector<Event>;
+
+/// The session an event speaks of; 0 if of none.
+SessionId session_of(const Event& event);
+
+/// True for what a replay needs even when the session it speaks of is closed.
+bool is_class_level(const Event& event);
+
+}  // namespace earshot::domain
