@@ -207,6 +207,7 @@ struct RubricShown {
   void serialize(A& a) {
     a(CEREAL_NVP(id), CEREAL_NVP(agent), CEREAL_NVP(customer), CEREAL_NVP(focus_sets));
   }
+  friend bool operator==(const RubricShown&, const RubricShown&) = default;
 };
 
 /// The class's round, for the lobby. `running` false: it is over.
@@ -225,6 +226,7 @@ struct RoundShown {
     a(CEREAL_NVP(round), CEREAL_NVP(running), CEREAL_NVP(paused), CEREAL_NVP(card), CEREAL_NVP(title), CEREAL_NVP(mode),
       CEREAL_NVP(focus), CEREAL_NVP(phase_seconds));
   }
+  friend bool operator==(const RoundShown&, const RoundShown&) = default;
 };
 
 /// Why nothing is happening for you right now, and your place in the queue (0: none).
@@ -237,6 +239,7 @@ struct Waiting {
   void serialize(A& a) {
     a(CEREAL_NVP(reason), CEREAL_NVP(position), CEREAL_NVP(queued));
   }
+  friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
 /// A trainer's view of one session.
@@ -260,6 +263,7 @@ struct SessionShown {
       CEREAL_NVP(observer), CEREAL_NVP(phase), CEREAL_NVP(open), CEREAL_NVP(ends_at), CEREAL_NVP(lines), CEREAL_NVP(told),
       CEREAL_NVP(felt));
   }
+  friend bool operator==(const SessionShown&, const SessionShown&) = default;
 };
 
 /// To a trainer: somebody asked for help, or stepped out (`text` empty then).
@@ -539,6 +543,7 @@ struct BeatShown {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(text), CEREAL_NVP(mood), CEREAL_NVP(jump), CEREAL_NVP(at));
   }
+  friend bool operator==(const BeatShown&, const BeatShown&) = default;
 };
 
 /// To everybody: time has moved on in the story. Holds nothing but the label.
@@ -551,6 +556,7 @@ struct TimeJumped {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(jump), CEREAL_NVP(at));
   }
+  friend bool operator==(const TimeJumped&, const TimeJumped&) = default;
 };
 
 /// To the customer.
@@ -576,6 +582,7 @@ struct ToldShown {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(fact), CEREAL_NVP(earned), CEREAL_NVP(at));
   }
+  friend bool operator==(const ToldShown&, const ToldShown&) = default;
 };
 
 /// To its author alone.
@@ -591,6 +598,7 @@ struct NoteShown {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source), CEREAL_NVP(at));
   }
+  friend bool operator==(const NoteShown&, const NoteShown&) = default;
 };
 
 /// The agent takes a breath: the clock stands still until then.
@@ -615,6 +623,7 @@ struct RecapShown {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(attempt), CEREAL_NVP(recap), CEREAL_NVP(at));
   }
+  friend bool operator==(const RecapShown&, const RecapShown&) = default;
 };
 
 /// The customer's marks, as their receiver may see them: links and ids of the card are empty before the debrief for
@@ -630,6 +639,7 @@ struct MarksShown {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(attempt), CEREAL_NVP(marks), CEREAL_NVP(missed), CEREAL_NVP(at));
   }
+  friend bool operator==(const MarksShown&, const MarksShown&) = default;
 };
 
 /// Your own rating is stored (also on resume); with the debrief, everybody's.
@@ -747,6 +757,7 @@ struct DebriefShown {
       CEREAL_NVP(curve), CEREAL_NVP(told), CEREAL_NVP(beats), CEREAL_NVP(heated), CEREAL_NVP(tallies),
       CEREAL_NVP(questions));
   }
+  friend bool operator==(const DebriefShown&, const DebriefShown&) = default;
 };
 
 struct ReactionShown {

@@ -1,0 +1,72 @@
+#include "client/model/model.h"
+
+#include <algorithm>
+
+namespace earshot::model {
+
+const protocol::Member* ClassView::member(PersonId person) const {
+  const auto found = std::ranges::find(members, person, &protocol::Member::person);
+  return found == members.end() ? nullptr : &*found;
+}
+
+std::string name_of(const Model& model, PersonId person) {
+  if (model.session) {
+    if (const Seat* seat = model.session->seat(person)) return seat->name;
+  }
+  if (model.in_class) {
+    if (const protocol::Member* member = model.in_class->member(person)) return member->name;
+  }
+  if (model.ended) {
+    if (const Seat* seat = model.ended->session.seat(person)) return seat->name;
+  }
+  return person && person == model.self.person ? model.self.name : "somebody";
+}
+
+const protocol::CardSummary* find_card(const Model& model, std::string_view id) {
+  const auto found = std::ranges::find(model.cards, id, &protocol::CardSummary::id);
+  return found == model.cards.end() ? nullptr : &*found;
+}
+
+const protocol::Criterion* find_criterion(const Model& model, std::string_view id) {
+  if (!model.rubric) return nullptr;
+  for (const auto* criteria : {&model.rubric->agent, &model.rubric->customer}) {
+    const auto found = std::ranges::find(*criteria, id, &protocol::Criterion::id);
+    if (found != criteria->end()) return &*found;
+  }
+  return nullptr;
+}
+
+namespace {
+
+void keep_projected(Session& session) {
+  Clock& clock = session.clock;
+  // While it stands still only the rest counts: every resume says it from another moment.
+  if (clock.paused) clock.ends_at = TimePoint{clock.ends_at - clock.stopped_at};
+  clock.stopped_at = {};
+  clock.ahead = {};
+  session.breath_until = {};
+  session.breath_used = false;
+  session.pending.clear();
+  session.failed.clear();
+  session.typing.clear();
+}
+
+}  // namespace
+
+Model projected(Model model) {
+  Model kept;
+  kept.self = std::move(model.self);
+  kept.in_class = std::move(model.in_class);
+  kept.cards = std::move(model.cards);
+  kept.cards_complete = model.cards_complete;
+  kept.rubric = std::move(model.rubric);
+  kept.round = std::move(model.round);
+  kept.waiting = std::move(model.waiting);
+  kept.sessions = std::move(model.sessions);
+  std::erase_if(kept.sessions, [](const auto& entry) { return !entry.second.open; });
+  kept.session = std::move(model.session);
+  if (kept.session) keep_projected(*kept.session);
+  return kept;
+}
+
+}  // namespace earshot::model

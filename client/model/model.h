@@ -1,0 +1,171 @@
+// Everything a person at a client sees, as plain data.
+//
+// One direction: a server message goes through reduce() into the model, a view reads the model and gives intents, and
+// submit() puts those parts of an intent into the model that are shown before the server answers. No sockets, no clock,
+// no windows; time is a parameter. Owned by one thread.
+//
+// Live messages and the pages of a resume compose to the same model: projected() of both is equal.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/model/connection.h"
+#include "client/model/session.h"
+#include "shared/base/clock.h"
+#include "shared/base/ids.h"
+#include "shared/protocol/intents.h"
+#include "shared/protocol/messages.h"
+#include "shared/protocol/vocabulary.h"
+
+namespace earshot::model {
+
+struct Self {
+  PersonId person;  ///< 0: nobody yet
+  std::string name;
+  bool trainer = false;  ///< of the server; in a class `ClassView::standing` counts
+  friend bool operator==(const Self&, const Self&) = default;
+};
+
+struct ClassView {
+  ClassId id;
+  std::string code;
+  std::string name;
+  protocol::Standing standing{};
+  std::vector<std::string> teams;
+  bool practice = false;  ///< the server's own class, whose queue is always open
+  std::vector<protocol::Member> members;  ///< in the order they came
+  bool members_complete = false;          ///< the first list has come whole
+
+  const protocol::Member* member(PersonId person) const;
+  friend bool operator==(const ClassView&, const ClassView&) = default;
+};
+
+/// The server said no. `field` names where it belongs on the screen; empty: nowhere in particular.
+struct RefusalNote {
+  std::uint64_t intent = 0;
+  std::uint16_t kind = 0;  ///< number of the intent's kind; 0: unknown (of an intent before a restart)
+  protocol::Why why{};
+  std::string text;
+  std::string field;
+  TimePoint at{};
+  friend bool operator==(const RefusalNote&, const RefusalNote&) = default;
+};
+
+/// Somebody asked the trainer for help, or stepped out.
+struct Notice {
+  PersonId person;
+  SessionId session;
+  bool stepped_out = false;
+  std::string text;
+  TimePoint at{};
+  friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+/// A trainer's line: to everybody (`to` is 0), or a whisper.
+struct Post {
+  PersonId from;
+  PersonId to;
+  std::string text;
+  TimePoint at{};
+  friend bool operator==(const Post&, const Post&) = default;
+};
+
+struct BoardKey {
+  protocol::BoardKind kind{};
+  protocol::BoardWindow window{};
+  std::string card;
+  friend auto operator<=>(const BoardKey&, const BoardKey&) = default;
+};
+
+struct Board {
+  std::vector<protocol::BoardRow> rows;  ///< the last whole board; replaced when all pages of the next have come
+  std::vector<protocol::BoardRow> coming;
+  bool complete = false;  ///< `rows` holds a whole board
+  friend bool operator==(const Board&, const Board&) = default;
+};
+
+struct PendingIntent {
+  std::uint16_t kind = 0;
+  TimePoint since{};
+  friend bool operator==(const PendingIntent&, const PendingIntent&) = default;
+};
+
+struct LinkCodeShown {
+  std::string code;
+  TimePoint until{};
+  friend bool operator==(const LinkCodeShown&, const LinkCodeShown&) = default;
+};
+
+struct Model {
+  Connection connection;  ///< set by the link
+  Self self;
+  std::optional<ClassView> in_class;
+  std::vector<protocol::CardSummary> cards;
+  bool cards_complete = false;
+  std::optional<protocol::RubricShown> rubric;
+  std::optional<protocol::RoundShown> round;  ///< the class's round, while it runs
+  std::optional<protocol::Waiting> waiting;
+  std::map<SessionId, protocol::SessionShown> sessions;  ///< a trainer's grid
+  std::optional<Session> session;                        ///< the one this person plays or watches
+  std::optional<EndedSession> ended;                     ///< the last one that is over; gone when the next is paired
+  std::optional<Session> before;  ///< as it was before a resume, until its pages come: for the lines that are not sent yet
+  std::optional<std::string> class_left;                 ///< why, until a class is entered again
+
+  std::vector<Notice> notices;  ///< newest last; at most kKept
+  std::vector<Post> posts;      ///< newest last; at most kKept
+  std::map<BoardKey, Board> boards;
+  std::string trainer_invite;  ///< the last one that was asked for
+  std::optional<LinkCodeShown> link_code;
+
+  std::map<std::uint64_t, PendingIntent> pending;           ///< by intent number; unanswered ones
+  std::optional<std::uint16_t> signing_in;                  ///< kind of the unanswered Join, SignIn, Redeem or Resume
+  std::map<std::uint16_t, RefusalNote> refusals;            ///< the last by kind of intent, until one of it is submitted
+  std::optional<RefusalNote> last_refusal;
+
+  static constexpr std::size_t kKept = 100;
+  friend bool operator==(const Model&, const Model&) = default;
+};
+
+/// Takes in what the server said. `now` is this machine's time.
+void reduce(Model& model, const protocol::ServerMessage& message, TimePoint now);
+
+/// Takes in what this person is about to send: marks it as unanswered, shows an own line at once, clears an earlier
+/// refusal of the same kind. `intent.number` is the link's.
+void submit(Model& model, const protocol::NumberedIntent& intent, TimePoint now);
+
+/// Takes a refused line away: it is sent again, or given up.
+void drop_failed_line(Model& model, std::uint64_t intent);
+
+/// What the server refused last of this kind, if nothing of the kind was sent since. For showing it at its field.
+template <class IntentKind>
+const RefusalNote* refusal_of(const Model& model) {
+  const auto found = model.refusals.find(IntentKind::kNumber);
+  return found == model.refusals.end() ? nullptr : &found->second;
+}
+
+/// True while an intent of this kind waits for its answer.
+template <class IntentKind>
+bool is_pending(const Model& model) {
+  if (model.signing_in == IntentKind::kNumber) return true;
+  for (const auto& [number, intent] : model.pending) {
+    if (intent.kind == IntentKind::kNumber) return true;
+  }
+  return false;
+}
+
+/// How a person is called, wherever they are known from; "somebody" if nowhere.
+std::string name_of(const Model& model, PersonId person);
+const protocol::CardSummary* find_card(const Model& model, std::string_view id);
+/// Among the agent's criteria and the customer's.
+const protocol::Criterion* find_criterion(const Model& model, std::string_view id);
+
+/// The model without what is the device's own (connection, unanswered intents, refusals, typing, posts, boards, the
+/// ended session, clock offsets): what the server's projection alone decides.
+Model projected(Model model);
+
+}  // namespace earshot::model

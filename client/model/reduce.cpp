@@ -1,0 +1,379 @@
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "client/model/model.h"
+#include "shared/protocol/codec.h"
+
+namespace earshot::model {
+namespace {
+
+using namespace protocol;
+
+constexpr std::uint8_t kRecaps = 2;  // the first, and the mended one
+
+template <class T>
+void keep_last(std::vector<T>& list, T entry) {
+  if (list.size() >= Model::kKept) list.erase(list.begin());
+  list.push_back(std::move(entry));
+}
+
+/// Replaces the element whose `key` is the same, or puts it where the order of keys wants it.
+template <class T, class Key>
+void put_sorted(std::vector<T>& list, T entry, Key key) {
+  const auto at = std::ranges::lower_bound(list, std::invoke(key, entry), {}, key);
+  if (at != list.end() && std::invoke(key, *at) == std::invoke(key, entry)) {
+    *at = std::move(entry);
+  } else {
+    list.insert(at, std::move(entry));
+  }
+}
+
+/// Replaces the element whose `key` is the same, or adds it at the end.
+template <class T, class Key>
+void put(std::vector<T>& list, T entry, Key key) {
+  const auto at = std::ranges::find(list, std::invoke(key, entry), key);
+  if (at != list.end()) {
+    *at = std::move(entry);
+  } else {
+    list.push_back(std::move(entry));
+  }
+}
+
+void put_said(const Session& session, std::vector<Said>& list, PersonId person, const std::string& text) {
+  put(list, Said{person, text}, &Said::person);
+  const auto place = [&](const Said& one) {
+    return std::ranges::find(session.people, one.person, &Seat::person) - session.people.begin();
+  };
+  std::ranges::stable_sort(list, {}, place);
+}
+
+class Reducer {
+ public:
+  Reducer(Model& model, TimePoint now) : model_(model), now_(now) {}
+
+  void operator()(const Welcome& v) {
+    leave_class();
+    if (model_.self.person != v.person) {
+      model_.ended.reset();
+      model_.before.reset();
+      model_.notices.clear();
+      model_.posts.clear();
+      model_.boards.clear();
+    }
+    model_.self = {v.person, v.name, v.trainer};
+    model_.signing_in.reset();
+  }
+
+  void operator()(const Accepted& v) {
+    model_.pending.erase(v.intent);
+    if (!model_.session) return;
+    auto& lines = model_.session->pending;
+    const auto line = std::ranges::find(lines, v.intent, &PendingLine::intent);
+    if (line == lines.end()) return;
+    if (has_line(MessageId{v.id})) {
+      lines.erase(line);
+    } else {
+      line->stored = true;
+      line->id = MessageId{v.id};
+      line->at = v.at.point();
+    }
+  }
+
+  void operator()(const Refused& v) {
+    RefusalNote note{v.intent, 0, v.why, v.text, v.field, now_};
+    if (v.intent == 0) {
+      note.kind = std::exchange(model_.signing_in, std::nullopt).value_or(std::uint16_t{0});
+    } else if (const auto found = model_.pending.find(v.intent); found != model_.pending.end()) {
+      note.kind = found->second.kind;
+      model_.pending.erase(found);
+    }
+    if (note.kind != 0) model_.refusals[note.kind] = note;
+    model_.last_refusal = std::move(note);
+    if (model_.session) fail_line(*model_.session, v);
+  }
+
+  void operator()(const TrainerInvite& v) { model_.trainer_invite = v.token; }
+  void operator()(const LinkCode& v) { model_.link_code = LinkCodeShown{v.code, v.until.point()}; }
+
+  void operator()(const ClassEntered& v) {
+    leave_class();
+    model_.class_left.reset();
+    model_.in_class = ClassView{v.id, v.code, v.name, v.standing, v.teams, v.practice, {}, false};
+  }
+
+  void operator()(const MemberPage& v) {
+    if (!model_.in_class) return;
+    for (const Member& member : v.members) put(model_.in_class->members, member, &Member::person);
+    if (v.complete) model_.in_class->members_complete = true;
+    if (const Member* self = model_.in_class->member(model_.self.person)) model_.self.name = self->name;
+  }
+
+  void operator()(const MemberLeft& v) {
+    if (!model_.in_class) return;
+    std::erase_if(model_.in_class->members, [&](const Member& member) { return member.person == v.person; });
+  }
+
+  void operator()(const CardPage& v) {
+    if (model_.cards_complete) model_.cards.clear();
+    model_.cards.insert(model_.cards.end(), v.cards.begin(), v.cards.end());
+    model_.cards_complete = v.complete;
+  }
+
+  void operator()(const RubricShown& v) { model_.rubric = v; }
+
+  void operator()(const RoundShown& v) {
+    if (v.running) {
+      model_.round = v;
+    } else {
+      model_.round.reset();
+    }
+  }
+
+  void operator()(const Waiting& v) {
+    if (v.reason.empty() && !v.queued) {
+      model_.waiting.reset();
+    } else {
+      model_.waiting = v;
+    }
+  }
+
+  void operator()(const SessionShown& v) {
+    // A new round clears what the round before has left in the grid.
+    std::erase_if(model_.sessions, [&](const auto& entry) {
+      return !entry.second.open && v.round && entry.second.round != v.round;
+    });
+    model_.sessions[v.session] = v;
+  }
+
+  void operator()(const TrainerNotice& v) {
+    keep_last(model_.notices, Notice{v.person, v.session, v.stepped_out, v.text, now_});
+  }
+  void operator()(const BroadcastShown& v) { keep_last(model_.posts, Post{v.from, {}, v.text, now_}); }
+  void operator()(const WhisperShown& v) { keep_last(model_.posts, Post{v.from, v.to, v.text, now_}); }
+
+  void operator()(const ClassLeft& v) {
+    leave_class();
+    model_.before.reset();
+    model_.class_left = v.why;
+  }
+
+  void operator()(const Paired& v) {
+    Session session;
+    session.id = v.session;
+    session.round = v.round;
+    session.role = v.role;
+    session.mode = v.mode;
+    session.card = v.card;
+    session.title = v.title;
+    session.content_note = v.content_note;
+    for (const Participant& one : v.people) {
+      session.people.push_back({one.person, one.name, one.role, one.state, {}, one.ready});
+    }
+    session.focus = v.focus;
+    session.intention = v.intention;
+    session.watching = v.watching;
+    for (auto* known : {&model_.before, &model_.session}) {
+      if (*known && (*known)->id == v.session) {
+        session.pending = std::move((*known)->pending);
+        session.failed = std::move((*known)->failed);
+        session.breath_used = (*known)->breath_used;
+      }
+    }
+    model_.before.reset();
+    model_.ended.reset();
+    model_.waiting.reset();
+    model_.session = std::move(session);
+  }
+
+  void operator()(const CustomerBrief& v) {
+    if (Session* session = open(v.session)) session->customer = v;
+  }
+  void operator()(const AgentBrief& v) {
+    if (Session* session = open(v.session)) session->agent = v;
+  }
+
+  void operator()(const PhaseShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    const bool first = session->clock.ends_at == TimePoint{};  // of a resume: who is ready came with the seats
+    if (session->phase != v.phase && !first) {
+      for (Seat& seat : session->people) seat.ready = false;
+    }
+    session->phase = v.phase;
+    session->clock = {v.started_at.point(), v.ends_at.point(), v.paused, v.now.point() - now_, {}};
+    if (v.paused) session->clock.stopped_at = v.now.point();
+  }
+
+  void operator()(const ReadyShown& v) {
+    Session* session = open(v.session);
+    if (!session || session->phase != v.phase) return;
+    if (Seat* seat = find_seat(*session, v.person)) seat->ready = true;
+  }
+
+  void operator()(const PartnerShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    if (Seat* seat = find_seat(*session, v.person)) {
+      seat->state = v.state;
+      seat->held_until = v.state == PresenceState::away ? v.until.point() : TimePoint{};
+    }
+    if (v.state != PresenceState::here) session->typing.erase(v.person);
+  }
+
+  void operator()(const Lines& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    for (const Line& line : v.lines) {
+      put_sorted(session->lines, line, &Line::id);
+      session->typing.erase(line.from);
+      std::erase_if(session->pending, [&](const PendingLine& own) { return own.stored && own.id == line.id; });
+    }
+  }
+
+  void operator()(const TypingShown& v) {
+    if (Session* session = open(v.session)) session->typing[v.person] = now_;
+  }
+
+  void operator()(const BeatShown& v) {
+    if (Session* session = open(v.session)) put(session->beats, v, &BeatShown::id);
+  }
+  void operator()(const TimeJumped& v) {
+    if (Session* session = open(v.session)) put(session->jumps, v, &TimeJumped::at);
+  }
+  void operator()(const FeltShown& v) {
+    if (Session* session = open(v.session)) session->felt.push_back({v.at, v.level});
+  }
+  void operator()(const ToldShown& v) {
+    if (Session* session = open(v.session)) put(session->told, v, &ToldShown::fact);
+  }
+  void operator()(const NoteShown& v) {
+    if (Session* session = open(v.session)) put_sorted(session->notes, v, &NoteShown::id);
+  }
+  void operator()(const BreathShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    session->breath_until = v.until.point();
+    session->breath_used = true;
+  }
+
+  void operator()(const RecapShown& v) {
+    if (RecapRound* recap = recap_at(v.session, v.attempt)) {
+      recap->recap = v.recap;
+      recap->at = v.at.point();
+    }
+  }
+  void operator()(const MarksShown& v) {
+    if (RecapRound* recap = recap_at(v.session, v.attempt)) {
+      recap->marks = v.marks;
+      recap->missed = v.missed;
+    }
+  }
+
+  void operator()(const RatingShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    put_sorted(session->ratings, Rating{v.by, v.rating},
+               [](const Rating& one) { return std::pair{one.by, one.rate.of}; });
+  }
+  void operator()(const OutcomeShown& v) {
+    if (Session* session = open(v.session)) session->outcome = v.outcome;
+  }
+  void operator()(const DebriefShown& v) {
+    if (Session* session = open(v.session)) session->debrief = v;
+  }
+  void operator()(const ReactionShown& v) {
+    if (Session* session = open(v.session)) put_said(*session, session->reactions, v.person, v.word);
+  }
+  void operator()(const IntentionShown& v) {
+    if (Session* session = open(v.session)) put_said(*session, session->intentions, v.person, v.text);
+  }
+  void operator()(const TallyShown& v) {
+    if (Session* session = open(v.session)) session->tallies[v.kind] = v.count;
+  }
+
+  void operator()(const SessionClosed& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    if (!session->watching) model_.ended = EndedSession{std::move(*session), v.ending, v.text};
+    model_.session.reset();
+  }
+
+  void operator()(const BoardPage& v) {
+    Board& board = model_.boards[BoardKey{v.kind, v.window, v.card}];
+    if (v.from == 0) board.coming.clear();
+    board.coming.insert(board.coming.end(), v.rows.begin(), v.rows.end());
+    if (!v.complete) return;
+    board.rows = std::exchange(board.coming, {});
+    board.complete = true;
+  }
+
+ private:
+  /// Everything known of the class is void. The session may come back with the pages that follow.
+  void leave_class() {
+    model_.in_class.reset();
+    model_.round.reset();
+    model_.waiting.reset();
+    model_.sessions.clear();
+    if (model_.session) {
+      model_.before = std::move(model_.session);
+      model_.session.reset();
+    }
+  }
+
+  Session* open(SessionId id) { return model_.session && model_.session->id == id ? &*model_.session : nullptr; }
+
+  static Seat* find_seat(Session& session, PersonId person) {
+    const auto found = std::ranges::find(session.people, person, &Seat::person);
+    return found == session.people.end() ? nullptr : &*found;
+  }
+
+  bool has_line(MessageId id) const {
+    return std::ranges::binary_search(model_.session->lines, id, {}, &Line::id);
+  }
+
+  RecapRound* recap_at(SessionId id, std::uint8_t attempt) {
+    Session* session = open(id);
+    if (!session || attempt == 0 || attempt > kRecaps) return nullptr;
+    if (session->recaps.size() < attempt) session->recaps.resize(attempt);
+    return &session->recaps[attempt - 1U];
+  }
+
+  static void fail_line(Session& session, const Refused& v) {
+    const auto line = std::ranges::find(session.pending, v.intent, &PendingLine::intent);
+    if (line == session.pending.end()) return;
+    session.failed.push_back({v.intent, std::move(line->text), v.text});
+    session.pending.erase(line);
+  }
+
+  Model& model_;
+  TimePoint now_;
+};
+
+}  // namespace
+
+void reduce(Model& model, const ServerMessage& message, TimePoint now) {
+  std::visit(Reducer(model, now), message);
+}
+
+void submit(Model& model, const NumberedIntent& numbered, TimePoint now) {
+  const std::uint16_t kind = number_of(numbered.intent);
+  if (kind == Typing::kNumber) return;
+  model.refusals.erase(kind);
+  if (model.last_refusal && model.last_refusal->kind == kind) model.last_refusal.reset();
+  if (numbered.number == 0) {
+    model.signing_in = kind;
+    return;
+  }
+  model.pending[numbered.number] = {kind, now};
+  if (const auto* say = std::get_if<Say>(&numbered.intent); say && model.session) {
+    model.session->pending.push_back({numbered.number, say->text, now, false, {}});
+  }
+}
+
+void drop_failed_line(Model& model, std::uint64_t intent) {
+  if (!model.session) return;
+  std::erase_if(model.session->failed, [&](const FailedLine& line) { return line.intent == intent; });
+}
+
+}  // namespace earshot::model
