@@ -1,6 +1,7 @@
 // Bytes as they go over the wire, and the two small tools that write and read fixed layouts (big-endian).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,11 @@ class Reader {
     return taken;
   }
   /// Copies exactly `out.size()` bytes, or leaves `out` alone and says false.
-  bool copy(std::span<std::uint8_t> out);
+  bool copy(std::span<std::uint8_t> out) {
+    const auto taken = bytes(out.size());
+    if (taken) std::copy(taken->begin(), taken->end(), out.begin());
+    return taken.has_value();
+  }
   View rest() const { return rest_; }
 
  private:

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "shared/base/result.h"
 #include "shared/secure/bytes.h"
@@ -63,6 +64,8 @@ class ClientHandshake {
   Channel::Key send_key_{};
   Channel::Header server_header_{};
   detail::Transcript transcript_{};
+  Fingerprint claimed_;
+  bool spent_ = false;  // a server's answer was taken, good or bad
   bool verified_ = false;
 };
 
@@ -71,6 +74,9 @@ class ServerHandshake {
  public:
   /// `own` is what this server answers queries with; nonce, port and cookie are not compared.
   ServerHandshake(const ServerKey& key, const Answer& own) : key_(key), own_(own) {}
+  ServerHandshake(const ServerHandshake&) = delete;
+  ServerHandshake& operator=(const ServerHandshake&) = delete;
+  ~ServerHandshake();
 
   /// Takes message 1, gives message 2. `key` and `own` must still live.
   Result<Bytes> answer(View client_hello);
@@ -83,6 +89,7 @@ class ServerHandshake {
   std::optional<Channel> channel_;
   Channel::Key receive_key_{};
   detail::Transcript transcript_{};
+  bool spent_ = false;  // a client's hello was taken, good or bad
 };
 
 }  // namespace earshot::secure

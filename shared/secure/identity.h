@@ -70,6 +70,7 @@ class ServerKey {
   std::array<std::uint8_t, 64> secret_{};  // libsodium's form: seed, then public key
 };
 
+/// True if whoever holds the secret half of `key` signed `message`.
 bool verify(const PublicKey& key, View message, const Signature& signature);
 
 /// Readies libsodium; every entry point of this folder calls it. Throws std::runtime_error if there is no randomness.

@@ -15,10 +15,10 @@ namespace earshot::secure {
 inline constexpr std::uint16_t kDefaultPort = 7717;
 
 struct Invite {
-  std::string host;  ///< IPv4 address or host name
+  std::string host{};  ///< IPv4 address or host name
   std::uint16_t port = kDefaultPort;
-  std::string code;  ///< class code in upper case; empty: none
-  std::optional<Fingerprint> fingerprint;
+  std::string code{};  ///< class code in upper case; empty: none
+  std::optional<Fingerprint> fingerprint{};
 
   /// Takes what a person may paste or type: blanks around it, any case, without "earshot://".
   /// The error says what is wrong and what an invite looks like.

@@ -49,10 +49,10 @@ Result<Query> decode_query(View datagram);
 struct Answer {
   std::uint32_t version = 0;  ///< of the protocol the server speaks
   Nonce nonce{};              ///< of the query
-  Fingerprint fingerprint;
+  Fingerprint fingerprint{};
   std::uint16_t port = 0;     ///< to connect to; another port than the one asked is asked again first; 0: the server is full
   std::uint32_t cookie = 0;   ///< for ENet's CONNECT
-  std::string name;           ///< of the server, at most kMaxServerName characters
+  std::string name{};         ///< of the server, at most kMaxServerName characters
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 

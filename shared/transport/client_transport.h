@@ -40,15 +40,15 @@ enum class CloseKind : std::uint8_t {
 /// Why a connection ended. `text` is for a person: what happened and what to do.
 struct CloseReason {
   CloseKind kind = CloseKind::lost;
-  std::string text;
+  std::string text{};
   friend bool operator==(const CloseReason&, const CloseReason&) = default;
 };
 
 struct Target {
-  std::string host;  ///< IPv4 address or name
+  std::string host{};  ///< IPv4 address or name
   std::uint16_t port = 7717;
   /// Of the invite or of the remembered key: another server closes the link as `untrusted`.
-  std::optional<secure::Fingerprint> expected;
+  std::optional<secure::Fingerprint> expected{};
 };
 
 /// Called from poll(), on its thread. Handlers may call every method of ClientTransport except poll().

@@ -89,7 +89,7 @@ struct ListenOptions {
   std::string address = "0.0.0.0";  ///< IPv4, in numbers
   std::uint16_t port = 7717;        ///< 0: any free port
   std::uint32_t version = 0;        ///< of the protocol
-  std::string server_name;          ///< at most 40 characters
+  std::string server_name{};        ///< at most 40 characters
   std::size_t slots_per_host = 256;
   std::size_t max_hosts = 64;  ///< ports from `port` on, opened as they fill; a taken port is passed over
   Milliseconds handshake_timeout{10'000};  ///< until the client's first message
