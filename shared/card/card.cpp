@@ -6,22 +6,6 @@
 
 namespace earshot::card {
 
-namespace {
-
-std::string fill_in(const std::string& text, const std::map<std::string, std::string>& values) {
-  std::string out;
-  std::size_t from = 0;
-  for (const Placeholder& placeholder : placeholders(text)) {
-    const auto value = values.find(placeholder.name);
-    if (value == values.end()) continue;
-    out.append(text, from, placeholder.at - from).append(value->second);
-    from = placeholder.at + placeholder.length;
-  }
-  return out.append(text, from, std::string::npos);
-}
-
-}  // namespace
-
 Card resolve(const Card& card, std::size_t index) {
   Card played = card;
   played.variants.clear();

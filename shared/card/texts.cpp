@@ -34,6 +34,18 @@ std::size_t stray_brace(std::string_view text) {
   return std::string_view::npos;
 }
 
+std::string fill_in(const std::string& text, const std::map<std::string, std::string>& values) {
+  std::string out;
+  std::size_t from = 0;
+  for (const Placeholder& placeholder : placeholders(text)) {
+    const auto value = values.find(placeholder.name);
+    if (value == values.end()) continue;
+    out.append(text, from, placeholder.at - from).append(value->second);
+    from = placeholder.at + placeholder.length;
+  }
+  return out.append(text, from, std::string::npos);
+}
+
 std::size_t customer_bytes(const Card& card) {
   std::size_t bytes = 0;
   const auto add = [&](const std::string& text) { bytes += text.size(); };

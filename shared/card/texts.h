@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ std::vector<Placeholder> placeholders(std::string_view text);
 
 /// The first brace that opens or closes no placeholder, or npos.
 std::size_t stray_brace(std::string_view text);
+
+/// The text with each placeholder that has a value replaced by it. Values are not looked at for placeholders.
+std::string fill_in(const std::string& text, const std::map<std::string, std::string>& values);
 
 /// Calls `f(std::string&)`, or `f(const std::string&)` for a const side, on each text of the customer's side.
 template <class Side, class F>

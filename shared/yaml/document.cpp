@@ -1,0 +1,275 @@
+#include "shared/yaml/document.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "shared/base/text.h"
+
+namespace earshot::yaml {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Leaves the parser from within an event.
+struct Refused {
+  YAML::Mark at;
+  std::string what;
+  std::string mend;
+};
+
+// yaml-cpp counts columns in bytes; people count characters.
+class Places {
+ public:
+  explicit Places(std::string_view text) : text_(text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text[at] == '\n') starts_.push_back(at + 1);
+    }
+  }
+
+  std::pair<int, int> place(const YAML::Mark& mark) const {
+    if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return {0, 0};
+    const std::string_view line = text_.substr(starts_[static_cast<std::size_t>(mark.line)]);
+    const std::string_view before = line.substr(0, static_cast<std::size_t>(std::max(mark.column, 0)));
+    // A mark inside a character would count as not UTF-8: continuation bytes are left out by hand.
+    const auto characters = std::count_if(before.begin(), before.end(),
+                                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return {mark.line + 1, static_cast<int>(characters) + 1};
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_{0};
+};
+
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(const Places& places) : places_(places) {}
+
+  std::optional<Node> take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    add(make(Node::Kind::nothing, mark));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_reference(mark); }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    Node node = make(Node::Kind::text, mark);
+    node.text = value;
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(Node::Kind::list, mark, tag, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(Node::Kind::map, mark, tag, anchor);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    Node node;
+    YAML::Mark mark;
+  };
+
+  Node make(Node::Kind kind, const YAML::Mark& mark) const {
+    Node node;
+    node.kind = kind;
+    std::tie(node.line, node.column) = places_.place(mark);
+    last_ = mark;
+    return node;
+  }
+
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (open_.size() >= kMaxDepth) {
+      throw Refused{mark, "lists and maps are nested too deep", "nothing here goes deeper than a few levels"};
+    }
+    open_.push_back({make(kind, mark), mark});
+  }
+
+  void close() {
+    Node done = std::move(open_.back().node);
+    last_ = open_.back().mark;
+    open_.pop_back();
+    add(std::move(done));
+  }
+
+  void add(Node node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Node& parent = open_.back().node;
+    const bool is_key = parent.kind == Node::Kind::map && parent.keys.size() == parent.items.size();
+    if (!is_key) {
+      parent.items.push_back(std::move(node));
+      return;
+    }
+    if (node.kind != Node::Kind::text) {
+      throw Refused{last_, "the key before the colon is no plain word", "put one word there, and texts with braces in quotes"};
+    }
+    if (parent.find(node.text)) {
+      throw Refused{last_, fmt::format("'{}' is given twice", text::first(node.text, 40)), "keep one of the two"};
+    }
+    if (parent.keys.size() >= kMaxKeys) {
+      throw Refused{last_, fmt::format("there are more than {} keys here", kMaxKeys), "remove those that are not needed"};
+    }
+    parent.keys.push_back(std::move(node));
+  }
+
+  static void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) refuse_reference(mark);
+  }
+
+  [[noreturn]] static void refuse_reference(const YAML::Mark& mark) {
+    throw Refused{mark, "'&' and '*' at the start of a text stand for references, which are not used here",
+                  "write the text out, or put it in quotes"};
+  }
+
+  // "?" is a plain text, "!" a quoted one.
+  static void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    throw Refused{mark, "'!' at the start of a text stands for a type, which is not used here",
+                  "remove it, or put the text in quotes"};
+  }
+
+  const Places& places_;
+  std::vector<Open> open_;
+  std::optional<Node> root_;
+  mutable YAML::Mark last_;
+};
+
+Problem whole_file(const std::string& file, std::string what, std::string mend) {
+  return {file, 0, 0, std::move(what), std::move(mend), Severity::error};
+}
+
+// Control characters would end the file early in yaml-cpp, or hide in a text.
+std::optional<Problem> find_control_character(std::string_view text, const std::string& file) {
+  int line = 1;
+  int column = 1;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      ++line;
+      column = 1;
+    } else if ((byte < 0x20 && c != '\t' && c != '\r') || byte == 0x7F) {
+      return Problem{file, line, column, "there is a control character here", "delete it and type the text again",
+                     Severity::error};
+    } else if ((byte & 0xC0) != 0x80) {
+      ++column;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Node& node) { return node.text == key; });
+  if (found == keys.end()) return nullptr;
+  const auto index = static_cast<std::size_t>(found - keys.begin());
+  return index < items.size() ? &items[index] : nullptr;
+}
+
+std::string_view name_of(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::nothing: return "empty";
+    case Node::Kind::text: return "a text";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::map: return "a group of keys";
+  }
+  return "";
+}
+
+ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t max_bytes) {
+  ParseOutcome outcome;
+  const auto refuse = [&](Problem problem) {
+    outcome.root.reset();
+    outcome.problems.push_back(std::move(problem));
+    return outcome;
+  };
+
+  if (bytes.size() > max_bytes) {
+    return refuse(whole_file(file, fmt::format("the file is larger than {} KiB", max_bytes / 1024),
+                             "shorten its texts or make two files of it"));
+  }
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  if (!text::is_utf8(bytes)) return refuse(whole_file(file, "the file is not UTF-8", "save it again as UTF-8"));
+  if (auto problem = find_control_character(bytes, file)) return refuse(*std::move(problem));
+
+  const Places places(bytes);
+  const auto at = [&](const YAML::Mark& mark, std::string what, std::string mend) {
+    const auto [line, column] = places.place(mark);
+    return Problem{file, line, column, std::move(what), std::move(mend), Severity::error};
+  };
+  try {
+    std::istringstream in{std::string(bytes)};
+    YAML::Parser parser(in);
+    TreeBuilder builder(places);
+    parser.HandleNextDocument(builder);
+    outcome.root = builder.take();
+    if (TreeBuilder second(places); parser.HandleNextDocument(second)) {
+      return refuse(whole_file(file, "a line of '---' starts a second document", "make two files of it"));
+    }
+  } catch (const Refused& refused) {
+    return refuse(at(refused.at, refused.what, refused.mend));
+  } catch (const YAML::Exception& error) {
+    return refuse(at(error.mark, "this is not YAML: " + error.msg,
+                     "check the indentation, and quote a text that holds ': ' or ' #' or starts with a sign"));
+  } catch (const std::exception& error) {
+    return refuse(whole_file(file, fmt::format("this is not YAML: {}", error.what()), "check it from the top"));
+  }
+  if (!outcome.root || outcome.root->kind == Node::Kind::nothing) {
+    return refuse(whole_file(file, "the file is empty", "start from one of the files beside it"));
+  }
+  return outcome;
+}
+
+std::optional<std::string> read_file(const std::string& file, std::size_t max_bytes, std::vector<Problem>& problems) {
+  std::ifstream in(file, std::ios::binary);
+  // One byte more than allowed is enough for `parse` to refuse the file.
+  std::string bytes(max_bytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (in.bad() || (in.fail() && !in.eof())) {
+    problems.push_back(whole_file(file, "the file cannot be read", "check its name and its rights"));
+    return std::nullopt;
+  }
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
+}
+
+std::string content_hash(std::string_view bytes) {
+  std::array<unsigned char, 16> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
+  std::string hex;
+  for (const unsigned char byte : hash) hex += fmt::format("{:02x}", byte);
+  return hex;
+}
+
+}  // namespace earshot::yaml
