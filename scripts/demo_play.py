@@ -66,7 +66,7 @@ class Play:
         names = {player.name for player in self.players}
         self.trainer.event("class", lambda event: names <= {m.get("name") for m in event.get("members", [])},
                            what="the list of members with Mira and Jonas")
-        self.trainer.do("start_round", card=self.card, focus=FOCUS)
+        self.trainer.do("start_round", card=self.card, variant=demo_lines.variant_of(self.card), focus=FOCUS)
         for player in self.players:
             player.role = player.client.event("paired")["role"]
             player.brief = player.client.event("brief")
@@ -102,19 +102,19 @@ class Play:
     def talk(self):
         self.both("talk")
         phase("Talk", "listening only; nothing needs solving yet")
-        told = set()
         for step in self.lines.talk:
-            self.play(step, told)
-        for note in self.lines.notes:
-            self.agent.do("note", **note)
+            self.play(step)
+        for text in [text for _, text in self.lines.recap_facts[:3]]:
+            self.agent.do("note", kind="fact", text=text)
+        for _, text in self.lines.recap_feelings:
+            self.agent.do("note", kind="feeling", text=text)
 
-    def play(self, step, told):
+    def play(self, step):
         word, value = step
         if word == "feel":
             self.customer.do("feel", level=value)
             out(paint("quiet", f"           felt heard {dots(value)}"))
         elif word == "reveal":
-            told.add(value)
             self.tell(self.customer, "reveal", fact=value)
         else:
             self.tell(self.customer if word == "customer" else self.agent, "say", text=value)
@@ -132,49 +132,54 @@ class Play:
     def recap(self):
         self.both("recap")
         phase("Recap", f"{self.agent.name} gives back what was heard; {self.customer.name} marks it")
-        self.agent.do("recap", text=self.lines.recap_text, facts=[text for _, text in self.lines.recap_facts],
-                      feelings=[text for _, text in self.lines.recap_feelings])
-        recap = self.customer.client.event("recap")
+        recap_facts = self.lines.recap_facts
+        self.give_back(recap_facts)
+        right = [(fact, text) for fact, text in recap_facts if fact]
+        labels = {fact["id"]: fact.get("label") or fact["text"] for fact in self.customer.brief["facts"]}
+        missed = [(fact, labels[fact]) for fact in self.missed(recap_facts)]
+        if missed or right != recap_facts:
+            heading(f"  {self.agent.name} mends it once; only the first one scores", "agent")
+            self.give_back(right + missed)
+
+    def give_back(self, facts):
+        """The agent sends a recap, the customer marks it line by line, and the marks come back to the agent."""
+        starts = self.customer.client.mark(), self.agent.client.mark()
+        feelings = self.lines.recap_feelings
+        self.agent.do("recap", text=self.lines.recap_text, facts=[text for _, text in facts],
+                      feelings=[text for _, text in feelings])
+        recap = self.customer.client.event("recap", start=starts[0])
+        told = set(self.lines.told())
+        self.customer.do(
+            "mark",
+            facts={str(i): "confirmed" if fact else "wrong" for i, (fact, _) in enumerate(facts)},
+            **{"is": {str(i): fact for i, (fact, _) in enumerate(facts) if fact}},
+            feelings={str(i): "confirmed" for i in range(len(feelings))},
+            missed=self.missed(facts),
+            untold=[fact["id"] for fact in self.customer.brief["facts"] if fact["id"] not in told])
+        self.agent.client.event("marks", start=starts[1])
         wrapped(recap["text"])
-        self.customer.do("mark", **self.marks(recap))
-        marks = self.agent.client.event("marks")
-        self.print_marks(recap, marks)
+        for (fact, _), text in zip(facts, recap["facts"]):
+            wrapped(text, "  ✓ " if fact else "  ✗ ")
+        for text in recap["feelings"]:
+            wrapped(text, "  ✓ ")
+        out(f"  {len(self.missed(facts))} missed")
 
-    def marks(self, recap):
-        """Confirms what is the card's, refuses what is not, and names what was told and not given back."""
-        linked = {str(i): fact for i, (fact, _) in enumerate(self.lines.recap_facts) if fact}
-        given = set(linked.values())
-        told = {value for word, value in self.lines.talk if word == "reveal"}
-        known = {fact["id"] for fact in self.customer.brief["facts"]}
-        return {
-            "facts": {str(i): "confirmed" if str(i) in linked else "wrong" for i in range(len(recap["facts"]))},
-            "is": linked,
-            "feelings": {str(i): "confirmed" for i in range(len(recap["feelings"]))},
-            "missed": sorted(told - given),
-            "untold": sorted(known - told - given),
-        }
-
-    def print_marks(self, recap, marks):
-        for kind in ("facts", "feelings"):
-            for i, text in enumerate(recap[kind]):
-                mark = marks.get(kind, {}).get(str(i), "?")
-                wrapped(text, "  ✓ " if mark == "confirmed" else "  ✗ ")
-        missed = marks.get("missed")
-        out(f"  missed: {missed if isinstance(missed, int) else len(missed or [])}")
+    def missed(self, facts):
+        given = {fact for fact, _ in facts}
+        return [fact for fact in self.lines.told() if fact not in given]
 
     def solve(self):
         self.both("solve")
         phase("Solve", "offer, owner, time, prevention, follow-up")
         for step in self.lines.solve:
-            self.play(step, set())
+            self.play(step)
 
     def score(self):
         self.both("score")
         phase("Score", "outcome by the customer in role, then everybody rates")
-        brief = self.customer.brief
         outcome = {"solved": 5, "satisfied": 5, "stay": 5, "recommend": 4}
-        self.customer.do("outcome", **outcome, resolution=[o["id"] for o in brief.get("resolution", [])][:2],
-                         prevention=[o["id"] for o in brief.get("prevention", [])][:1], again=[])
+        self.customer.do("outcome", **outcome, resolution=self.lines.resolution, prevention=self.lines.prevention,
+                         again=[])
         out("  outcome: " + ", ".join(f"{word} {level}/5" for word, level in outcome.items()))
         agent_levels = dict(zip(FOCUS, (4, 4, 5, 4)))
         self.rate(self.customer, self.agent, agent_levels,
@@ -224,7 +229,6 @@ class Play:
 
     def leaderboard(self):
         phase("Leaderboard", "provisional: nobody is ranked on so few rounds")
-        rows = []
         for kind in ("people", "teams"):
             start = self.agent.client.mark()
             self.agent.client.do("board", kind=kind, window="class")
