@@ -1,0 +1,76 @@
+// What a decision may look at beside the state: the time, the content, who is connected, and chance.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "server/domain/events.h"
+#include "shared/base/clock.h"
+#include "shared/base/ids.h"
+#include "shared/base/random.h"
+#include "shared/card/card.h"
+#include "shared/protocol/validate.h"
+#include "shared/rubric/rubric.h"
+#include <tl/expected.hpp>
+
+namespace earshot::domain {
+
+using protocol::Refusal;
+
+/// Events, or why not. An intent that changes nothing (said before, or too late to matter) gives no events.
+using Decision = tl::expected<Events, Refusal>;
+
+inline tl::unexpected<Refusal> refuse(Why why, std::string text, std::string field = {}) {
+  return tl::unexpected<Refusal>(Refusal{why, std::move(text), std::move(field)});
+}
+
+/// The cards and rubrics in force, and those that a running session was started with.
+class Content {
+ public:
+  virtual ~Content() = default;
+  /// Cards in force, by id.
+  virtual const std::vector<std::shared_ptr<const card::Card>>& cards() const = 0;
+  /// The rubric in force.
+  virtual std::shared_ptr<const rubric::Rubric> rubric() const = 0;
+  /// By content hash, with a variant filled in (`variant` counts from 0). Never null for a hash the journal names;
+  /// throws std::runtime_error if the store has lost it.
+  virtual std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const = 0;
+  virtual std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const = 0;
+
+  /// The card in force with this id, or null.
+  std::shared_ptr<const card::Card> find(std::string_view id) const {
+    for (const auto& card : cards()) {
+      if (card->id == id) return card;
+    }
+    return nullptr;
+  }
+};
+
+/// Names are kept apart from the journal, so that a person can be forgotten.
+class People {
+ public:
+  virtual ~People() = default;
+  virtual std::string_view name(PersonId person) const = 0;
+};
+
+struct Settings {
+  Seconds seat_held{90};
+  Seconds breath{20};
+  std::size_t class_members = 200;
+};
+
+struct Context {
+  TimePoint now;
+  const Content& content;
+  const People& people;
+  Random& random;
+  const std::unordered_set<PersonId>& present;  ///< who is connected, in this class
+  const Settings& settings;
+};
+
+}  // namespace earshot::domain

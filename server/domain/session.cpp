@@ -1,0 +1,262 @@
+#include "server/domain/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace earshot::domain {
+namespace {
+
+std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
+
+Seconds length(const Session& session, Phase phase) { return Seconds{session.seconds[index(phase)]}; }
+
+void enter(Session& session, Phase phase, TimePoint at) {
+  session.phase = phase;
+  session.began[index(phase)] = at;
+  session.started = at;
+  session.ends_at = at + length(session, phase);
+  session.paused_at.reset();
+}
+
+/// The clock stood still for `by`: everything that counts on it moves along.
+void stand_still(Session& session, Milliseconds by) {
+  session.started += by;
+  session.ends_at += by;
+}
+
+Seat* mutable_seat(Session& session, PersonId person) {
+  const auto found = std::ranges::find(session.seats, person, &Seat::person);
+  return found == session.seats.end() ? nullptr : &*found;
+}
+
+// --- Folding --------------------------------------------------------------------------------------------------------
+
+struct Apply {
+  Session& session;
+  TimePoint at;
+
+  void operator()(const PhaseBegan& e) const { enter(session, e.phase, at); }
+  void operator()(const SessionEnded& e) const { session.ended = e.ending; }
+  void operator()(const WasReady& e) const {
+    if (Seat* seat = mutable_seat(session, e.person)) seat->ready = e.phase;
+  }
+  void operator()(const SeatAway& e) const {
+    if (Seat* seat = mutable_seat(session, e.person)) {
+      seat->state = PresenceState::away;
+      seat->held_until = e.until.point();
+    }
+  }
+  void operator()(const SeatBack& e) const {
+    if (Seat* seat = mutable_seat(session, e.person)) seat->state = PresenceState::here;
+  }
+  void operator()(const SeatGone& e) const {
+    if (Seat* seat = mutable_seat(session, e.person)) seat->state = PresenceState::gone;
+  }
+  void operator()(const Said& e) const {
+    session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase});
+  }
+  void operator()(const Felt& e) const { session.felt.push_back({Moment{at}, e.level}); }
+  void operator()(const Told& e) const { session.told.push_back({e.fact, e.earned, at}); }
+  void operator()(const BeatPlayed& e) const { session.beats.push_back({e.beat, at}); }
+  void operator()(const Noted& e) const {
+    session.notes.push_back({e.note, e.person, e.kind, e.text, e.source, at});
+  }
+  void operator()(const Breathed& e) const {
+    session.breath_until = at + Seconds{e.seconds};
+    stand_still(session, Seconds{e.seconds});
+  }
+  void operator()(const GotHeated& e) const { session.heated.push_back(e.message); }
+  void operator()(const Tallied& e) const { ++session.tallies[e.kind]; }
+  void operator()(const RecapGiven& e) const { session.recaps.push_back({e.recap, at}); }
+  void operator()(const RecapMarked& e) const {
+    if (session.recaps.empty()) return;
+    session.recaps.back().marks = e.marks;
+    session.recaps.back().marked_at = at;
+  }
+  void operator()(const Rated& e) const { session.ratings.push_back({e.by, e.rating}); }
+  void operator()(const OutcomeGiven& e) const { session.outcome = e.outcome; }
+  void operator()(const Reacted& e) const { session.reactions[e.person] = e.word; }
+  void operator()(const Intended& e) const { session.intentions[e.person] = e.text; }
+  void operator()(const Extended& e) const { session.ends_at += Seconds{e.seconds}; }
+  void operator()(const Paused&) const { session.paused_at = at; }
+  void operator()(const Continued&) const {
+    if (session.paused_at) stand_still(session, at - *session.paused_at);
+    session.paused_at.reset();
+  }
+  void operator()(const ClockSkipped& e) const {
+    const Milliseconds by{e.ms};
+    // While paused the clock stands anyway; the pause itself is what grows.
+    if (!session.paused_at) stand_still(session, by);
+    for (Seat& seat : session.seats) seat.held_until += by;
+  }
+  // Events of the class; a session has nothing to fold.
+  void operator()(const ClassOpened&) const {}
+  void operator()(const MemberJoined&) const {}
+  void operator()(const MemberLeft&) const {}
+  void operator()(const RoundStarted&) const {}
+  void operator()(const RoundEnded&) const {}
+  void operator()(const SessionStarted&) const {}
+  void operator()(const Queued&) const {}
+  void operator()(const Unqueued&) const {}
+  void operator()(const TrainerSpoke&) const {}
+  void operator()(const HelpAsked&) const {}
+};
+
+// --- What follows ---------------------------------------------------------------------------------------------------
+
+bool phase_matches(card::BeatPhase beat, Phase phase) {
+  switch (beat) {
+    case card::BeatPhase::talk: return phase == Phase::talk;
+    case card::BeatPhase::recap: return phase == Phase::recap;
+    case card::BeatPhase::solve: return phase == Phase::solve;
+  }
+  return false;
+}
+
+bool was_played(const Session& session, const card::Beat& beat) {
+  return std::ranges::find(session.beats, beat.id, &PlayedBeat::beat) != session.beats.end();
+}
+
+int agent_lines(const Session& session) {
+  const PersonId agent = session.person_with(Role::agent);
+  return static_cast<int>(std::ranges::count_if(
+      session.lines, [&](const auto& line) { return line.from == agent && line.phase == session.phase; }));
+}
+
+/// The highest level the customer has set in this phase; 0 if none was.
+int felt_in_phase(const Session& session) {
+  int highest = 0;
+  for (const auto& point : session.felt) {
+    if (point.at.point() >= session.began[index(session.phase)]) highest = std::max(highest, int{point.level});
+  }
+  return highest;
+}
+
+bool is_due(const Session& session, const card::Beat& beat, TimePoint now) {
+  using Kind = card::Trigger::Kind;
+  switch (beat.when.kind) {
+    case Kind::time: return now >= session.started + beat.when.after;
+    case Kind::phase: return true;
+    case Kind::agent_messages: return agent_lines(session) >= beat.when.count;
+    case Kind::felt_heard: return felt_in_phase(session) >= beat.when.count;
+    case Kind::pressed: return false;
+  }
+  return false;
+}
+
+bool is_done(const Session& session, const Seat& seat) {
+  if (seat.state == PresenceState::gone || seat.ready == session.phase) return true;
+  if (session.phase != Phase::score) return false;
+  return unrated_by(session, seat.person).empty() && (seat.role != Role::customer || session.outcome.has_value());
+}
+
+bool is_gone(const Session& session, Role role) {
+  const Seat* seat = session.seat_with(role);
+  return !seat || seat->state == PresenceState::gone;
+}
+
+/// What follows when somebody the scene needs is gone for good; empty if nobody is.
+Events without_partner(const Session& session) {
+  const bool nobody = std::ranges::all_of(session.seats, [](const Seat& s) { return s.state == PresenceState::gone; });
+  const bool broken = is_gone(session, Role::customer) || is_gone(session, Role::agent);
+  if (!nobody && (!broken || session.phase == Phase::score || session.phase == Phase::debrief)) return {};
+  // A talk that has begun is worth talking about; before it there is nothing to debrief.
+  if (!nobody && session.phase != Phase::brief) return {PhaseBegan{session.id, Phase::debrief}};
+  PersonId by;
+  for (const Seat& seat : session.seats) {
+    if (seat.state == PresenceState::gone) by = seat.person;
+  }
+  return {SessionEnded{session.id, session.phase == Phase::debrief ? Ending::finished : Ending::partner_gone, by}};
+}
+
+}  // namespace
+
+const Seat* Session::seat_of(PersonId person) const {
+  const auto found = std::ranges::find(seats, person, &Seat::person);
+  return found == seats.end() ? nullptr : &*found;
+}
+
+const Seat* Session::seat_with(Role role) const {
+  const auto found = std::ranges::find(seats, role, &Seat::role);
+  return found == seats.end() ? nullptr : &*found;
+}
+
+PersonId Session::person_with(Role role) const {
+  const Seat* seat = seat_with(role);
+  return seat ? seat->person : PersonId{};
+}
+
+std::uint8_t Session::felt_now() const {
+  return felt.empty() ? static_cast<std::uint8_t>(card->customer.felt_start) : felt.back().level;
+}
+
+const card::Fact* Session::fact(const std::string& fact_id) const { return card::find_fact(*card, fact_id); }
+
+Session start(const SessionStarted& event, TimePoint at, const Content& content) {
+  Session session;
+  session.id = event.session;
+  session.round = event.round;
+  session.card = content.resolved(event.card_hash, event.variant);
+  session.rubric = content.rubric(event.rubric_hash);
+  session.variant = event.variant;
+  session.mode = event.mode;
+  session.focus = event.focus;
+  session.seconds = event.seconds;
+  for (const SeatTaken& taken : event.seats) session.seats.push_back({taken.person, taken.role});
+  enter(session, Phase::brief, at);
+  return session;
+}
+
+void apply(Session& session, const Event& event, TimePoint at) { std::visit(Apply{session, at}, event); }
+
+Events next_phase(const Session& session) {
+  if (session.phase == Phase::debrief) return {SessionEnded{session.id, Ending::finished, {}}};
+  return {PhaseBegan{session.id, static_cast<Phase>(index(session.phase) + 1)}};
+}
+
+Events consequences(const Session& session, const Context& context) {
+  if (!session.open() || session.paused_at) return {};
+  for (const Seat& seat : session.seats) {
+    if (seat.state == PresenceState::away && context.now >= seat.held_until) return {SeatGone{session.id, seat.person}};
+  }
+  if (Events events = without_partner(session); !events.empty()) return events;
+  const bool all_done = std::ranges::all_of(session.seats, [&](const Seat& seat) { return is_done(session, seat); });
+  if (all_done || context.now >= session.ends_at) return next_phase(session);
+
+  Events events;
+  for (const card::Beat& beat : session.card->customer.beats) {
+    if (phase_matches(beat.when.phase, session.phase) && !was_played(session, beat) && is_due(session, beat, context.now)) {
+      events.push_back(BeatPlayed{session.id, beat.id});
+    }
+  }
+  return events;
+}
+
+std::optional<TimePoint> due(const Session& session) {
+  if (!session.open() || session.paused_at) return {};
+  TimePoint first = session.ends_at;
+  for (const Seat& seat : session.seats) {
+    if (seat.state == PresenceState::away) first = std::min(first, seat.held_until);
+  }
+  for (const card::Beat& beat : session.card->customer.beats) {
+    if (beat.when.kind == card::Trigger::Kind::time && phase_matches(beat.when.phase, session.phase) &&
+        !was_played(session, beat)) {
+      first = std::min<TimePoint>(first, session.started + beat.when.after);
+    }
+  }
+  return first;
+}
+
+std::vector<PersonId> unrated_by(const Session& session, PersonId person) {
+  std::vector<PersonId> left;
+  for (const Seat& seat : session.seats) {
+    if (seat.role == Role::observer) continue;
+    const bool rated = std::ranges::any_of(
+        session.ratings, [&](const GivenRating& r) { return r.by == person && r.rating.of == seat.person; });
+    if (!rated) left.push_back(seat.person);
+  }
+  return left;
+}
+
+}  // namespace earshot::domain

@@ -1,0 +1,125 @@
+// One role-play: a customer, an agent, perhaps an observer, through six phases.
+//
+// Pure. `decide` answers an intent with events or a refusal and changes nothing; `apply` folds an event in;
+// `consequences` gives what follows from the state and the time alone (everybody is ready, the clock ran out, a
+// beat is due, a seat was held long enough). The shell applies events and asks for consequences until none come.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "server/domain/context.h"
+#include "server/domain/events.h"
+#include "shared/protocol/intents.h"
+
+namespace earshot::domain {
+
+struct Seat {
+  PersonId person;
+  Role role{};
+  PresenceState state = PresenceState::here;
+  TimePoint held_until{};        ///< of a seat that is away
+  std::optional<Phase> ready{};  ///< the last phase its person was done with
+};
+
+struct ToldAt {
+  std::string fact;
+  bool earned = true;
+  TimePoint at;
+};
+
+struct Note {
+  NoteId id;
+  PersonId person;
+  NoteKind kind{};
+  std::string text;
+  std::optional<MessageId> source;
+  TimePoint at;
+};
+
+struct PlayedBeat {
+  std::string beat;
+  TimePoint at;
+};
+
+struct GivenRecap {
+  protocol::Recap recap;
+  TimePoint at;
+  std::optional<protocol::Mark> marks{};
+  TimePoint marked_at{};
+};
+
+struct GivenRating {
+  PersonId by;
+  protocol::Rate rating;
+};
+
+struct Session {
+  SessionId id;
+  RoundId round;  ///< 0: from the practice queue
+  std::shared_ptr<const card::Card> card;      ///< with its variant filled in
+  std::shared_ptr<const rubric::Rubric> rubric;
+  std::uint32_t variant = 0;
+  Mode mode{};
+  std::vector<std::string> focus;
+  PhaseSeconds seconds{};
+  std::vector<Seat> seats;
+
+  Phase phase = Phase::brief;
+  std::array<TimePoint, protocol::kPhases> began{};  ///< of the phases that have begun
+  TimePoint started;   ///< where the phase's clock counts from; moves with every stand-still
+  TimePoint ends_at;
+  std::optional<TimePoint> paused_at{};
+  std::optional<Ending> ended{};
+
+  std::vector<protocol::Line> lines;
+  std::vector<protocol::FeltPoint> felt;
+  std::vector<ToldAt> told;
+  std::vector<Note> notes;
+  std::vector<PlayedBeat> beats;
+  std::optional<TimePoint> breath_until{};  ///< set once a breath was taken
+  std::vector<MessageId> heated;
+  std::map<Tally, std::uint32_t> tallies;
+  std::vector<GivenRecap> recaps;  ///< the first scores; a second is the mended one
+  std::vector<GivenRating> ratings;
+  std::optional<protocol::Outcome> outcome{};
+  std::map<PersonId, std::string> reactions;
+  std::map<PersonId, std::string> intentions;
+
+  const Seat* seat_of(PersonId person) const;
+  /// The seat with this role, or null (there may be no observer).
+  const Seat* seat_with(Role role) const;
+  PersonId person_with(Role role) const;
+  bool open() const { return !ended.has_value(); }
+  /// The level the customer set last, or where the card starts.
+  std::uint8_t felt_now() const;
+  const card::Fact* fact(const std::string& fact_id) const;
+};
+
+/// The state as its first event leaves it, in Brief.
+Session start(const SessionStarted& event, TimePoint at, const Content& content);
+
+/// Folds a session-level event (or SessionEnded, Intended) into the session it names.
+void apply(Session& session, const Event& event, TimePoint at);
+
+/// `who` has a seat in `session`, which is open.
+Decision decide(const Session& session, PersonId who, const protocol::Intent& intent, const Context& context);
+
+/// What follows now; empty if nothing does. Some events may be missing that follow only from these: ask again.
+Events consequences(const Session& session, const Context& context);
+
+/// When `consequences` can next have something to say by time alone; nothing while paused or ended.
+std::optional<TimePoint> due(const Session& session);
+
+/// The events that move the session to its next phase, or end it after the debrief.
+Events next_phase(const Session& session);
+
+/// What this person has still to rate, by the seats: everybody but the observer, oneself included.
+std::vector<PersonId> unrated_by(const Session& session, PersonId person);
+
+}  // namespace earshot::domain
