@@ -35,6 +35,7 @@ struct Connection {
   std::string words;        ///< the security words, while they are to be compared
   std::string fingerprint;  ///< 64 hex digits; empty until the server has proven it
   std::string reason;       ///< why it is reconnecting or stopped, for a person
+  std::string warning;      ///< what this device cannot keep (a full disk, say); empty: all is well
   TimePoint since{};        ///< when this state began
   TimePoint retry_at{};     ///< of `reconnecting`: the next attempt
   std::uint32_t attempts = 0;  ///< since the connection was lost

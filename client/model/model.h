@@ -122,9 +122,8 @@ struct Model {
   std::string trainer_invite;  ///< the last one that was asked for
   std::optional<LinkCodeShown> link_code;
 
-  std::map<std::uint64_t, PendingIntent> pending;           ///< by intent number; unanswered ones
-  std::optional<std::uint16_t> signing_in;                  ///< kind of the unanswered Join, SignIn, Redeem or Resume
-  std::map<std::uint16_t, RefusalNote> refusals;            ///< the last by kind of intent, until one of it is submitted
+  std::map<std::uint64_t, PendingIntent> pending;  ///< unanswered ones, by the number that send() gave
+  std::map<std::uint16_t, RefusalNote> refusals;   ///< the last by kind of intent, until one of it is submitted
   std::optional<RefusalNote> last_refusal;
 
   static constexpr std::size_t kKept = 100;
@@ -135,7 +134,7 @@ struct Model {
 void reduce(Model& model, const protocol::ServerMessage& message, TimePoint now);
 
 /// Takes in what this person is about to send: marks it as unanswered, shows an own line at once, clears an earlier
-/// refusal of the same kind. `intent.number` is the link's.
+/// refusal of the same kind. `intent.number` is what the answer will carry; 0 expects none.
 void submit(Model& model, const protocol::NumberedIntent& intent, TimePoint now);
 
 /// Takes a refused line away: it is sent again, or given up.
@@ -151,7 +150,6 @@ const RefusalNote* refusal_of(const Model& model) {
 /// True while an intent of this kind waits for its answer.
 template <class IntentKind>
 bool is_pending(const Model& model) {
-  if (model.signing_in == IntentKind::kNumber) return true;
   for (const auto& [number, intent] : model.pending) {
     if (intent.kind == IntentKind::kNumber) return true;
   }

@@ -62,7 +62,6 @@ class Reducer {
       model_.boards.clear();
     }
     model_.self = {v.person, v.name, v.trainer};
-    model_.signing_in.reset();
   }
 
   void operator()(const Accepted& v) {
@@ -82,9 +81,7 @@ class Reducer {
 
   void operator()(const Refused& v) {
     RefusalNote note{v.intent, 0, v.why, v.text, v.field, now_};
-    if (v.intent == 0) {
-      note.kind = std::exchange(model_.signing_in, std::nullopt).value_or(std::uint16_t{0});
-    } else if (const auto found = model_.pending.find(v.intent); found != model_.pending.end()) {
+    if (const auto found = model_.pending.find(v.intent); found != model_.pending.end()) {
       note.kind = found->second.kind;
       model_.pending.erase(found);
     }
@@ -361,10 +358,7 @@ void submit(Model& model, const NumberedIntent& numbered, TimePoint now) {
   if (kind == Typing::kNumber) return;
   model.refusals.erase(kind);
   if (model.last_refusal && model.last_refusal->kind == kind) model.last_refusal.reset();
-  if (numbered.number == 0) {
-    model.signing_in = kind;
-    return;
-  }
+  if (numbered.number == 0) return;
   model.pending[numbered.number] = {kind, now};
   if (const auto* say = std::get_if<Say>(&numbered.intent); say && model.session) {
     model.session->pending.push_back({numbered.number, say->text, now, false, {}});

@@ -58,4 +58,9 @@ Milliseconds Session::breath_left(TimePoint now) const {
   return std::max(Milliseconds{0}, breath_until - clock.server(now));
 }
 
+Milliseconds Session::left(TimePoint now) const {
+  if (breath_left(now) == Milliseconds{0} || clock.paused) return clock.left(now);
+  return std::max(Milliseconds{0}, clock.ends_at - breath_until);
+}
+
 }  // namespace earshot::model

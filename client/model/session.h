@@ -135,6 +135,8 @@ struct Session {
   bool is_typing(PersonId person, TimePoint now) const;
   /// How much of a breath is left; 0: none is running.
   Milliseconds breath_left(TimePoint now) const;
+  /// What the phase's clock shows: it stands still during a breath and a pause.
+  Milliseconds left(TimePoint now) const;
   friend bool operator==(const Session&, const Session&) = default;
 };
 

@@ -1,0 +1,66 @@
+// A whole client but for its face: the model, and the link that feeds it.
+//
+// Window and line client call poll() when wait_fd() is readable or next_wakeup() has passed, draw model(), and give
+// intents to send(). Owned by one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "client/link/link.h"
+#include "client/link/state_folder.h"
+#include "client/model/model.h"
+
+namespace earshot::link {
+
+struct ClientOptions {
+  std::optional<std::filesystem::path> state;  ///< nothing: nothing is remembered
+};
+
+class Client {
+ public:
+  /// Fails if the state folder cannot be used, or there is no network.
+  static Result<std::unique_ptr<Client>> make(const ClientOptions& options, Random& random);
+  /// Over a given transport: for tests and for other carriers.
+  Client(std::unique_ptr<transport::ClientTransport> transport, std::optional<StateFolder> state, Random& random);
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  const model::Model& model() const { return model_; }
+  /// The invite that was opened last; its code is what `join` is about.
+  const secure::Invite& invite() const { return invite_; }
+
+  void open(const secure::Invite& invite, TimePoint now);
+  void accept_identity(TimePoint now);
+  void try_now(TimePoint now);
+  void close(TimePoint now);
+
+  /// The number that Accepted or Refused, and the model's `pending`, will carry; 0 for Typing, which is sent at most every
+  /// two seconds, however often it is given.
+  std::uint64_t send(protocol::Intent intent, TimePoint now);
+  void drop_failed_line(std::uint64_t intent) { model::drop_failed_line(model_, intent); }
+
+  /// Takes in what came and gives it, for those who print it. The model holds all of it already.
+  std::vector<LinkEvent> poll(TimePoint now);
+  std::optional<Milliseconds> next_wakeup(TimePoint now) const { return link_.next_wakeup(now); }
+  int wait_fd() const { return link_.wait_fd(); }
+  /// How many intents have no answer yet.
+  std::size_t unanswered() const { return link_.unanswered(); }
+
+  /// What was being written in this session, on this server; empty without a state folder.
+  Draft draft(SessionId session) const;
+  /// What could not be kept is said in `model().connection.warning`.
+  void keep_draft(SessionId session, const Draft& draft);
+
+ private:
+  std::unique_ptr<transport::ClientTransport> transport_;
+  std::optional<StateFolder> state_;
+  Link link_;
+  model::Model model_;
+  secure::Invite invite_;
+  TimePoint typing_sent_{};
+};
+
+}  // namespace earshot::link
