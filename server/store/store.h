@@ -22,7 +22,7 @@ struct WriteFailure {
 };
 
 /// The moments of one transaction, for the tests' hook.
-enum class Stage { begun, half_written, written, committed };
+enum class Stage { begun, written, committed };
 
 struct Options {
   /// Called at each stage of every transaction; what it answers fails the write there. For tests.
@@ -52,8 +52,8 @@ class Store {
   Result<std::vector<Done>> recent_intents(std::size_t per_device = 256);
 
   /// Writes all of it in one transaction, or nothing. Rows of a class must continue its numbers, and its epoch must
-  /// still be this server's; both are checked inside the transaction. The same writes may be tried again after a
-  /// failure, also when the failure hid a commit that took place.
+  /// still be this server's; both are checked inside the transaction. After a failure only the same writes may
+  /// follow; it is well if the failure hid a commit that took place.
   tl::expected<void, WriteFailure> write(std::span<const Write> writes);
 
  private:

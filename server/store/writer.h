@@ -86,10 +86,9 @@ class Writer {
 
   void run();
   bool next_group(Group& group);
-  void commit(Group& group);
-  bool wait_to_retry(Milliseconds backoff);
-  void note_commit(const Group& group, std::chrono::microseconds took);
-  void set_problem(std::string text);
+  bool commit(const Group& group);
+  void note_success(const Group& group, std::chrono::microseconds took);
+  bool note_failure(const WriteFailure& failure, Milliseconds backoff);
   void update_health();
   void wake() const;
 
