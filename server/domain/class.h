@@ -1,0 +1,90 @@
+// A class: its members, its round, its practice queue and its open sessions. The fold of one journal.
+//
+// Pure, as session.h: decide gives events or a refusal, apply folds them in, consequences gives what follows.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/context.h"
+#include "server/domain/events.h"
+#include "server/domain/pairing.h"
+#include "server/domain/session.h"
+
+namespace earshot::domain {
+
+struct ClassMember {
+  PersonId person;
+  std::string team;
+  Standing standing{};
+  std::string intention;  ///< from the last debrief
+};
+
+struct Round {
+  RoundId id;
+  std::shared_ptr<const card::Card> card;
+  Mode mode{};
+  std::vector<std::string> focus;
+  PhaseSeconds seconds{};
+  bool running = true;
+  bool paused = false;
+};
+
+struct Waiter {
+  PersonId person;
+  std::string card;
+  std::optional<Role> role;
+};
+
+struct Class {
+  ClassId id;
+  std::string code;
+  std::string name;
+  std::vector<std::string> teams;
+  bool teams_fixed = false;  ///< the trainer named them; otherwise a new name founds a team
+  bool practice = false;
+  PersonId owner;
+
+  std::vector<ClassMember> members;  ///< in the order they joined
+  std::optional<Round> round;        ///< the latest
+  std::vector<Waiter> queue;
+  std::map<SessionId, Session> sessions;   ///< the open ones
+  std::map<PersonId, SessionId> seated;    ///< who is in which open session
+  std::vector<PastSession> past;
+  std::map<PersonId, std::vector<std::string>> met_cards;  ///< cards a person has sat at, in any role
+  std::uint64_t rounds = 0;
+  std::uint64_t sessions_made = 0;
+  std::optional<Session> just_ended;  ///< the one that ended last, kept so that its people can be told
+
+  const ClassMember* member(PersonId person) const;
+  bool is_trainer(PersonId person) const;
+  const Session* session_of(PersonId person) const;
+};
+
+/// Folds one event of this class. `content` resolves what a session was started with.
+void apply(Class& klass, const Event& event, TimePoint at, const Content& content);
+
+/// `who` is a member. The intent is any but those that net answers itself (sign-in, join, boards, typing).
+Decision decide(const Class& klass, PersonId who, const protocol::Intent& intent, const Context& context);
+
+/// The person, whose name is `name`, becomes a member; no events if they are one already.
+Decision join(const Class& klass, PersonId who, const std::string& name, const std::string& team, Standing standing,
+              const Context& context);
+
+/// The person's connection came back, or was lost.
+Events came_back(const Class& klass, PersonId who);
+Events went_away(const Class& klass, PersonId who, const Context& context);
+
+/// The first events after the server was down for `downtime`: clocks go on where they stood, and everybody's seat is
+/// held from now.
+Events after_downtime(const Class& klass, Milliseconds downtime, const Context& context);
+
+/// What follows for the class (the queue can pair, the round is over); sessions have their own.
+Events consequences(const Class& klass, const Context& context);
+
+/// The team a newcomer without a wish gets: the smallest, or none if the class has no teams.
+std::string smallest_team(const Class& klass);
+
+}  // namespace earshot::domain

@@ -1,0 +1,345 @@
+#include "server/domain/project.h"
+
+#include <algorithm>
+
+#include "server/domain/project_session.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::domain {
+namespace {
+
+constexpr std::size_t kMembersPerPage = 50;  // a member takes at most 340 bytes
+constexpr std::size_t kCardsPerPage = 4;     // a card's summary takes at most 2.9 KiB, nearly always 200 bytes
+
+protocol::Member member_shown(const ClassMember& member, const Context& context) {
+  return {member.person, std::string(context.people.name(member.person)), member.team, member.standing,
+          context.present.contains(member.person)};
+}
+
+protocol::RoundShown round_shown(const Round& round) {
+  protocol::RoundShown shown;
+  shown.round = round.id;
+  shown.running = round.running;
+  shown.paused = round.paused;
+  shown.card = round.card->id;
+  shown.title = round.card->title;
+  shown.mode = round.mode;
+  shown.focus = round.focus;
+  shown.phase_seconds.assign(round.seconds.begin(), round.seconds.end());
+  return shown;
+}
+
+protocol::SessionShown session_shown(const Session& session) {
+  protocol::SessionShown shown;
+  shown.session = session.id;
+  shown.round = session.round;
+  shown.card = session.card->id;
+  shown.customer = session.person_with(Role::customer);
+  shown.agent = session.person_with(Role::agent);
+  shown.observer = session.person_with(Role::observer);
+  shown.phase = session.phase;
+  shown.open = session.open();
+  shown.ends_at = Moment{session.ends_at};
+  shown.lines = static_cast<std::uint32_t>(session.lines.size());
+  shown.told = static_cast<std::uint32_t>(session.told.size());
+  shown.felt = session.felt_now();
+  return shown;
+}
+
+std::vector<PersonId> members_where(const Class& klass, auto keep) {
+  std::vector<PersonId> people;
+  for (const ClassMember& member : klass.members) {
+    if (keep(member)) people.push_back(member.person);
+  }
+  return people;
+}
+
+std::vector<PersonId> everybody(const Class& klass) {
+  return members_where(klass, [](const ClassMember&) { return true; });
+}
+
+std::vector<PersonId> trainers(const Class& klass) {
+  return members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainer; });
+}
+
+std::string waiting_reason(const Class& klass) {
+  if (klass.practice) return "Find a partner whenever you like.";
+  if (klass.round && klass.round->running) return "A round is running. You are in the next one, or find a partner now.";
+  return "Your trainer starts the round.";
+}
+
+std::string ending_text(const Session& session, Ending ending, PersonId by, PersonId to) {
+  switch (ending) {
+    case Ending::finished: return "This role-play is complete.";
+    case Ending::round_ended: return "The trainer has ended the round.";
+    case Ending::stepped_out:
+      return by == to ? "You stepped out. Nothing of this scene is scored." : "The scene stops here. Nothing of it is scored.";
+    case Ending::partner_gone:
+      return session.seats.size() > 1 && by != to ? "Your partner could not come back. It costs you nothing."
+                                                  : "Your place was held and has been given up.";
+    case Ending::class_closed: return "The class is closed.";
+  }
+  return {};
+}
+
+struct Project {
+  const Class& klass;
+  const Context& context;
+  std::span<const PersonId> watchers;
+  const Deliver& deliver;
+
+  const Session* session(SessionId id) const {
+    const auto found = klass.sessions.find(id);
+    return found == klass.sessions.end() ? nullptr : &found->second;
+  }
+  SessionView view(const Session& s) const { return {s, context, deliver}; }
+  static std::span<const PersonId> only(const PersonId& person) { return {&person, 1}; }
+
+  /// The customer, if the seat is still theirs.
+  std::vector<PersonId> customer_of(const Session& s) const { return seat_of(s, s.person_with(Role::customer)); }
+  std::vector<PersonId> seat_of(const Session& s, PersonId person) const {
+    const Seat* seat = s.seat_of(person);
+    if (!seat || seat->state == PresenceState::gone) return {};
+    return {person};
+  }
+  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s)); }
+
+  void waiting_in_queue() const {
+    std::uint32_t position = 0;
+    for (const Waiter& waiter : klass.queue) {
+      deliver(only(waiter.person), protocol::Waiting{"Looking for a partner.", ++position, true});
+    }
+  }
+
+  // --- Class ---
+
+  void operator()(const ClassOpened&) const {}
+  void operator()(const MemberJoined& e) const {
+    const ClassMember* member = klass.member(e.person);
+    if (!member || klass.practice) return;
+    deliver(everybody(klass), protocol::MemberPage{{member_shown(*member, context)}, true});
+  }
+  void operator()(const MemberLeft& e) const {
+    if (!klass.practice) deliver(everybody(klass), protocol::MemberLeft{e.person});
+    deliver(only(e.person), protocol::ClassLeft{e.removed ? "The trainer has taken you out of the class." : "You have left the class."});
+  }
+  void operator()(const RoundStarted&) const { deliver(everybody(klass), round_shown(*klass.round)); }
+  void operator()(const RoundEnded&) const { deliver(everybody(klass), round_shown(*klass.round)); }
+  void operator()(const SessionStarted& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    for (const Seat& seat : s->seats) {
+      const ClassMember* member = klass.member(seat.person);
+      view(*s).all_for(seat.person, seat.role, false, member ? member->intention : std::string{});
+    }
+    tell_trainers(*s);
+    waiting_in_queue();
+  }
+  void operator()(const SessionEnded& e) const {
+    if (!klass.just_ended || klass.just_ended->id != e.session) return;
+    const Session& s = *klass.just_ended;
+    for (const PersonId person : viewers(s, watchers)) {
+      deliver(only(person), protocol::SessionClosed{s.id, e.ending, ending_text(s, e.ending, e.by, person)});
+    }
+    tell_trainers(s);
+    if (e.ending == Ending::stepped_out) {
+      deliver(trainers(klass), protocol::TrainerNotice{e.by, e.session, true, {}});
+    }
+  }
+  void operator()(const Queued&) const { waiting_in_queue(); }
+  void operator()(const Unqueued& e) const {
+    deliver(only(e.person), protocol::Waiting{waiting_reason(klass), 0, false});
+    waiting_in_queue();
+  }
+  void operator()(const TrainerSpoke& e) const {
+    if (!e.to) {
+      deliver(everybody(klass), protocol::BroadcastShown{e.from, e.text});
+      return;
+    }
+    const std::vector<PersonId> both{e.from, e.to};
+    deliver(both, protocol::WhisperShown{e.from, e.to, e.text});
+  }
+  void operator()(const HelpAsked& e) const {
+    deliver(trainers(klass), protocol::TrainerNotice{e.person, e.session, false, e.text});
+  }
+  void operator()(const Intended& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(viewers(*s, watchers), protocol::IntentionShown{e.session, e.person, e.text});
+  }
+  void operator()(const ClockSkipped&) const {
+    for (const auto& [id, s] : klass.sessions) view(s).phase(viewers(s, {}));
+  }
+
+  // --- Session ---
+
+  void operator()(const PhaseBegan& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    const auto all = viewers(*s, watchers);
+    // The phase first: a client that sees the other side's brief knows already that it may.
+    view(*s).phase(all);
+    for (const PersonId person : all) {
+      const Seat* seat = s->seat_of(person);
+      const Role role = seat ? seat->role : Role::observer;
+      if (e.phase != Phase::debrief && !(e.phase == Phase::score && role == Role::observer)) continue;
+      view(*s).briefs(person, role);
+      view(*s).recaps(person, role);
+    }
+    if (e.phase == Phase::debrief) view(*s).debrief(all);
+    tell_trainers(*s);
+  }
+  void operator()(const WasReady& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(viewers(*s, watchers), protocol::ReadyShown{e.session, e.person, e.phase});
+  }
+  void operator()(const SeatAway& e) const { partner(e.session, e.person, PresenceState::away, e.until); }
+  void operator()(const SeatBack& e) const { partner(e.session, e.person, PresenceState::here, {}); }
+  void operator()(const SeatGone& e) const {
+    partner(e.session, e.person, PresenceState::gone, {});
+    const Session* s = session(e.session);
+    const bool debrief = s && s->phase == Phase::debrief;
+    deliver(only(e.person), protocol::SessionClosed{e.session, debrief ? Ending::finished : Ending::partner_gone,
+                                                    debrief ? "You have left the debrief." : "You have left this role-play."});
+  }
+  void partner(SessionId id, PersonId person, PresenceState state, Moment until) const {
+    const Session* s = session(id);
+    if (s) deliver(viewers(*s, watchers), protocol::PartnerShown{id, person, state, until});
+  }
+  void operator()(const Said& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(viewers(*s, watchers), protocol::Lines{e.session, {s->lines.back()}});
+  }
+  void operator()(const Felt& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(customer_of(*s), protocol::FeltShown{e.session, e.level, s->felt.back().at});
+  }
+  void operator()(const Told& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(customer_of(*s), protocol::ToldShown{e.session, e.fact, e.earned, Moment{s->told.back().at}});
+  }
+  void operator()(const BeatPlayed& e) const {
+    const Session* s = session(e.session);
+    if (s) view(*s).beat(s->beats.back(), viewers(*s, watchers));
+  }
+  void operator()(const Noted& e) const {
+    deliver(only(e.person), protocol::NoteShown{e.session, e.note, e.kind, e.text, e.source, Moment{context.now}});
+  }
+  void operator()(const Breathed& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    deliver(viewers(*s, watchers), protocol::BreathShown{e.session, Moment{*s->breath_until}});
+    view(*s).phase(viewers(*s, watchers));
+  }
+  void operator()(const GotHeated&) const {}  // shown in the debrief
+  void operator()(const Tallied& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(seat_of(*s, s->person_with(Role::observer)), protocol::TallyShown{e.session, e.kind, s->tallies.at(e.kind)});
+  }
+  void operator()(const RecapGiven& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    std::vector<PersonId> both = customer_of(*s);
+    both.push_back(s->person_with(Role::agent));
+    view(*s).recap(both, s->recaps.size() - 1);
+  }
+  void operator()(const RecapMarked& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    for (const Role role : {Role::customer, Role::agent}) view(*s).marks(s->person_with(role), role, s->recaps.size() - 1);
+  }
+  void operator()(const Rated& e) const { deliver(only(e.by), protocol::RatingShown{e.session, e.by, e.rating}); }
+  void operator()(const OutcomeGiven& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(customer_of(*s), protocol::OutcomeShown{e.session, e.outcome});
+  }
+  void operator()(const Reacted& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(viewers(*s, watchers), protocol::ReactionShown{e.session, e.person, e.word});
+  }
+  void operator()(const Extended& e) const { clock(e.session); }
+  void operator()(const Paused& e) const { clock(e.session); }
+  void operator()(const Continued& e) const { clock(e.session); }
+  void clock(SessionId id) const {
+    const Session* s = session(id);
+    if (!s) return;
+    view(*s).phase(viewers(*s, watchers));
+    tell_trainers(*s);
+  }
+};
+
+void members(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
+  const std::span<const PersonId> to{&viewer, 1};
+  protocol::MemberPage page{{}, false};
+  for (const ClassMember& member : klass.members) {
+    // In Practice people meet when they are paired, not in a list.
+    if (klass.practice && member.person != viewer) continue;
+    page.members.push_back(member_shown(member, context));
+    if (page.members.size() == kMembersPerPage) {
+      deliver(to, page);
+      page.members.clear();
+    }
+  }
+  page.complete = true;
+  deliver(to, std::move(page));
+}
+
+void cards(PersonId viewer, const Context& context, const Deliver& deliver) {
+  const std::span<const PersonId> to{&viewer, 1};
+  protocol::CardPage page{{}, false};
+  for (const auto& card : context.content.cards()) {
+    page.cards.push_back({card->id, card->title, card->sector, static_cast<std::uint8_t>(card->difficulty),
+                          static_cast<std::uint32_t>(card->variants.size()),
+                          static_cast<std::uint32_t>(card->minutes.talk.count() / 60), card->content_note});
+    if (page.cards.size() == kCardsPerPage) {
+      deliver(to, page);
+      page.cards.clear();
+    }
+  }
+  page.complete = true;
+  deliver(to, std::move(page));
+}
+
+}  // namespace
+
+void project(const Class& klass, const Event& event, const Context& context, std::span<const PersonId> watchers,
+             const Deliver& deliver) {
+  std::visit(Project{klass, context, watchers, deliver}, event);
+}
+
+void snapshot(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
+  const ClassMember* member = klass.member(viewer);
+  if (!member) return;
+  const std::span<const PersonId> to{&viewer, 1};
+  deliver(to, protocol::ClassEntered{klass.id, klass.code, klass.name, member->standing, klass.teams, klass.practice});
+  members(klass, viewer, context, deliver);
+  cards(viewer, context, deliver);
+  if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
+  if (klass.round) deliver(to, round_shown(*klass.round));
+  if (member->standing == Standing::trainer) {
+    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
+  }
+  if (const Session* session = klass.session_of(viewer)) {
+    SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false, member->intention);
+    return;
+  }
+  const auto waiter = std::ranges::find(klass.queue, viewer, &Waiter::person);
+  if (waiter != klass.queue.end()) {
+    const auto position = static_cast<std::uint32_t>(waiter - klass.queue.begin() + 1);
+    deliver(to, protocol::Waiting{"Looking for a partner.", position, true});
+  } else if (member->standing == Standing::trainee) {
+    deliver(to, protocol::Waiting{waiting_reason(klass), 0, false});
+  }
+}
+
+void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {
+  SessionView(session, context, deliver).all_for(viewer, Role::observer, true, {});
+}
+
+void project_presence(const Class& klass, PersonId person, const Context& context, const Deliver& deliver) {
+  const ClassMember* member = klass.member(person);
+  if (!member || klass.practice) return;
+  deliver(members_where(klass, [&](const ClassMember& m) { return m.person != person; }),
+          protocol::MemberPage{{member_shown(*member, context)}, true});
+}
+
+}  // namespace earshot::domain

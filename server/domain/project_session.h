@@ -1,0 +1,41 @@
+// The session's half of project.h: what each kind of viewer may see of one role-play.
+#pragma once
+
+#include "server/domain/project.h"
+
+namespace earshot::domain {
+
+/// Sends parts of one session to people who may see them. Nothing here checks a secret twice: the callers choose
+/// whom, and `may_see_*` is the rule.
+class SessionView {
+ public:
+  SessionView(const Session& session, const Context& context, const Deliver& deliver)
+      : session_(session), context_(context), deliver_(deliver) {}
+
+  void all_for(PersonId viewer, Role role, bool watching, const std::string& intention) const;
+
+  void paired(PersonId to, Role role, bool watching, const std::string& intention) const;
+  void briefs(PersonId to, Role role) const;
+  void phase(std::span<const PersonId> to) const;
+  void recaps(PersonId to, Role role) const;
+  void recap(std::span<const PersonId> to, std::size_t index) const;
+  void marks(PersonId to, Role role, std::size_t index) const;
+  void debrief(std::span<const PersonId> to) const;
+  void lines(PersonId to) const;
+  void beat(const PlayedBeat& played, std::span<const PersonId> everybody) const;
+
+  bool may_see_card(Role role) const;
+
+ private:
+  const card::Beat* find_beat(const std::string& id) const;
+  protocol::Participant participant(const Seat& seat) const;
+
+  const Session& session_;
+  const Context& context_;
+  const Deliver& deliver_;
+};
+
+/// Everybody in the session who has not gone, and who watches it.
+std::vector<PersonId> viewers(const Session& session, std::span<const PersonId> watchers);
+
+}  // namespace earshot::domain
