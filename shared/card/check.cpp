@@ -60,7 +60,7 @@ void check_placeholders(const Reading& reading, Report& report) {
       }
     }
     for (const Node& key : values ? values->keys : std::vector<Node>{}) {
-      if (!used.contains(key.text)) {
+      if (variants[i].values.contains(key.text) && !used.contains(key.text)) {
         report.advise(key, fmt::format("no text uses {{{}}}", text::first(key.text, kMaxLabel)), "use it, or remove it");
       }
     }

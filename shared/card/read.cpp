@@ -195,7 +195,7 @@ class CardReader {
 
     read.topic = text(map["topic"], "topic", kMaxLabel);
     if (read.rule == Rule::if_asked && !map["topic"]) {
-      report_.error(item, fmt::format("the fact '{}' is told if asked, but about what?", read.id),
+      report_.error(item, fmt::format("the fact '{}' is told if asked, yet has no topic", read.id),
                     "add a line 'topic: …' with what the question must be about");
     }
     read.level = scale(map["level"], "level", read.level);
@@ -316,7 +316,7 @@ class CardReader {
     side.ask_whom = text(map["ask_whom"], "ask_whom", kMaxLabel);
     side.not_yours = offers(map["not_yours"], "not_yours", 0);
     if (map["ask_first"] && !map["ask_whom"]) {
-      report_.error(*map["ask_first"], "whom does the agent ask first?", "add a line 'ask_whom: the …' to the agent");
+      report_.error(*map["ask_first"], "nothing says whom the agent asks first", "add a line 'ask_whom: the …' to the agent");
     }
     for (const Node& item : yaml::list(map["history"], "history", 0, kMaxHistory, report_)) {
       side.history.push_back(history_note(&item));
@@ -411,6 +411,7 @@ class CardReader {
       if (!fits || key.text.empty() || key.text.size() > kMaxId) {
         report_.error(key, fmt::format("'{}' is no name for a placeholder", text::first(key.text, kMaxLabel)),
                       "use small letters, digits and _");
+        continue;
       }
       read[key.text] = plain(&node->items[i], key.text, kMaxLine);
     }

@@ -21,6 +21,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+constexpr std::string_view kQuoteMend =
+    "check the indentation, and put a text in quotes that starts with { or [, holds ': ' or ' #', or has a comma, a "
+    "bracket or a question mark inside { } or [ ]";
+
 // Leaves the parser from within an event.
 struct Refused {
   YAML::Mark at;
@@ -35,6 +39,23 @@ class Places {
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (text[at] == '\n') starts_.push_back(at + 1);
     }
+  }
+
+  // Whether the quote that opens at `mark` closes before the text ends. yaml-cpp takes the end for a closing quote.
+  bool quote_closes(const YAML::Mark& mark) const {
+    if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return true;
+    std::size_t at = starts_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column);
+    const char quote = at < text_.size() ? text_[at] : '\0';
+    if (quote != '"' && quote != '\'') return true;
+    while (++at < text_.size()) {
+      if (quote == '"' && text_[at] == '\\') {
+        ++at;
+      } else if (text_[at] == quote) {
+        if (quote == '"' || at + 1 >= text_.size() || text_[at + 1] != quote) return true;
+        ++at;  // '' stands for one '
+      }
+    }
+    return false;
   }
 
   std::pair<int, int> place(const YAML::Mark& mark) const {
@@ -56,7 +77,12 @@ class TreeBuilder final : public YAML::EventHandler {
  public:
   explicit TreeBuilder(const Places& places) : places_(places) {}
 
-  std::optional<Node> take() { return std::move(root_); }
+  std::optional<Node> take() {
+    if (last_quoted_ && !places_.quote_closes(*last_quoted_)) {
+      throw Refused{*last_quoted_, "the quote that opens here is never closed", "add the same quote at the end of the text"};
+    }
+    return std::move(root_);
+  }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -74,6 +100,7 @@ class TreeBuilder final : public YAML::EventHandler {
     refuse_tag(mark, tag);
     Node node = make(Node::Kind::text, mark);
     node.text = value;
+    if (tag == "!") last_quoted_ = mark;
     add(std::move(node));
   }
 
@@ -161,6 +188,7 @@ class TreeBuilder final : public YAML::EventHandler {
   const Places& places_;
   std::vector<Open> open_;
   std::optional<Node> root_;
+  std::optional<YAML::Mark> last_quoted_;
   mutable YAML::Mark last_;
 };
 
@@ -168,21 +196,44 @@ Problem whole_file(const std::string& file, std::string what, std::string mend) 
   return {file, 0, 0, std::move(what), std::move(mend), Severity::error};
 }
 
-// Control characters would end the file early in yaml-cpp, or hide in a text.
-std::optional<Problem> find_control_character(std::string_view text, const std::string& file) {
+Problem not_utf8(std::string_view bytes, const std::string& file) {
+  int number = 1;
+  for (std::size_t at = 0; at < bytes.size(); ++number) {
+    const auto end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, end - at);
+    if (!text::is_utf8(line)) {
+      std::size_t good = line.size() - 1;
+      while (!text::is_utf8(line.substr(0, good))) --good;
+      return {file, number, static_cast<int>(text::length(line.substr(0, good))) + 1, "the file is not UTF-8 here",
+              "save it again as UTF-8", Severity::error};
+    }
+    at = end + 1;
+  }
+  return whole_file(file, "the file is not UTF-8", "save it again as UTF-8");
+}
+
+// What yaml-cpp would end the file at, trip over with a riddle, or leave hidden in a text.
+std::optional<Problem> find_odd_character(std::string_view text, const std::string& file) {
   int line = 1;
   int column = 1;
+  bool indenting = true;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
+    const auto here = [&](std::string what, std::string mend) {
+      return Problem{file, line, column, std::move(what), std::move(mend), Severity::error};
+    };
     if (c == '\n') {
       ++line;
       column = 1;
-    } else if ((byte < 0x20 && c != '\t' && c != '\r') || byte == 0x7F) {
-      return Problem{file, line, column, "there is a control character here", "delete it and type the text again",
-                     Severity::error};
-    } else if ((byte & 0xC0) != 0x80) {
-      ++column;
+      indenting = true;
+      continue;
     }
+    if (c == '\t' && indenting) return here("a tab indents this line", "indent with spaces");
+    if ((byte < 0x20 && c != '\t' && c != '\r') || byte == 0x7F) {
+      return here("there is a control character here", "delete it and type the text again");
+    }
+    indenting = indenting && c == ' ';
+    if ((byte & 0xC0) != 0x80) ++column;
   }
   return std::nullopt;
 }
@@ -219,8 +270,8 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
                              "shorten its texts or make two files of it"));
   }
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  if (!text::is_utf8(bytes)) return refuse(whole_file(file, "the file is not UTF-8", "save it again as UTF-8"));
-  if (auto problem = find_control_character(bytes, file)) return refuse(*std::move(problem));
+  if (!text::is_utf8(bytes)) return refuse(not_utf8(bytes, file));
+  if (auto problem = find_odd_character(bytes, file)) return refuse(*std::move(problem));
 
   const Places places(bytes);
   const auto at = [&](const YAML::Mark& mark, std::string what, std::string mend) {
@@ -239,8 +290,7 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
   } catch (const Refused& refused) {
     return refuse(at(refused.at, refused.what, refused.mend));
   } catch (const YAML::Exception& error) {
-    return refuse(at(error.mark, "this is not YAML: " + error.msg,
-                     "check the indentation, and quote a text that holds ': ' or ' #' or starts with a sign"));
+    return refuse(at(error.mark, "this is not YAML: " + error.msg, std::string(kQuoteMend)));
   } catch (const std::exception& error) {
     return refuse(whole_file(file, fmt::format("this is not YAML: {}", error.what()), "check it from the top"));
   }

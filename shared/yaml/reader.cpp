@@ -228,7 +228,9 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   constexpr std::size_t kLongest = 40;
   if (word.size() > kLongest) return std::nullopt;
   std::optional<std::string_view> best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  // One slip in a short word; two swapped letters, which count as two slips, in a longer one.
+  const std::size_t slips = word.size() < 4 ? 1 : std::max<std::size_t>(2, word.size() / 3);
+  std::size_t best_distance = slips + 1;
   for (const std::string_view name : names) {
     if (const auto d = distance(word, name); d < best_distance) {
       best = name;

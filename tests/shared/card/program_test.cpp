@@ -1,0 +1,60 @@
+// earshot-card, as a card author runs it.
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+namespace {
+
+struct Ran {
+  int status = -1;
+  std::string output;  ///< both streams
+};
+
+Ran run(const std::string& arguments) {
+  const std::string command = "cd '" EARSHOT_SOURCE_DIR "' && '" EARSHOT_BIN_DIR "/earshot-card' " + arguments + " 2>&1";
+  Ran ran;
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::array<char, 4096> buffer{};
+  while (const auto read = fread(buffer.data(), 1, buffer.size(), pipe)) ran.output.append(buffer.data(), read);
+  ran.status = WEXITSTATUS(pclose(pipe));
+  return ran;
+}
+
+}  // namespace
+
+TEST_CASE("check says what is good and leaves with 0") {
+  const Ran ran = run("check content/cards/wedding-order.yaml tests/golden/cards/good.yaml");
+  CHECK(ran.status == 0);
+  CHECK(ran.output.find("wedding-order.yaml: good, 11 facts, 3 variants") != std::string::npos);
+}
+
+TEST_CASE("check names each fault and leaves with 1") {
+  const Ran ran = run("check tests/golden/cards/good.yaml tests/golden/cards/short-debrief.yaml");
+  CHECK(ran.status == 1);
+  CHECK(ran.output.find("tests/golden/cards/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
+        std::string::npos);
+}
+
+TEST_CASE("advice alone does not fail a check") {
+  const Ran ran = run("check tests/golden/cards/advice.yaml");
+  CHECK(ran.status == 0);
+  CHECK(ran.output.find("advice: ") != std::string::npos);
+}
+
+TEST_CASE("show prints both sides of the variant asked for") {
+  const Ran ran = run("show content/cards/wedding-order.yaml --variant garden");
+  CHECK(ran.status == 0);
+  CHECK(ran.output.find("Customer: Joris van Dam") != std::string::npos);
+  CHECK(ran.output.find("Agent: Noor at Fernleaf") != std::string::npos);
+  CHECK(ran.output.find('{') == std::string::npos);
+}
+
+TEST_CASE("show names the variants there are when asked for another") {
+  const Ran ran = run("show content/cards/wedding-order.yaml --variant beach");
+  CHECK(ran.status == 1);
+  CHECK(ran.output.find("no variant 'beach'; use one of brass garden town-hall") != std::string::npos);
+}
