@@ -50,17 +50,17 @@ std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
   return shown.number;
 }
 
-std::vector<LinkEvent> Client::poll(TimePoint now) {
-  std::vector<LinkEvent> events = link_.poll(now);
+bool Client::poll(TimePoint now, const AfterEach& after_each) {
+  const std::vector<LinkEvent> events = link_.poll(now);
   for (const LinkEvent& event : events) {
     if (const auto* message = std::get_if<protocol::ServerMessage>(&event)) {
       model::reduce(model_, *message, now);
     } else {
       model_.connection = std::get<model::Connection>(event);
     }
+    if (after_each) after_each(event);
   }
-  model_.connection.warning = link_.connection().warning;
-  return events;
+  return !events.empty();
 }
 
 Draft Client::draft(SessionId session) const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -42,8 +43,10 @@ class Client {
   std::uint64_t send(protocol::Intent intent, TimePoint now);
   void drop_failed_line(std::uint64_t intent) { model::drop_failed_line(model_, intent); }
 
-  /// Takes in what came and gives it, for those who print it. The model holds all of it already.
-  std::vector<LinkEvent> poll(TimePoint now);
+  /// Called for each event, with the model just as that event leaves it.
+  using AfterEach = std::function<void(const LinkEvent&)>;
+  /// Takes in what came; true if there was anything, so that a window draws again.
+  bool poll(TimePoint now, const AfterEach& after_each = {});
   std::optional<Milliseconds> next_wakeup(TimePoint now) const { return link_.next_wakeup(now); }
   int wait_fd() const { return link_.wait_fd(); }
   /// How many intents have no answer yet.

@@ -162,7 +162,9 @@ void Link::enter(ConnectionState state, std::string reason) {
 }
 
 void Link::warn(const Result<void>& kept) {
-  if (!kept) connection_.warning = kept.error().to_string();
+  if (kept) return;
+  connection_.warning = kept.error().to_string();
+  events_.emplace_back(connection_);
 }
 
 void Link::identified(transport::LinkId link, const secure::ServerIdentity& server, std::string_view server_name) {

@@ -44,6 +44,8 @@ void keep_projected(Session& session) {
   if (clock.paused) clock.ends_at = TimePoint{clock.ends_at - clock.stopped_at};
   clock.stopped_at = {};
   clock.ahead = {};
+  // In the debrief a new intention takes the place of the one that was brought along.
+  if (session.phase == protocol::Phase::debrief) session.intention.clear();
   session.breath_until = {};
   session.breath_used = false;
   session.pending.clear();
@@ -61,11 +63,14 @@ Model projected(Model model) {
   kept.cards_complete = model.cards_complete;
   kept.rubric = std::move(model.rubric);
   kept.round = std::move(model.round);
-  kept.waiting = std::move(model.waiting);
+  // Out of the queue it is a text that says what may happen next, and is not said again at every change.
+  if (model.waiting && model.waiting->queued) kept.waiting = std::move(model.waiting);
   kept.sessions = std::move(model.sessions);
   std::erase_if(kept.sessions, [](const auto& entry) { return !entry.second.open; });
-  kept.session = std::move(model.session);
-  if (kept.session) keep_projected(*kept.session);
+  if (model.session && !model.session->watching) {
+    kept.session = std::move(model.session);
+    keep_projected(*kept.session);
+  }
   return kept;
 }
 

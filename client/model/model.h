@@ -163,7 +163,7 @@ const protocol::CardSummary* find_card(const Model& model, std::string_view id);
 const protocol::Criterion* find_criterion(const Model& model, std::string_view id);
 
 /// The model without what is the device's own (connection, unanswered intents, refusals, typing, posts, boards, the
-/// ended session, clock offsets): what the server's projection alone decides.
+/// ended or watched session, clock offsets): what the server's projection alone decides.
 Model projected(Model model);
 
 }  // namespace earshot::model

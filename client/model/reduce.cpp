@@ -101,7 +101,12 @@ class Reducer {
 
   void operator()(const MemberPage& v) {
     if (!model_.in_class) return;
-    for (const Member& member : v.members) put(model_.in_class->members, member, &Member::person);
+    auto& teams = model_.in_class->teams;
+    for (const Member& member : v.members) {
+      put(model_.in_class->members, member, &Member::person);
+      // A newcomer may have founded a team.
+      if (!member.team.empty() && std::ranges::find(teams, member.team) == teams.end()) teams.push_back(member.team);
+    }
     if (v.complete) model_.in_class->members_complete = true;
     if (const Member* self = model_.in_class->member(model_.self.person)) model_.self.name = self->name;
   }

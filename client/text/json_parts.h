@@ -1,0 +1,44 @@
+// The parts that events are made of.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/model/model.h"
+#include "client/text/json_intents.h"
+#include "shared/protocol/messages.h"
+
+namespace earshot::text_client {
+
+Json to_json(const protocol::Member& member);
+Json to_json(const protocol::CardSummary& card);
+Json to_json(const protocol::Criterion& criterion);
+Json to_json(const protocol::FocusSet& set);
+Json to_json(const protocol::Participant& one);
+Json to_json(const protocol::SessionShown& session);
+Json to_json(const protocol::BoardRow& row);
+/// The customer's side; "side" says so.
+Json to_json(const protocol::CustomerBrief& brief);
+Json to_json(const protocol::AgentBrief& brief);
+/// `session` names the speaker's role; null: unknown.
+Json to_json(const protocol::Line& line, const model::Session* session);
+Json to_json(const protocol::Recap& recap);
+/// In the words of `mark`; `missed` is how many, since the ids are not everybody's before the debrief.
+Json to_json(const protocol::Mark& mark, std::uint32_t missed);
+Json to_json(PersonId by, const protocol::Rate& rate);
+Json to_json(const protocol::Outcome& outcome);
+Json to_json(const protocol::Evidence& evidence);
+Json debrief_parts(const model::Session& session, const model::Model& model);
+
+/// Only where there is one.
+void put_text(Json& out, const char* key, std::string_view text);
+
+template <class T>
+Json list_of(const std::vector<T>& values) {
+  Json out = Json::array();
+  for (const T& value : values) out.push_back(to_json(value));
+  return out;
+}
+
+}  // namespace earshot::text_client
