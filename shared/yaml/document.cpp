@@ -58,24 +58,33 @@ class Places {
     return false;
   }
 
-  std::pair<int, int> place(const YAML::Mark& mark) const {
+  std::pair<int, int> place(const YAML::Mark& mark) {
     if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return {0, 0};
+    const auto column = static_cast<std::size_t>(std::max(mark.column, 0));
+    // Marks come in order, so a long line is counted once and not from its start for each node.
+    if (mark.line != counted_line_ || column < counted_bytes_) {
+      counted_line_ = mark.line;
+      counted_bytes_ = 0;
+      counted_characters_ = 0;
+    }
     const std::string_view line = text_.substr(starts_[static_cast<std::size_t>(mark.line)]);
-    const std::string_view before = line.substr(0, static_cast<std::size_t>(std::max(mark.column, 0)));
-    // A mark inside a character would count as not UTF-8: continuation bytes are left out by hand.
-    const auto characters = std::count_if(before.begin(), before.end(),
-                                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return {mark.line + 1, static_cast<int>(characters) + 1};
+    for (; counted_bytes_ < std::min(column, line.size()); ++counted_bytes_) {
+      if ((static_cast<unsigned char>(line[counted_bytes_]) & 0xC0) != 0x80) ++counted_characters_;
+    }
+    return {mark.line + 1, counted_characters_ + 1};
   }
 
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_{0};
+  int counted_line_ = -1;
+  std::size_t counted_bytes_ = 0;
+  int counted_characters_ = 0;
 };
 
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  explicit TreeBuilder(const Places& places) : places_(places) {}
+  explicit TreeBuilder(Places& places) : places_(places) {}
 
   std::optional<Node> take() {
     if (last_quoted_ && !places_.quote_closes(*last_quoted_)) {
@@ -122,7 +131,7 @@ class TreeBuilder final : public YAML::EventHandler {
     YAML::Mark mark;
   };
 
-  Node make(Node::Kind kind, const YAML::Mark& mark) const {
+  Node make(Node::Kind kind, const YAML::Mark& mark) {
     Node node;
     node.kind = kind;
     std::tie(node.line, node.column) = places_.place(mark);
@@ -185,11 +194,11 @@ class TreeBuilder final : public YAML::EventHandler {
                   "remove it, or put the text in quotes"};
   }
 
-  const Places& places_;
+  Places& places_;
   std::vector<Open> open_;
   std::optional<Node> root_;
   std::optional<YAML::Mark> last_quoted_;
-  mutable YAML::Mark last_;
+  YAML::Mark last_;
 };
 
 Problem whole_file(const std::string& file, std::string what, std::string mend) {
@@ -273,7 +282,7 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
   if (!text::is_utf8(bytes)) return refuse(not_utf8(bytes, file));
   if (auto problem = find_odd_character(bytes, file)) return refuse(*std::move(problem));
 
-  const Places places(bytes);
+  Places places(bytes);
   const auto at = [&](const YAML::Mark& mark, std::string what, std::string mend) {
     const auto [line, column] = places.place(mark);
     return Problem{file, line, column, std::move(what), std::move(mend), Severity::error};
