@@ -52,10 +52,10 @@ class Play:
         self.debrief()
         self.leaderboard()
 
-    def both(self, word):
-        """Both say they are done, and both clients must get into the phase."""
+    def move_on(self, done, word):
+        """Both say they are done with one phase, and both clients must get into the next."""
         for player in self.players:
-            player.do("ready")
+            player.do("ready", phase=done)
         self.enter(word)
 
     def enter(self, word):
@@ -100,7 +100,7 @@ class Play:
             raise DemoError("the agent's brief holds the customer's facts")
 
     def talk(self):
-        self.both("talk")
+        self.move_on("brief", "talk")
         phase("Talk", "listening only; nothing needs solving yet")
         for step in self.lines.talk:
             self.play(step)
@@ -130,7 +130,7 @@ class Play:
         return event["id"]
 
     def recap(self):
-        self.both("recap")
+        self.move_on("talk", "recap")
         phase("Recap", f"{self.agent.name} gives back what was heard; {self.customer.name} marks it")
         recap_facts = self.lines.recap_facts
         self.give_back(recap_facts)
@@ -153,7 +153,7 @@ class Play:
             "mark",
             facts={str(i): "confirmed" if fact else "wrong" for i, (fact, _) in enumerate(facts)},
             **{"is": {str(i): fact for i, (fact, _) in enumerate(facts) if fact}},
-            feelings={str(i): "confirmed" for i in range(len(feelings))},
+            feelings={str(i): feeling for i, (feeling, _) in enumerate(feelings)},
             missed=self.missed(facts),
             untold=[fact["id"] for fact in self.customer.brief["facts"] if fact["id"] not in told])
         self.agent.client.event("marks", start=starts[1])
@@ -169,13 +169,13 @@ class Play:
         return [fact for fact in self.lines.told() if fact not in given]
 
     def solve(self):
-        self.both("solve")
+        self.move_on("recap", "solve")
         phase("Solve", "offer, owner, time, prevention, follow-up")
         for step in self.lines.solve:
             self.play(step)
 
     def score(self):
-        self.both("score")
+        self.move_on("solve", "score")
         phase("Score", "outcome by the customer in role, then everybody rates")
         outcome = {"solved": 5, "satisfied": 5, "stay": 5, "recommend": 4}
         self.customer.do("outcome", **outcome, resolution=self.lines.resolution, prevention=self.lines.prevention,
@@ -200,7 +200,7 @@ class Play:
         wrapped(try_next, "    try next:   ")
 
     def debrief(self):
-        self.both("debrief")
+        self.move_on("score", "debrief")
         phase("Debrief", "everything is shown to both")
         self.customer.do("react", word="relieved")
         self.agent.do("react", word="focused")
@@ -210,35 +210,42 @@ class Play:
         self.agent.do("intend", text=intention)
         field("intention", f"{self.agent.name}: {intention}")
         for player in self.players:
-            player.do("ready")
+            player.do("ready", phase="debrief")
         for player in self.players:
             player.client.event("closed", what=f"the end of the session for {player.name}")
 
     def print_debrief(self, debrief):
+        outcome = debrief["outcome"]
+        field("solved", dots(outcome["solved"]))
+        field("satisfied", dots(outcome["satisfied"]))
+        field("felt heard", " → ".join(str(point["level"]) for point in debrief["curve"]))
         field("reactions", "relieved (customer), focused (agent)")
-        evidence = debrief.get("evidence", {})
-        for part, share in evidence.items():
-            if isinstance(share, dict) and share.get("of"):
-                field(part, f"{share['points']} of {share['of']}")
-        for mean in debrief.get("peer", []):
-            field(mean["criterion"], f"{mean['mean']:.1f} (n {mean['n']})")
-        curve = debrief.get("curve", [])
-        field("felt heard", " → ".join(str(point["level"]) for point in curve))
-        for question in debrief.get("questions", []):
-            wrapped(question, "  ? ")
+        heading("  what was told, and what came back in the first recap", "agent")
+        for fact in debrief["facts"]:
+            mark = "✓" if fact.get("captured") else "·" if fact["told"] else " "
+            wrapped(fact["label"] + ("" if fact["told"] else " (never told)"), f"  {mark} ")
+        evidence = debrief["evidence"]
+        out("  evidence: " + ", ".join(f"{part} {share['points']} of {share['of']}" for part, share in evidence.items()
+                                       if isinstance(share, dict) and share["of"])
+            + f", invented {evidence['invented']}")
+        heading(f"  ratings of {self.agent.name} side by side", "agent")
+        own = next(r["levels"] for r in debrief["ratings"] if r["of"] == r["by"] == self.agent.person)
+        for mean in debrief["peer"]:
+            out(f"    {mean['name']:<34} by others {mean['mean']:.1f}   own {own.get(mean['criterion'], '–')}")
+        heading("  to talk about")
+        for question in debrief["questions"]:
+            wrapped(question, "    ")
 
     def leaderboard(self):
         phase("Leaderboard", "provisional: nobody is ranked on so few rounds")
-        for kind in ("people", "teams"):
-            start = self.agent.client.mark()
-            self.agent.client.do("board", kind=kind, window="class")
-            rows = self.agent.client.event("board", start=start)["rows"]
-            if kind == "people" and not any(row.get("name") == self.agent.name for row in rows):
-                raise DemoError(f"{self.agent.name} is not on the leaderboard")
-            for row in rows:
-                rank = row.get("rank") or "–"
-                mean = f"{row['mean']:.2f}" if row.get("n") else "–"
-                out(f"  {rank:>3}  {row.get('name', ''):<12} {row.get('team') or '':<12} mean {mean}  n {row.get('n', 0)}")
+        start = self.agent.client.mark()
+        self.agent.do("board", kind="people", window="class")
+        rows = self.agent.client.event("board", start=start)["rows"]
+        for row in rows:
+            mean = "–" if row["mean"] is None else f"{row['mean']:.2f}"
+            out(f"  {row['rank'] or '–':>3}  {row['name']:<12} mean {mean:>4}  n {row['n']}")
+        if not any(row["name"] == self.agent.name and row["n"] == 1 for row in rows):
+            raise DemoError(f"{self.agent.name}'s round is not on the leaderboard")
 
 
 def main():
