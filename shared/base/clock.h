@@ -1,6 +1,7 @@
 // Time is a parameter: only the shell (server/app, client/platform, client/text) reads a clock.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -23,17 +24,20 @@ class Clock {
   virtual TimePoint now() = 0;
 };
 
-/// The machine's clock, held so that it never steps back.
+/// The machine's clock as it was at the start, and steady time from there: it neither steps back nor jumps when
+/// somebody sets the clock.
 class SystemClock final : public Clock {
  public:
+  /// Starts no earlier than `not_before`: the last moment that was written down.
+  explicit SystemClock(TimePoint not_before = {})
+      : base_(std::max(std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()), not_before)) {}
   TimePoint now() override {
-    const auto read = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-    if (read > last_) last_ = read;
-    return last_;
+    return base_ + std::chrono::floor<Milliseconds>(std::chrono::steady_clock::now() - started_);
   }
 
  private:
-  TimePoint last_{};
+  TimePoint base_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace earshot

@@ -1,0 +1,92 @@
+#include "server/net/content.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "server/domain/project.h"
+#include "shared/card/load.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::net {
+namespace {
+
+bool fits_message(const protocol::ServerMessage& message) {
+  protocol::Bytes bytes;
+  protocol::encode(message, bytes);
+  return bytes.size() <= protocol::limits::kMessageBytes;
+}
+
+}  // namespace
+
+Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path& folder) {
+  const auto rubric_file = folder / "rubrics" / "listening.yaml";
+  auto rubric_loaded = rubric::load_file(rubric_file);
+  Loaded loaded{std::make_shared<ContentLibrary>(), std::move(rubric_loaded.problems)};
+  ContentLibrary& library = *loaded.library;
+  if (!rubric_loaded.rubric) {
+    std::string text = "the rubric cannot be used";
+    for (const auto& problem : loaded.problems) text += "\n  " + problem.to_string();
+    return fail(text, rubric_file.string());
+  }
+  library.rubric_ = std::make_shared<const rubric::Rubric>(std::move(*rubric_loaded.rubric));
+  library.rubrics_by_hash_[library.rubric_->hash] = library.rubric_;
+  if (!fits_message(domain::rubric_shown(*library.rubric_))) {
+    return fail("the rubric's texts do not fit one message; shorten the levels", rubric_file.string());
+  }
+
+  auto cards = card::load_folder(folder / "cards");
+  std::ranges::move(cards.problems, std::back_inserter(loaded.problems));
+  for (card::Card& card : cards.cards) {
+    auto shared = std::make_shared<const card::Card>(std::move(card));
+    library.cards_by_hash_[shared->hash] = shared;
+    library.in_force_.push_back(std::move(shared));
+  }
+  if (library.in_force_.empty()) {
+    std::string text = "there is no card that can be played";
+    for (const auto& problem : loaded.problems) text += "\n  " + problem.to_string();
+    return fail(text, (folder / "cards").string());
+  }
+  return loaded;
+}
+
+void ContentLibrary::remember(const std::vector<store::ContentRecord>& stored) {
+  for (const store::ContentRecord& record : stored) {
+    if (record.kind == "card" && !cards_by_hash_.contains(record.hash)) {
+      if (auto outcome = card::load(record.source, record.id); outcome.card) {
+        cards_by_hash_[record.hash] = std::make_shared<const card::Card>(std::move(*outcome.card));
+      }
+    } else if (record.kind == "rubric" && !rubrics_by_hash_.contains(record.hash)) {
+      if (auto outcome = rubric::load(record.source, record.id); outcome.rubric) {
+        rubrics_by_hash_[record.hash] = std::make_shared<const rubric::Rubric>(std::move(*outcome.rubric));
+      }
+    }
+  }
+}
+
+store::ContentRecord ContentLibrary::record(const std::string& hash) const {
+  if (const auto card = cards_by_hash_.find(hash); card != cards_by_hash_.end()) {
+    return {hash, "card", card->second->id, card->second->source};
+  }
+  const auto found = rubric(hash);
+  return {hash, "rubric", found->id, found->source};
+}
+
+std::shared_ptr<const card::Card> ContentLibrary::resolved(const std::string& hash, std::uint32_t variant) const {
+  auto& entry = resolved_[{hash, variant}];
+  if (!entry) {
+    const auto found = cards_by_hash_.find(hash);
+    if (found == cards_by_hash_.end()) throw std::runtime_error(fmt::format("no stored card has the hash {}", hash));
+    entry = std::make_shared<const card::Card>(card::resolve(*found->second, variant));
+  }
+  return entry;
+}
+
+std::shared_ptr<const rubric::Rubric> ContentLibrary::rubric(const std::string& hash) const {
+  const auto found = rubrics_by_hash_.find(hash);
+  if (found == rubrics_by_hash_.end()) throw std::runtime_error(fmt::format("no stored rubric has the hash {}", hash));
+  return found->second;
+}
+
+}  // namespace earshot::net

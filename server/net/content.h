@@ -1,0 +1,47 @@
+// The cards and the rubric in force, and the versions that sessions were started with.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/domain/context.h"
+#include "server/store/records.h"
+#include "shared/base/result.h"
+#include "shared/yaml/problem.h"
+
+namespace earshot::net {
+
+class ContentLibrary final : public domain::Content {
+ public:
+  struct Loaded {
+    std::shared_ptr<ContentLibrary> library;
+    std::vector<yaml::Problem> problems;  ///< of cards that were left out, and advice
+  };
+  /// Reads `folder`/cards and `folder`/rubrics/listening.yaml. A broken card is left out and named; a missing or broken
+  /// rubric, or no card at all, is an error: the server does not start.
+  static Result<Loaded> load(const std::filesystem::path& folder);
+
+  /// Knows these versions too, for sessions that are still open. What no longer loads is skipped.
+  void remember(const std::vector<store::ContentRecord>& stored);
+
+  /// The source of a version in force or remembered, to be stored with what uses it.
+  store::ContentRecord record(const std::string& hash) const;
+
+  const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return in_force_; }
+  std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
+  std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
+  std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
+
+ private:
+  std::vector<std::shared_ptr<const card::Card>> in_force_;
+  std::shared_ptr<const rubric::Rubric> rubric_;
+  std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;
+  std::map<std::string, std::shared_ptr<const rubric::Rubric>> rubrics_by_hash_;
+  /// Filled in once per version and variant: sessions share one card.
+  mutable std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
+};
+
+}  // namespace earshot::net

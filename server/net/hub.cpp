@@ -1,0 +1,402 @@
+#include "server/net/hub.h"
+
+#include <cereal/archives/json.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "shared/protocol/limits.h"
+
+namespace earshot::net {
+namespace {
+
+using protocol::Refusal;
+using protocol::Why;
+
+/// Answers to at most so many intents of a device are remembered.
+constexpr std::size_t kRemembered = 256;
+constexpr std::size_t kRowsPerPage = 30;  // a row takes at most 360 bytes
+
+domain::Standings standings_of(const domain::Result& result, ClassId class_id, double mean) {
+  return {result.agent, result.team, class_id, result.card, result.at.point(), mean};
+}
+
+/// The mean of a stored result, or nothing if its body cannot be read.
+std::optional<domain::Standings> standings_of(const store::ResultRecord& record) {
+  try {
+    std::istringstream in(record.body);
+    cereal::JSONInputArchive archive(in);
+    domain::Result result;
+    archive(cereal::make_nvp("result", result));
+    if (const auto mean = domain::peer_mean(result)) return standings_of(result, record.class_id, *mean);
+  } catch (const std::exception& error) {
+    spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
+  }
+  return {};
+}
+
+}  // namespace
+
+Hub::Hub(HubSettings settings, const store::Loaded& loaded, ContentLibrary& content, store::Writer& writer,
+         transport::ServerTransport& transport, Random& random)
+    : settings_(settings), content_(content), writer_(writer), transport_(transport), random_(random), registry_(loaded) {
+  for (const store::LoadedClass& entry : loaded.classes) {
+    if (entry.record.open) open_room(entry.record).set_last_number(entry.last_number);
+  }
+  for (const store::ResultRecord& record : loaded.results) {
+    if (auto standings = standings_of(record)) standings_.push_back(std::move(*standings));
+  }
+}
+
+void Hub::replay(const store::Row& row) {
+  if (ClassRoom* found = room(row.class_id)) found->replay(row);
+}
+
+void Hub::remember(const std::vector<store::Done>& done) {
+  for (const store::Done& entry : done) {
+    DoneIntents& intents = done_[entry.device];
+    intents.highest = std::max(intents.highest, entry.intent);
+    intents.answers[entry.intent] = {entry.made, entry.at};
+  }
+}
+
+std::optional<std::string> Hub::begin(TimePoint alive, TimePoint now) {
+  now_ = now;
+  if (!registry_.class_of_code("PRACTICE")) {
+    const auto record = registry_.add_class("PRACTICE", "Practice", {}, true, now_);
+    commit(open_room(record), {domain::ClassOpened{record.code, record.name, {}, true, {}}}, {}, {record});
+  }
+  for (auto& [id, room] : rooms_) {
+    for (const auto& [session, state] : room->state().sessions) {
+      class_of_session_[session] = id;
+      ++open_sessions_;
+    }
+    auto events = domain::after_downtime(room->state(), std::max(Milliseconds{0}, now_ - alive), context(*room));
+    if (!events.empty()) commit(*room, std::move(events), {});
+    for (const auto& [session, state] : room->state().sessions) index_due(*room, session);
+  }
+  if (registry_.has_trainers()) return {};
+  const std::string token = make_token(random_);
+  store::TrainerToken record;
+  record.token_hash = hash_secret(token);
+  record.created = now_;
+  write({registry_.update(record)});
+  return token;
+}
+
+// --- Connections ----------------------------------------------------------------------------------------------------
+
+void Hub::connected(transport::PeerId peer, std::string address) {
+  spdlog::debug("peer {} connected from {}", peer.value, address);
+  Connection connection;
+  connection.peer = peer;
+  connection.address = std::move(address);
+  connection.tokens = settings_.intents_burst;
+  connection.tokens_at = now_;
+  connections_.emplace(peer, std::move(connection));
+}
+
+void Hub::refused(std::string address, std::string_view reason) {
+  spdlog::info("a connection from {} was refused: {}", address, reason);
+}
+
+void Hub::closed(transport::PeerId peer, std::string_view reason) {
+  const auto found = connections_.find(peer);
+  if (found == connections_.end()) return;
+  spdlog::info("peer {} ({}) closed: {}", peer.value, found->second.address, reason);
+  leave_class(found->second);
+  if (const auto online = online_.find(found->second.person); online != online_.end()) {
+    std::erase(online->second, peer);
+    if (online->second.empty()) online_.erase(online);
+  }
+  connections_.erase(found);
+}
+
+void Hub::received(transport::PeerId peer, std::span<const std::uint8_t> message) {
+  const auto found = connections_.find(peer);
+  if (found == connections_.end()) return;
+  auto decoded = protocol::decode_intent(message);
+  if (!decoded) {
+    // No program of ours sends this: the connection ends, and the log says why.
+    spdlog::warn("peer {} ({}) sent bad bytes: {}", peer.value, found->second.address, decoded.error().to_string());
+    transport_.close(peer, "a message could not be read: " + decoded.error().to_string());
+    return;
+  }
+  handle(found->second, *decoded);
+}
+
+// --- The way of one intent ------------------------------------------------------------------------------------------
+
+bool Hub::within_rate(Connection& connection) {
+  const std::chrono::duration<double> passed = now_ - connection.tokens_at;
+  connection.tokens_at = now_;
+  connection.tokens = std::min(settings_.intents_burst, connection.tokens + passed.count() * settings_.intents_per_second);
+  if (connection.tokens < 1) return false;
+  connection.tokens -= 1;
+  return true;
+}
+
+bool Hub::answered_before(Connection& connection, std::uint64_t number) {
+  if (number == 0) return false;
+  const auto device = done_.find(connection.device);
+  if (device == done_.end()) return false;
+  const auto answer = device->second.answers.find(number);
+  if (answer == device->second.answers.end()) return false;
+  send(connection, protocol::Accepted{number, answer->second.first, protocol::Moment{answer->second.second}});
+  return true;
+}
+
+void Hub::handle(Connection& connection, protocol::NumberedIntent& numbered) {
+  if (answered_before(connection, numbered.number)) return;
+  if (!within_rate(connection)) {
+    return refuse(connection, numbered.number, {Why::too_fast, "too many messages at once; wait a moment"});
+  }
+  if (auto refusal = protocol::validate(numbered.intent)) return refuse(connection, numbered.number, *refusal);
+  if (!writer_.healthy()) {
+    return refuse(connection, numbered.number, {Why::storage, "the server cannot store anything right now; try again in a moment"});
+  }
+  dispatch(connection, numbered);
+}
+
+void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbered) {
+  const std::uint64_t number = numbered.number;
+  std::visit(
+      [&](const auto& intent) {
+        using T = std::decay_t<decltype(intent)>;
+        if constexpr (std::is_same_v<T, protocol::SignIn>) {
+          sign_in(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Join>) {
+          join(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Resume>) {
+          resume(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Redeem>) {
+          redeem(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::InviteTrainer>) {
+          invite_trainer(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::Link>) {
+          link(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::CreateClass>) {
+          create_class(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Typing>) {
+          type(connection);
+        } else if constexpr (std::is_same_v<T, protocol::AskBoard>) {
+          ask_board(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Watch>) {
+          watch(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::Unwatch>) {
+          unwatch(connection, number);
+        } else {
+          in_class(connection, numbered);
+        }
+      },
+      numbered.intent);
+}
+
+void Hub::in_class(Connection& connection, const protocol::NumberedIntent& numbered) {
+  if (!connection.person) return refuse(connection, numbered.number, {Why::not_signed_in, "join a class first"});
+  ClassRoom* found = room(connection.in_class);
+  if (!found) return refuse(connection, numbered.number, {Why::not_in_class, "you are in no class; join one with its code"});
+  auto decision = domain::decide(found->state(), connection.person, numbered.intent, context(*found));
+  if (!decision) return refuse(connection, numbered.number, decision.error());
+  if (decision->empty()) return accept(connection, numbered.number, 0);  // nothing changes, so nothing is stored
+  commit(*found, std::move(*decision), {connection.device, numbered.number}, {}, &connection);
+}
+
+void Hub::accept(Connection& connection, std::uint64_t number, std::uint64_t made) {
+  if (number != 0) send(connection, protocol::Accepted{number, made, protocol::Moment{now_}});
+}
+
+void Hub::refuse(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+  spdlog::debug("peer {}: refused {} ({})", connection.peer.value, protocol::word(refusal.why), refusal.field);
+  send(connection, protocol::Refused{number, refusal.why, refusal.text, refusal.field});
+}
+
+void Hub::send(const Connection& connection, const protocol::ServerMessage& message) {
+  outbox_.add(written_, {&connection.peer, 1}, message);
+}
+
+void Hub::type(Connection& connection) {
+  ClassRoom* found = room(connection.in_class);
+  if (!found || now_ < connection.typed_at + settings_.typing_every) return;
+  const domain::Session* session = found->state().session_of(connection.person);
+  if (!session) return;
+  connection.typed_at = now_;
+  std::vector<PersonId> others;
+  for (const domain::Seat& seat : session->seats) {
+    if (seat.person != connection.person) others.push_back(seat.person);
+  }
+  deliver_in(*found)(others, protocol::TypingShown{session->id, connection.person});
+}
+
+void Hub::ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number) {
+  if (!connection.person) return refuse(connection, number, {Why::not_signed_in, "join a class first"});
+  if (query.window == protocol::BoardWindow::class_ && !connection.in_class) {
+    return refuse(connection, number, {Why::not_in_class, "you are in no class", "window"});
+  }
+  accept(connection, number, 0);
+  const domain::BoardQuery wanted{query.kind, query.window, query.card, connection.in_class, now_};
+  const auto rows = domain::board(standings_, wanted, [&](PersonId person) { return std::string(registry_.name(person)); });
+  std::size_t from = 0;
+  do {
+    const std::size_t to = std::min(rows.size(), from + kRowsPerPage);
+    protocol::BoardPage page{query.kind, query.window, query.card, static_cast<std::uint32_t>(from), to == rows.size(), {}};
+    page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to));
+    send(connection, page);
+    from = to;
+  } while (from < rows.size());
+}
+
+void Hub::watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number) {
+  ClassRoom* found = room(connection.in_class);
+  if (!found || !found->state().is_trainer(connection.person)) {
+    return refuse(connection, number, {Why::not_allowed, "only a trainer of this class can watch"});
+  }
+  const auto session = found->state().sessions.find(intent.session);
+  if (session == found->state().sessions.end()) {
+    return refuse(connection, number, {Why::unknown, "this session is not open", "session"});
+  }
+  accept(connection, number, 0);
+  found->watch(connection.person, intent.session);
+  domain::snapshot_for_watcher(session->second, connection.person, context(*found), deliver_in(*found));
+}
+
+void Hub::unwatch(Connection& connection, std::uint64_t number) {
+  accept(connection, number, 0);
+  ClassRoom* found = room(connection.in_class);
+  if (!found) return;
+  if (const SessionId session = found->unwatch(connection.person)) {
+    const std::vector<PersonId> self{connection.person};
+    deliver_in(*found)(self, protocol::SessionClosed{session, protocol::Ending::finished, "You no longer watch."});
+  }
+}
+
+// --- From events to the journal -------------------------------------------------------------------------------------
+
+domain::Context Hub::context(const ClassRoom& room) const {
+  return {now_, content_, registry_, random_, room.present(), settings_.domain};
+}
+
+std::vector<transport::PeerId> Hub::peers_of(PersonId person, ClassId in_class) const {
+  std::vector<transport::PeerId> peers;
+  const auto online = online_.find(person);
+  if (online == online_.end()) return peers;
+  for (const transport::PeerId peer : online->second) {
+    if (connections_.at(peer).in_class == in_class) peers.push_back(peer);
+  }
+  return peers;
+}
+
+domain::Deliver Hub::deliver_in(const ClassRoom& room) {
+  return [this, id = room.state().id](std::span<const PersonId> to, const protocol::ServerMessage& message) {
+    std::vector<transport::PeerId> peers;
+    for (const PersonId person : to) std::ranges::copy(peers_of(person, id), std::back_inserter(peers));
+    outbox_.add(written_, peers, message);
+  };
+}
+
+void Hub::write(std::vector<store::Write> records) {
+  if (!records.empty()) written_ = writer_.submit(std::move(records));
+}
+
+std::uint64_t Hub::commit(ClassRoom& room, domain::Events events, const Cause& cause, std::vector<store::Write> before,
+                          const Connection* answer_to) {
+  // What is sent rests on the batch that is being made; its position is known once it is submitted, and it is the next.
+  std::vector<std::pair<std::vector<transport::PeerId>, protocol::ServerMessage>> made_messages;
+  const auto collect = [&, id = room.state().id](std::span<const PersonId> to, protocol::ServerMessage message) {
+    std::vector<transport::PeerId> peers;
+    for (const PersonId person : to) std::ranges::copy(peers_of(person, id), std::back_inserter(peers));
+    if (!peers.empty()) made_messages.emplace_back(std::move(peers), std::move(message));
+  };
+  Committed committed = room.commit(std::move(events), cause, context(room), collect);
+  std::ranges::move(committed.writes, std::back_inserter(before));
+  write(std::move(before));
+  if (cause.intent != 0) {
+    DoneIntents& intents = done_[cause.device];
+    intents.highest = std::max(intents.highest, cause.intent);
+    intents.answers[cause.intent] = {committed.made, now_};
+    if (intents.answers.size() > kRemembered) intents.answers.erase(intents.answers.begin());
+  }
+  if (answer_to && cause.intent != 0) {
+    send(*answer_to, protocol::Accepted{cause.intent, committed.made, protocol::Moment{now_}});
+  }
+  for (const auto& [peers, message] : made_messages) outbox_.add(written_, peers, message);
+  after_commit(room, committed);
+  return committed.made;
+}
+
+void Hub::after_commit(ClassRoom& room, const Committed& committed) {
+  for (const domain::Event& event : committed.events) {
+    if (const auto* started = std::get_if<domain::SessionStarted>(&event)) {
+      class_of_session_[started->session] = room.state().id;
+      ++open_sessions_;
+    } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
+      class_of_session_.erase(ended->session);
+      --open_sessions_;
+    } else if (const auto* left = std::get_if<domain::MemberLeft>(&event)) {
+      for (const transport::PeerId peer : peers_of(left->person, room.state().id)) {
+        Connection& connection = connections_.at(peer);
+        store_current_class(connection, {});
+        connection.in_class = {};
+      }
+      room.set_present(left->person, false);
+    }
+  }
+  for (const SessionId session : committed.touched) index_due(room, session);
+  for (const domain::Result& result : committed.results) {
+    if (const auto mean = domain::peer_mean(result)) standings_.push_back(standings_of(result, room.state().id, *mean));
+  }
+}
+
+void Hub::index_due(const ClassRoom& room, SessionId session) {
+  if (const auto old = due_at_.find(session); old != due_at_.end()) {
+    due_.erase({old->second, session});
+    due_at_.erase(old);
+  }
+  const auto found = room.state().sessions.find(session);
+  if (found == room.state().sessions.end()) return;
+  if (const auto at = domain::due(found->second)) {
+    due_.emplace(*at, session);
+    due_at_[session] = *at;
+  }
+}
+
+void Hub::tick(TimePoint now) {
+  now_ = now;
+  while (!due_.empty() && due_.begin()->first <= now_) {
+    const auto [at, session] = *due_.begin();
+    ClassRoom* found = room(class_of_session_.at(session));
+    auto events = found->due_events(session, context(*found));
+    if (events.empty()) {
+      // Nothing follows after all: look again at the next moment that the state names.
+      due_.erase(due_.begin());
+      due_at_.erase(session);
+      const auto state = found->state().sessions.find(session);
+      const auto next = state == found->state().sessions.end() ? std::nullopt : domain::due(state->second);
+      if (next && *next > now_) index_due(*found, session);
+      continue;
+    }
+    commit(*found, std::move(events), {});
+  }
+}
+
+std::optional<TimePoint> Hub::next_due() const {
+  if (due_.empty()) return {};
+  return due_.begin()->first;
+}
+
+void Hub::release() {
+  if (outbox_.release(writer_.durable(), transport_)) transport_.flush();
+}
+
+ClassRoom* Hub::room(ClassId id) {
+  const auto found = rooms_.find(id);
+  return found == rooms_.end() ? nullptr : found->second.get();
+}
+
+ClassRoom& Hub::open_room(const store::ClassRecord& record) {
+  return *rooms_.try_emplace(record.id, std::make_unique<ClassRoom>(record.id, content_)).first->second;
+}
+
+}  // namespace earshot::net

@@ -1,0 +1,155 @@
+// Between the transport and the domain: who speaks on which connection, what they may ask, and what leaves for whom.
+//
+//   bytes → decode → validate → standing → decide → apply + journal → project → outbox → (on disk) → bytes
+//
+// Network thread only. Time comes with every call; the store is written by its own thread.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "server/domain/board.h"
+#include "server/net/class_room.h"
+#include "server/net/content.h"
+#include "server/net/outbox.h"
+#include "server/net/registry.h"
+#include "server/store/writer.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/validate.h"
+#include "shared/transport/server_transport.h"
+
+namespace earshot::net {
+
+struct HubSettings {
+  domain::Settings domain{};
+  Seconds link_code_lives{600};
+  Milliseconds typing_every{1'000};  ///< typing is passed on no more often than this
+  double intents_per_second = 30;    ///< of one connection, after a burst
+  double intents_burst = 120;
+};
+
+class Hub final : public transport::ServerEvents {
+ public:
+  /// `loaded` is what the store held at start. The references must outlive the hub.
+  Hub(HubSettings settings, const store::Loaded& loaded, ContentLibrary& content, store::Writer& writer,
+      transport::ServerTransport& transport, Random& random);
+
+  // --- Start, in this order ---
+
+  /// Folds a journal row of an open class in.
+  void replay(const store::Row& row);
+  void remember(const std::vector<store::Done>& done);
+  /// After the replay: makes Practice and the first trainer token on a fresh store, lets clocks go on where they stood
+  /// when the server was last alive. Gives the trainer token if it was made.
+  std::optional<std::string> begin(TimePoint alive, TimePoint now);
+
+  // --- While running ---
+
+  /// Must be called before each poll of the transport, whose events carry no time.
+  void set_now(TimePoint now) { now_ = now; }
+  void connected(transport::PeerId peer, std::string address) override;
+  void received(transport::PeerId peer, std::span<const std::uint8_t> message) override;
+  void closed(transport::PeerId peer, std::string_view reason) override;
+  void refused(std::string address, std::string_view reason) override;
+
+  /// Fires every timer that is due.
+  void tick(TimePoint now);
+  /// When `tick` has something to do next.
+  std::optional<TimePoint> next_due() const;
+  /// Sends what has become durable.
+  void release();
+  bool has_open_sessions() const { return !due_at_.empty() || open_sessions_ > 0; }
+  std::size_t connections() const { return connections_.size(); }
+
+ private:
+  struct Connection {
+    transport::PeerId peer;
+    std::string address;
+    DeviceId device{};
+    PersonId person{};
+    ClassId in_class{};
+    double tokens = 0;  ///< of the rate limit
+    TimePoint tokens_at{};
+    TimePoint typed_at{};
+    int wrong_codes = 0;
+  };
+  struct DoneIntents {
+    std::uint64_t highest = 0;
+    std::map<std::uint64_t, std::pair<std::uint64_t, TimePoint>> answers;  ///< intent → made, at
+  };
+
+  // hub.cpp: the way of one intent
+  void handle(Connection& connection, protocol::NumberedIntent& numbered);
+  bool within_rate(Connection& connection);
+  bool answered_before(Connection& connection, std::uint64_t number);
+  void dispatch(Connection& connection, const protocol::NumberedIntent& numbered);
+  void in_class(Connection& connection, const protocol::NumberedIntent& numbered);
+  void accept(Connection& connection, std::uint64_t number, std::uint64_t made);
+  void refuse(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
+  void send(const Connection& connection, const protocol::ServerMessage& message);
+  void type(Connection& connection);
+  void ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number);
+  void watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number);
+  void unwatch(Connection& connection, std::uint64_t number);
+
+  // hub.cpp: from events to the journal
+  /// Applies, writes and sends; gives the id that the intent made. `before` are records that go into the same batch.
+  std::uint64_t commit(ClassRoom& room, domain::Events events, const Cause& cause, std::vector<store::Write> before = {},
+                       const Connection* answer_to = nullptr);
+  void write(std::vector<store::Write> records);
+  void after_commit(ClassRoom& room, const Committed& committed);
+  void index_due(const ClassRoom& room, SessionId session);
+  domain::Context context(const ClassRoom& room) const;
+  domain::Deliver deliver_in(const ClassRoom& room);
+  std::vector<transport::PeerId> peers_of(PersonId person, ClassId in_class) const;
+
+  // sign_in.cpp: who is there
+  void sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number);
+  void join(Connection& connection, const protocol::Join& intent, std::uint64_t number);
+  void join_as_new_person(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number);
+  void join_as(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number);
+  void resume(Connection& connection, const protocol::Resume& intent, std::uint64_t number);
+  void invite_trainer(Connection& connection, std::uint64_t number);
+  void link(Connection& connection, std::uint64_t number);
+  void redeem(Connection& connection, const protocol::Redeem& intent, std::uint64_t number);
+  void create_class(Connection& connection, const protocol::CreateClass& intent, std::uint64_t number);
+  /// The connection is this device's from here on; an older connection of the device is closed.
+  void become(Connection& connection, const store::Device& device);
+  void welcome(const Connection& connection, const std::string& resume_token);
+  /// Sends the class to the person and the person to the class.
+  void enter(Connection& connection, ClassRoom& room);
+  /// The connection is in no class from here on.
+  void leave_class(Connection& connection);
+  void store_current_class(const Connection& connection, ClassId current);
+  ClassRoom* room(ClassId id);
+  ClassRoom& open_room(const store::ClassRecord& record);
+
+  HubSettings settings_;
+  ContentLibrary& content_;
+  store::Writer& writer_;
+  transport::ServerTransport& transport_;
+  Random& random_;
+  Registry registry_;
+  Outbox outbox_;
+  TimePoint now_{};
+  store::Position written_ = 0;  ///< of the latest batch
+
+  std::unordered_map<transport::PeerId, Connection> connections_;
+  std::unordered_map<PersonId, std::vector<transport::PeerId>> online_;
+  std::unordered_map<ClassId, std::unique_ptr<ClassRoom>> rooms_;
+  std::unordered_map<DeviceId, DoneIntents> done_;
+  std::vector<domain::Standings> standings_;
+
+  std::set<std::pair<TimePoint, SessionId>> due_;
+  std::unordered_map<SessionId, TimePoint> due_at_;
+  std::unordered_map<SessionId, ClassId> class_of_session_;
+  std::size_t open_sessions_ = 0;
+};
+
+}  // namespace earshot::net

@@ -1,0 +1,241 @@
+// The hub's half that says who is there: signing in, joining, resuming, moving to another device.
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "server/net/hub.h"
+
+namespace earshot::net {
+namespace {
+
+using protocol::Why;
+
+/// Wrong codes and tokens after which a connection is closed.
+constexpr int kWrongCodes = 5;
+
+}  // namespace
+
+void Hub::become(Connection& connection, const store::Device& device) {
+  if (connection.person && connection.person != device.person) leave_class(connection);
+  // A device has one connection: the newer one is the one that works.
+  if (const auto online = online_.find(device.person); online != online_.end()) {
+    const std::vector<transport::PeerId> peers = online->second;
+    for (const transport::PeerId peer : peers) {
+      Connection& other = connections_.at(peer);
+      if (peer == connection.peer || other.device != device.id) continue;
+      transport_.close(peer, "this place was taken over by a newer connection of yours");
+      // The newer connection takes the older one's place without anybody seeing it leave.
+      connection.in_class = other.in_class;
+      other.in_class = {};
+      other.person = {};
+      other.device = {};
+      std::erase(online_[device.person], peer);
+    }
+  }
+  connection.device = device.id;
+  connection.person = device.person;
+  auto& peers = online_[device.person];
+  if (std::ranges::find(peers, connection.peer) == peers.end()) peers.push_back(connection.peer);
+}
+
+void Hub::welcome(const Connection& connection, const std::string& resume_token) {
+  const store::Person* person = registry_.person(connection.person);
+  const auto done = done_.find(connection.device);
+  send(connection, protocol::Welcome{connection.person, person->name, resume_token, person->trainer,
+                                     done == done_.end() ? 0 : done->second.highest});
+}
+
+void Hub::enter(Connection& connection, ClassRoom& room) {
+  const bool was_here = room.present().contains(connection.person);
+  connection.in_class = room.state().id;
+  room.set_present(connection.person, true);
+  domain::snapshot(room.state(), connection.person, context(room), deliver_in(room));
+  if (was_here) return;
+  domain::project_presence(room.state(), connection.person, context(room), deliver_in(room));
+  commit(room, domain::came_back(room.state(), connection.person), {});
+}
+
+void Hub::leave_class(Connection& connection) {
+  ClassRoom* found = room(connection.in_class);
+  connection.in_class = {};
+  if (!found || !found->state().member(connection.person) || !peers_of(connection.person, found->state().id).empty()) return;
+  found->set_present(connection.person, false);
+  domain::project_presence(found->state(), connection.person, context(*found), deliver_in(*found));
+  if (auto events = domain::went_away(found->state(), connection.person, context(*found)); !events.empty()) {
+    commit(*found, std::move(events), {});
+  }
+}
+
+void Hub::store_current_class(const Connection& connection, ClassId current) {
+  const store::Device* device = registry_.device(connection.device);
+  if (!device || device->current_class == current) return;
+  store::Device changed = *device;
+  changed.current_class = current;
+  write({registry_.update(std::move(changed))});
+}
+
+void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number) {
+  const store::TrainerToken* token = registry_.trainer_token(intent.token);
+  if (!token) {
+    refuse(connection, number, {Why::wrong_token, "this trainer token is not valid here; look for a typing error or ask for a new one", "token"});
+    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong tokens");
+    return;
+  }
+  std::vector<store::Write> records;
+  store::TrainerToken used = *token;
+  if (!used.person) {
+    const store::Person person = registry_.add_person(intent.name.empty() ? "Trainer" : intent.name, true, now_);
+    used.person = person.id;
+    records.emplace_back(person);
+    records.emplace_back(registry_.update(used));
+  } else if (const store::Person* known = registry_.person(used.person); !intent.name.empty() && known->name != intent.name) {
+    store::Person renamed = *known;
+    renamed.name = intent.name;
+    records.emplace_back(registry_.update(std::move(renamed)));
+  }
+  const std::string resume_token = make_token(random_);
+  const store::Device device = registry_.add_device(used.person, resume_token, {}, now_);
+  records.emplace_back(device);
+  write(std::move(records));
+  become(connection, device);
+  accept(connection, number, 0);
+  welcome(connection, resume_token);
+  spdlog::info("trainer {} signed in on peer {}", used.person.value, connection.peer.value);
+}
+
+void Hub::join(Connection& connection, const protocol::Join& intent, std::uint64_t number) {
+  const store::ClassRecord* record = registry_.class_of_code(intent.code);
+  ClassRoom* found = record ? room(record->id) : nullptr;
+  if (!found) {
+    refuse(connection, number, {Why::wrong_code, fmt::format("no class has the code '{}'; check it with your trainer", intent.code), "code"});
+    if (++connection.wrong_codes >= 4 * kWrongCodes) transport_.close(connection.peer, "too many wrong codes");
+    return;
+  }
+  if (!connection.person) {
+    // The answer to this very join may have been lost: then its person exists already.
+    if (const store::Device* device = registry_.device_of_attempt(intent.attempt)) {
+      store::Device renewed = *device;
+      const std::string token = make_token(random_);
+      renewed.token_hash = hash_secret(token);
+      write({registry_.update(renewed)});
+      become(connection, renewed);
+      accept(connection, number, 0);
+      welcome(connection, token);
+      return enter(connection, *found);
+    }
+    return join_as_new_person(connection, intent, *found, number);
+  }
+  join_as(connection, intent, *found, number);
+}
+
+void Hub::join_as_new_person(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number) {
+  if (intent.name.empty()) return refuse(connection, number, {Why::empty, "say how you want to be called", "name"});
+  auto decision = domain::join(room.state(), registry_.next_person(), intent.name, intent.team, domain::Standing::trainee, context(room));
+  if (!decision) return refuse(connection, number, decision.error());
+
+  const store::Person person = registry_.add_person(intent.name, false, now_);
+  const std::string token = make_token(random_);
+  store::Device device = registry_.add_device(person.id, token, intent.attempt, now_);
+  device.current_class = room.state().id;
+  registry_.update(device);
+  // Person, device and membership are one batch: a crash leaves all of them or none.
+  commit(room, std::move(*decision), {}, {person, device});
+  become(connection, device);
+  accept(connection, number, 0);
+  welcome(connection, token);
+  enter(connection, room);
+  spdlog::info("person {} joined class {}", person.id.value, room.state().id.value);
+}
+
+void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number) {
+  if (ClassRoom* now_in = this->room(connection.in_class); now_in && now_in != &room && now_in->state().session_of(connection.person)) {
+    return refuse(connection, number, {Why::busy, "you are in a role-play; finish it or step out first", "code"});
+  }
+  const std::string name(registry_.name(connection.person));
+  const auto standing = room.state().owner == connection.person ? domain::Standing::trainer : domain::Standing::trainee;
+  auto decision = domain::join(room.state(), connection.person, name, intent.team, standing, context(room));
+  if (!decision) return refuse(connection, number, decision.error());
+  if (connection.in_class != room.state().id) leave_class(connection);
+  if (!decision->empty()) commit(room, std::move(*decision), {connection.device, number});
+  store_current_class(connection, room.state().id);
+  accept(connection, number, 0);
+  enter(connection, room);
+}
+
+void Hub::resume(Connection& connection, const protocol::Resume& intent, std::uint64_t number) {
+  const store::Device* device = registry_.device_of_token(intent.token);
+  if (!device) {
+    refuse(connection, number, {Why::wrong_token, "this server does not know your place any more; join again with the class code", "token"});
+    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong tokens");
+    return;
+  }
+  const ClassId current = device->current_class;
+  become(connection, *device);
+  accept(connection, number, 0);
+  welcome(connection, {});
+  ClassRoom* found = room(current);
+  if (found && found->state().member(connection.person)) enter(connection, *found);
+}
+
+void Hub::invite_trainer(Connection& connection, std::uint64_t number) {
+  const store::Person* person = registry_.person(connection.person);
+  if (!person || !person->trainer) return refuse(connection, number, {Why::not_allowed, "only trainers invite trainers"});
+  const std::string token = make_token(random_);
+  store::TrainerToken record;
+  record.token_hash = hash_secret(token);
+  record.created = now_;
+  write({registry_.update(record)});
+  accept(connection, number, 0);
+  send(connection, protocol::TrainerInvite{token});
+}
+
+void Hub::link(Connection& connection, std::uint64_t number) {
+  if (!connection.person) return refuse(connection, number, {Why::not_signed_in, "join a class first"});
+  const std::string code = random_.pick(kCodeAlphabet, 10);
+  const TimePoint until = now_ + settings_.link_code_lives;
+  write({registry_.add_link_code(code, connection.person, until)});
+  accept(connection, number, 0);
+  send(connection, protocol::LinkCode{code, protocol::Moment{until}});
+}
+
+void Hub::redeem(Connection& connection, const protocol::Redeem& intent, std::uint64_t number) {
+  auto spent = registry_.spend_link_code(intent.code, now_);
+  if (!spent) {
+    refuse(connection, number, {Why::wrong_code, "this link code is wrong, used or older than ten minutes; make a new one", "code"});
+    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong codes");
+    return;
+  }
+  const std::string token = make_token(random_);
+  store::Device device = registry_.add_device(spent->first, token, {}, now_);
+  // The new device opens where the person is now.
+  if (const auto online = online_.find(spent->first); online != online_.end() && !online->second.empty()) {
+    device.current_class = connections_.at(online->second.front()).in_class;
+    registry_.update(device);
+  }
+  write({spent->second, device});
+  become(connection, device);
+  accept(connection, number, 0);
+  welcome(connection, token);
+  if (ClassRoom* found = room(device.current_class); found && found->state().member(connection.person)) enter(connection, *found);
+}
+
+void Hub::create_class(Connection& connection, const protocol::CreateClass& intent, std::uint64_t number) {
+  const store::Person* person = registry_.person(connection.person);
+  if (!person || !person->trainer) {
+    return refuse(connection, number, {Why::not_allowed, "only trainers create classes; sign in with your trainer token"});
+  }
+  const auto record = registry_.add_class(registry_.free_code(random_), intent.name, connection.person, false, now_);
+  ClassRoom& room = open_room(record);
+  leave_class(connection);
+  commit(room,
+         {domain::ClassOpened{record.code, record.name, intent.teams, false, connection.person},
+          domain::MemberJoined{connection.person, {}, domain::Standing::trainer}},
+         {connection.device, number}, {record}, &connection);
+  store_current_class(connection, room.state().id);
+  enter(connection, room);
+  spdlog::info("class {} created by trainer {}", record.id.value, connection.person.value);
+}
+
+}  // namespace earshot::net
