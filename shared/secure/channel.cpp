@@ -36,9 +36,10 @@ void Channel::seal(View plain, Bytes& out, FrameKind kind, View bound) {
 
 void Channel::seal_into(View plain, std::span<std::uint8_t> out, FrameKind kind, View bound) {
   if (plain.size() > kMaxPlain) throw std::length_error("a message above the limit was to be sealed");
-  if (out.size() != plain.size() + kSealOverhead) throw std::length_error("no room of the right size for a sealed frame");
-  crypto_secretstream_xchacha20poly1305_push(&push_, out.data(), nullptr, plain.data(), plain.size(), bound.data(),
-                                             bound.size(), tag_of(kind));
+  if (out.size() != plain.size() + kSealOverhead)
+    throw std::length_error("no room of the right size for a sealed frame");
+  crypto_secretstream_xchacha20poly1305_push(&push_, out.data(), nullptr, plain.data(), plain.size(),
+                                             bound.data(), bound.size(), tag_of(kind));
 }
 
 Result<Channel::Opened> Channel::open(View frame, View bound) {
@@ -46,11 +47,12 @@ Result<Channel::Opened> Channel::open(View frame, View bound) {
   receiving_ = false;
   if (frame.size() < kSealOverhead) return fail("a frame is too short to be a sealed one");
   if (frame.size() > kMaxFrame) return fail("a frame is longer than 16 KiB");
-  opened_.resize(frame.size() - kSealOverhead);  // keeps its room: no allocation once it has seen a long frame
+  opened_.resize(frame.size() -
+                 kSealOverhead);  // keeps its room: no allocation once it has seen a long frame
   unsigned long long length = 0;
   std::uint8_t tag = 0;
-  if (crypto_secretstream_xchacha20poly1305_pull(&pull_, opened_.data(), &length, &tag, frame.data(), frame.size(),
-                                                 bound.data(), bound.size()) != 0)
+  if (crypto_secretstream_xchacha20poly1305_pull(&pull_, opened_.data(), &length, &tag, frame.data(),
+                                                 frame.size(), bound.data(), bound.size()) != 0)
     return fail("a frame was damaged, forged, lost or repeated");
   const View plain = View(opened_).first(static_cast<std::size_t>(length));
   if (tag == tag_of(FrameKind::close)) return Opened{FrameKind::close, plain};

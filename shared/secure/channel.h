@@ -45,7 +45,8 @@ class Channel {
   /// Appends the sealed frame to `out`. Throws std::length_error above kMaxPlain: the caller keeps the limit.
   void seal(View plain, Bytes& out, FrameKind kind = FrameKind::message, View bound = {});
   /// Seals into exactly `plain.size() + kSealOverhead` bytes, without a buffer between.
-  void seal_into(View plain, std::span<std::uint8_t> out, FrameKind kind = FrameKind::message, View bound = {});
+  void seal_into(View plain, std::span<std::uint8_t> out, FrameKind kind = FrameKind::message,
+                 View bound = {});
 
   struct Opened {
     FrameKind kind;

@@ -66,7 +66,8 @@ Result<ClientHello> decode_hello(View message) {
 }  // namespace
 
 detail::Ephemeral::Ephemeral() {
-  static_assert(crypto_kx_PUBLICKEYBYTES == 32 && crypto_kx_SECRETKEYBYTES == 32 && crypto_kx_SESSIONKEYBYTES == 32);
+  static_assert(crypto_kx_PUBLICKEYBYTES == 32 && crypto_kx_SECRETKEYBYTES == 32 &&
+                crypto_kx_SESSIONKEYBYTES == 32);
   static_assert(crypto_secretstream_xchacha20poly1305_KEYBYTES == crypto_kx_SESSIONKEYBYTES);
   prepare();
   crypto_kx_keypair(public_key.data(), secret_key.data());
@@ -108,7 +109,8 @@ Result<ServerIdentity> ClientHandshake::verify(View server_hello) {
   if (!secure::verify(identity.key, to_sign(transcript_), signature))
     return fail("the server could not prove who it is, or somebody changed bytes on the way");
   identity.fingerprint = Fingerprint::of(identity.key);
-  if (identity.fingerprint != claimed_) return fail("the server answered the query with another key than it proved to hold");
+  if (identity.fingerprint != claimed_)
+    return fail("the server answered the query with another key than it proved to hold");
   if (crypto_kx_client_session_keys(receive_key_.data(), send_key_.data(), ephemeral_.public_key.data(),
                                     ephemeral_.secret_key.data(), ephemeral.data()) != 0)
     return fail("the server sent an unusable key");
@@ -120,7 +122,8 @@ Result<ClientHandshake::Finish> ClientHandshake::finish() {
   if (!verified_) return fail("the server has not proven who it is");
   verified_ = false;
   Channel channel(send_key_);
-  if (const auto ready = channel.receive_with(receive_key_, server_header_); !ready) return tl::unexpected(ready.error());
+  if (const auto ready = channel.receive_with(receive_key_, server_header_); !ready)
+    return tl::unexpected(ready.error());
   Bytes message;
   Writer(message).bytes(channel.header());
   channel.seal({}, message, FrameKind::message, transcript_);
@@ -166,7 +169,8 @@ Result<Channel> ServerHandshake::complete(View client_finish) {
   Reader reader(client_finish);
   Channel::Header header{};
   reader.copy(header);
-  if (const auto ready = channel.receive_with(receive_key_, header); !ready) return tl::unexpected(ready.error());
+  if (const auto ready = channel.receive_with(receive_key_, header); !ready)
+    return tl::unexpected(ready.error());
   const auto opened = channel.open(reader.rest(), transcript_);
   if (!opened || opened->kind != FrameKind::message || !opened->bytes.empty())
     return fail("the client's last handshake message is damaged");

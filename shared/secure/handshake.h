@@ -72,7 +72,7 @@ class ClientHandshake {
 /// Call answer(), complete() in this order, once each. Any failure ends the handshake.
 class ServerHandshake {
  public:
-  /// `own` is what this server answers queries with; nonce, port and cookie are not compared.
+  /// `own` is what this server answers queries with; nonce, room, port and cookie are not compared.
   ServerHandshake(const ServerKey& key, const Answer& own) : key_(key), own_(own) {}
   ServerHandshake(const ServerHandshake&) = delete;
   ServerHandshake& operator=(const ServerHandshake&) = delete;

@@ -70,10 +70,11 @@ Result<std::optional<ServerKey>> load(const std::filesystem::path& file) {
     return fail("the server's key cannot be read: " + reason(), file.string());
   }
   struct stat info {};
-  if (::fstat(in.get(), &info) != 0) return fail("the server's key cannot be read: " + reason(), file.string());
+  if (::fstat(in.get(), &info) != 0)
+    return fail("the server's key cannot be read: " + reason(), file.string());
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    return fail(fmt::format("others may read the server's key (mode {:04o}); run: chmod 600 '{}'", info.st_mode & 07777,
-                            file.string()),
+    return fail(fmt::format("others may read the server's key (mode {:04o}); run: chmod 600 '{}'",
+                            info.st_mode & 07777, file.string()),
                 file.string());
   std::array<char, 256> text{};
   const ssize_t got = ::read(in.get(), text.data(), text.size());
@@ -88,9 +89,11 @@ Result<std::optional<ServerKey>> load(const std::filesystem::path& file) {
   sodium_memzero(text.data(), text.size());
   sodium_memzero(seed.data(), seed.size());
   if (!sound)
-    return fail("this is no key of an Earshot server, or it is damaged; put your copy back, or move it away to get a new "
-                "key (clients will then ask whom they are talking to)",
-                file.string());
+    return fail(
+        "this is no key of an Earshot server, or it is damaged; put your copy back, or move it away to get a "
+        "new "
+        "key (clients will then ask whom they are talking to)",
+        file.string());
   return key;
 }
 
@@ -114,7 +117,8 @@ Result<bool> store(const std::filesystem::path& file, View seed) {
   {
     const File out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!out) return fail("the server's key cannot be written: " + reason(), part.string());
-    written = ::fchmod(out.get(), S_IRUSR | S_IWUSR) == 0 && write_all(out.get(), text) && ::fsync(out.get()) == 0;
+    written =
+        ::fchmod(out.get(), S_IRUSR | S_IWUSR) == 0 && write_all(out.get(), text) && ::fsync(out.get()) == 0;
   }
   sodium_memzero(text.data(), text.size());
   // A link, unlike a rename, never replaces a key that another process made at the same time.
@@ -147,7 +151,8 @@ Result<Fingerprint> Fingerprint::parse(std::string_view hex) {
   if (hex.size() != out.bytes.size() * 2)
     return fail(fmt::format("a fingerprint has {} characters, this one has {}: copy the whole invite",
                             out.bytes.size() * 2, hex.size()));
-  if (!parse_hex(hex, out.bytes)) return fail("a fingerprint has only the characters 0-9 and A-F: copy the invite again");
+  if (!parse_hex(hex, out.bytes))
+    return fail("a fingerprint has only the characters 0-9 and A-F: copy the invite again");
   return out;
 }
 
@@ -158,11 +163,11 @@ std::string security_words(const PublicKey& key) {
   // Whoever wants a key with the same words pays this price 2^48 times; an honest reader pays it once.
   constexpr unsigned long long kPasses = 10;
   constexpr std::size_t kMemory = std::size_t{64} << 20;
-  constexpr std::array<std::uint8_t, crypto_pwhash_SALTBYTES> kSalt = {'e', 'a', 'r', 's', 'h', 'o', 't', ' ',
-                                                                       'w', 'o', 'r', 'd', 's', ' ', '1', ' '};
+  constexpr std::array<std::uint8_t, crypto_pwhash_SALTBYTES> kSalt = {
+      'e', 'a', 'r', 's', 'h', 'o', 't', ' ', 'w', 'o', 'r', 'd', 's', ' ', '1', ' '};
   std::array<std::uint8_t, crypto_pwhash_BYTES_MIN> hash{};
-  if (crypto_pwhash(hash.data(), hash.size(), reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size(),
-                    kSalt.data(), kPasses, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash(hash.data(), hash.size(), reinterpret_cast<const char*>(key.bytes.data()),
+                    key.bytes.size(), kSalt.data(), kPasses, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
   std::string out;
   for (std::size_t i = 0; i < 6; ++i) {
@@ -200,7 +205,8 @@ Result<ServerKey> ServerKey::load_or_create(const std::filesystem::path& file) {
   if (*made) return fresh;
   found = load(file);
   if (!found) return tl::unexpected(found.error());
-  if (!found->has_value()) return fail("the server's key came and went while it was read; start again", file.string());
+  if (!found->has_value())
+    return fail("the server's key came and went while it was read; start again", file.string());
   return **found;
 }
 

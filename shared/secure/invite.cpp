@@ -22,8 +22,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 bool same_scheme(std::string_view text) {
-  return text.size() >= kScheme.size() &&
-         std::equal(kScheme.begin(), kScheme.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return text.size() >= kScheme.size() && std::equal(kScheme.begin(), kScheme.end(), text.begin(),
+                                                     [](char a, char b) { return a == lower(b); });
 }
 
 /// Four numbers of 0 to 255.
@@ -43,7 +43,9 @@ bool is_ipv4(std::string_view host) {
 }
 
 Result<void> check_host(std::string_view host) {
-  const auto wrong = [&](std::string_view what) { return fail(fmt::format("{}; {}", what, kLooksLike), "address"); };
+  const auto wrong = [&](std::string_view what) {
+    return fail(fmt::format("{}; {}", what, kLooksLike), "address");
+  };
   if (host.empty()) return wrong("the invite names no server");
   if (host.size() > kMaxHost) return wrong("the server's name is too long");
   const bool only_numbers = std::ranges::all_of(host, [](char c) { return is_digit(c) || c == '.'; });

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kQueryMagic = "EARSHOT?";
 constexpr std::string_view kAnswerMagic = "EARSHOT!";
 constexpr std::string_view kGoneMagic = "GONE";
-constexpr std::size_t kAnswerFixed = 8 + 4 + 16 + 32 + 2 + 4 + 1;
+constexpr std::size_t kAnswerFixed = 8 + 4 + 16 + 32 + 1 + 2 + 4 + 1;
 constexpr Milliseconds kCookieSlot{30'000};
 
 bool starts_with(View datagram, std::string_view magic) {
@@ -38,7 +38,9 @@ std::int64_t slot_of(TimePoint now) { return now.time_since_epoch() / kCookieSlo
 
 }  // namespace
 
-std::string Address::to_string() const { return fmt::format("{}.{}.{}.{}:{}", ip[0], ip[1], ip[2], ip[3], port); }
+std::string Address::to_string() const {
+  return fmt::format("{}.{}.{}.{}:{}", ip[0], ip[1], ip[2], ip[3], port);
+}
 
 bool looks_like_query(View datagram) { return starts_with(datagram, kQueryMagic); }
 bool looks_like_answer(View datagram) { return starts_with(datagram, kAnswerMagic); }
@@ -75,7 +77,8 @@ Result<Query> decode_query(View datagram) {
 }
 
 Bytes encode(const Answer& answer) {
-  if (text::length(answer.name) > kMaxServerName) throw std::length_error("a server's name is longer than 40 characters");
+  if (text::length(answer.name) > kMaxServerName)
+    throw std::length_error("a server's name is longer than 40 characters");
   Bytes out;
   out.reserve(kAnswerFixed + answer.name.size());
   Writer writer(out);
@@ -83,6 +86,7 @@ Bytes encode(const Answer& answer) {
   writer.number(answer.version);
   writer.bytes(answer.nonce);
   writer.bytes(answer.fingerprint.bytes);
+  writer.number(static_cast<std::uint8_t>(answer.room));
   writer.number(answer.port);
   writer.number(answer.cookie);
   writer.number(static_cast<std::uint8_t>(answer.name.size()));
@@ -92,12 +96,16 @@ Bytes encode(const Answer& answer) {
 
 Result<Answer> decode_answer(View datagram) {
   if (!looks_like_answer(datagram)) return fail("this is no answer of an Earshot server");
-  if (datagram.size() < kAnswerFixed || datagram.size() > kQuerySize) return fail("an answer has the wrong length");
+  if (datagram.size() < kAnswerFixed || datagram.size() > kQuerySize)
+    return fail("an answer has the wrong length");
   Reader reader(datagram.subspan(kAnswerMagic.size()));
   Answer answer;
   answer.version = *reader.number<std::uint32_t>();
   reader.copy(answer.nonce);
   reader.copy(answer.fingerprint.bytes);
+  const auto room = *reader.number<std::uint8_t>();
+  if (room > static_cast<std::uint8_t>(Room::elsewhere)) return fail("an answer is of an unknown kind");
+  answer.room = static_cast<Room>(room);
   answer.port = *reader.number<std::uint16_t>();
   answer.cookie = *reader.number<std::uint32_t>();
   const std::size_t length = *reader.number<std::uint8_t>();

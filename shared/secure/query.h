@@ -2,7 +2,7 @@
 // them, and the cookie only shows that whoever connects can receive at the address it claims.
 //
 //   query   "EARSHOT?" version:u32 nonce:16B zeros up to 512 B            client → server, also by broadcast
-//   answer  "EARSHOT!" version:u32 nonce:16B fingerprint:32B port:u16 cookie:u32 length:u8 name:UTF-8
+//   answer  "EARSHOT!" version:u32 nonce:16B fingerprint:32B room:u8 port:u16 cookie:u32 length:u8 name
 //   gone    "GONE" echo:the first 8 to 10 B of the datagram it answers     server → a peer it does not know
 //
 // Numbers are big-endian. An answer is never longer than the query. None begins like a datagram of ENet: the first two
@@ -46,13 +46,21 @@ Query make_query(std::uint32_t version);
 Bytes encode(const Query& query);
 Result<Query> decode_query(View datagram);
 
+/// Where a client finds a seat.
+enum class Room : std::uint8_t {
+  full = 0,
+  here = 1,       ///< on the port that was asked, whatever a router in between calls it
+  elsewhere = 2,  ///< on `port`, which is to be asked first: its cookie is for the way to that port
+};
+
 struct Answer {
   std::uint32_t version = 0;  ///< of the protocol the server speaks
   Nonce nonce{};              ///< of the query
   Fingerprint fingerprint{};
-  std::uint16_t port = 0;     ///< to connect to; another port than the one asked is asked again first; 0: the server is full
-  std::uint32_t cookie = 0;   ///< for ENet's CONNECT
-  std::string name{};         ///< of the server, at most kMaxServerName characters
+  Room room = Room::full;
+  std::uint16_t port = 0;    ///< for Room::elsewhere
+  std::uint32_t cookie = 0;  ///< for ENet's CONNECT
+  std::string name{};        ///< of the server, at most kMaxServerName characters
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 

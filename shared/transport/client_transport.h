@@ -61,7 +61,8 @@ class ClientEvents {
   }
   /// The server has proven that it holds this key (and it is the expected one, where one was given). `server_name` is what
   /// it calls itself. Now, or later, call accept() or close(); the server waits two minutes.
-  virtual void identified(LinkId link, const secure::ServerIdentity& server, std::string_view server_name) = 0;
+  virtual void identified(LinkId link, const secure::ServerIdentity& server,
+                          std::string_view server_name) = 0;
   /// Messages may be sent from here on.
   virtual void opened(LinkId link) = 0;
   /// `message` is valid during the call.
@@ -93,8 +94,9 @@ class ClientTransport {
 };
 
 struct ClientOptions {
-  std::uint32_t version = 0;        ///< of the protocol
-  std::size_t links_per_host = 8;   ///< slots of one socket; 256 where there are thousands of links. More sockets open as needed
+  std::uint32_t version = 0;  ///< of the protocol
+  std::size_t links_per_host =
+      8;  ///< slots of one socket; 256 where there are thousands of links. More sockets open as needed
   Milliseconds ask_timeout{6'000};  ///< until "no answer"
   Milliseconds connect_timeout{10'000};
   Milliseconds greet_timeout{10'000};

@@ -94,9 +94,9 @@ struct ListenOptions {
   std::size_t max_hosts = 64;  ///< ports from `port` on, opened as they fill; a taken port is passed over
   Milliseconds handshake_timeout{10'000};  ///< until the client's first message
   Milliseconds accept_timeout{120'000};    ///< from then on: a person may be comparing words
-  RateLimit queries{2'000, 1'000};   ///< per address
-  RateLimit connects{1'000, 300};    ///< per address; those above it wait, they are not refused
-  RateLimit gone{300, 100};          ///< per address
+  RateLimit queries{2'000, 1'000};         ///< per address
+  RateLimit connects{1'000, 300};          ///< per address; those above it wait, they are not refused
+  RateLimit gone{300, 100};                ///< per address
 };
 
 /// Small ENet hosts on consecutive ports, waited on together. The key is copied.

@@ -15,12 +15,19 @@ const ServerKey& server_key() {
 }
 
 Answer own_answer() {
-  return {.version = 7, .nonce = {}, .fingerprint = server_key().fingerprint(), .port = 0, .cookie = 0, .name = "Room 3"};
+  return {.version = 7,
+          .nonce = {},
+          .fingerprint = server_key().fingerprint(),
+          .room = Room::full,
+          .port = 0,
+          .cookie = 0,
+          .name = "Room 3"};
 }
 
 Answer answer_to(const Query& query) {
   Answer answer = own_answer();
   answer.nonce = query.nonce;
+  answer.room = Room::here;
   answer.port = 7717;
   answer.cookie = 0xC00C1E;
   return answer;

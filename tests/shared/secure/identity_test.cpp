@@ -116,7 +116,8 @@ TEST_CASE("a key file that others can read is refused, and the error says how to
 TEST_CASE("a damaged key file is refused and left as it is") {
   const Folder folder;
   const fs::path file = folder.path / "server.key";
-  for (const std::string text : {"", "earshot server key 1\n", "earshot server key 1\nzz\n", "something else"}) {
+  for (const std::string text :
+       {"", "earshot server key 1\n", "earshot server key 1\nzz\n", "something else"}) {
     std::ofstream(file) << text;
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
     const auto refused = ServerKey::load_or_create(file);

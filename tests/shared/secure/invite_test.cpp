@@ -21,7 +21,8 @@ bool contains(const std::string& text, std::string_view part) { return text.find
 TEST_CASE("an invite is printed and read back whole") {
   Invite invite{.host = "training.example.org", .port = 7000, .code = "QX47TK", .fingerprint = Fingerprint{}};
   invite.fingerprint->bytes.fill(0xA5);
-  CHECK(invite.to_string() == "earshot://training.example.org:7000/QX47TK#" + invite.fingerprint->to_string());
+  CHECK(invite.to_string() ==
+        "earshot://training.example.org:7000/QX47TK#" + invite.fingerprint->to_string());
   CHECK(Invite::parse(invite.to_string()) == invite);
 }
 
@@ -35,7 +36,8 @@ TEST_CASE("code, port and fingerprint may be missing") {
 }
 
 TEST_CASE("what people type is understood") {
-  CHECK(Invite::parse("  EARSHOT://Host.Example:7717/abc\n") == Invite{.host = "host.example", .code = "ABC"});
+  CHECK(Invite::parse("  EARSHOT://Host.Example:7717/abc\n") ==
+        Invite{.host = "host.example", .code = "ABC"});
   CHECK(Invite::parse("192.168.1.5:7717") == Invite{.host = "192.168.1.5"});
   CHECK(Invite::parse("my-laptop/qx47tk") == Invite{.host = "my-laptop", .code = "QX47TK"});
 }

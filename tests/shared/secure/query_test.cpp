@@ -16,7 +16,13 @@ constexpr Address kHome{{192, 168, 1, 5}, 50'000};
 const TimePoint kNoon = from_unix_ms(1'700'000'000'000);
 
 Answer some_answer() {
-  Answer answer{.version = 3, .nonce = {9, 8, 7}, .fingerprint = {}, .port = 7718, .cookie = 0xDEADBEEF, .name = "Übungsraum"};
+  Answer answer{.version = 3,
+                .nonce = {9, 8, 7},
+                .fingerprint = {},
+                .room = Room::here,
+                .port = 7718,
+                .cookie = 0xDEADBEEF,
+                .name = "Übungsraum"};
   answer.fingerprint.bytes.fill(0x42);
   return answer;
 }
@@ -50,7 +56,8 @@ TEST_CASE("queries and answers of the wrong length, magic, padding or name are r
   CHECK_FALSE(decode_query(query));
   CHECK_FALSE(decode_query(encode(some_answer())));
   Bytes answer = encode(some_answer());
-  for (std::size_t keep = 0; keep < answer.size(); ++keep) CHECK_FALSE(decode_answer(View(answer).first(keep)));
+  for (std::size_t keep = 0; keep < answer.size(); ++keep)
+    CHECK_FALSE(decode_answer(View(answer).first(keep)));
   answer.push_back('x');
   CHECK_FALSE(decode_answer(answer));
   Answer broken_name = some_answer();
