@@ -31,7 +31,8 @@ Card resolve(const Card& card, std::size_t index) {
 
 const Fact* find_fact(const Card& card, const std::string& id) {
   const auto& facts = card.customer.facts;
-  const auto found = std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.id == id; });
+  const auto found =
+      std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.id == id; });
   return found == facts.end() ? nullptr : &*found;
 }
 

@@ -46,8 +46,9 @@ void check_placeholders(const Reading& reading, Report& report) {
       used.insert(placeholder.name);
       if (defined.contains(placeholder.name)) continue;
       const auto near = yaml::nearest(placeholder.name, names);
-      report.error(*written.node, fmt::format("no variant fills in {{{}}}", text::first(placeholder.name, kMaxLabel)),
-                   near ? fmt::format("did you mean {{{}}}?", *near) : "add it to the values of every variant");
+      report.error(
+          *written.node, fmt::format("no variant fills in {{{}}}", text::first(placeholder.name, kMaxLabel)),
+          near ? fmt::format("did you mean {{{}}}?", *near) : "add it to the values of every variant");
     }
   }
   for (std::size_t i = 0; i < variants.size() && i < reading.variant_values.size(); ++i) {
@@ -55,13 +56,15 @@ void check_placeholders(const Reading& reading, Report& report) {
     const Node& place = values ? *values : *reading.variants;
     for (const std::string& name : defined) {
       if (!variants[i].values.contains(name)) {
-        report.error(place, fmt::format("the variant '{}' gives no '{}', another one does", variants[i].id, name),
+        report.error(place,
+                     fmt::format("the variant '{}' gives no '{}', another one does", variants[i].id, name),
                      fmt::format("add a line '{}: …' to its values", name));
       }
     }
     for (const Node& key : values ? values->keys : std::vector<Node>{}) {
       if (variants[i].values.contains(key.text) && !used.contains(key.text)) {
-        report.advise(key, fmt::format("no text uses {{{}}}", text::first(key.text, kMaxLabel)), "use it, or remove it");
+        report.advise(key, fmt::format("no text uses {{{}}}", text::first(key.text, kMaxLabel)),
+                      "use it, or remove it");
       }
     }
   }
@@ -73,18 +76,21 @@ void check_filled_lengths(const Reading& reading, Report& report) {
     for (const Variant& variant : reading.card.variants) {
       const auto length = text::length(fill_in(written.text, variant.values));
       if (length <= written.max) continue;
-      report.error(*written.node,
-                   fmt::format("'{}' has {} characters with the variant '{}'", written.what, length, variant.id),
-                   fmt::format("shorten it to at most {}", written.max));
+      report.error(
+          *written.node,
+          fmt::format("'{}' has {} characters with the variant '{}'", written.what, length, variant.id),
+          fmt::format("shorten it to at most {}", written.max));
       break;
     }
   }
 }
 
 void check_sides(const Reading& reading, Report& report) {
-  const auto refuse = [&](const Node* side, std::string_view name, std::size_t bytes, const std::string& variant) {
+  const auto refuse = [&](const Node* side, std::string_view name, std::size_t bytes,
+                          const std::string& variant) {
     if (!side || bytes <= kMaxSideBytes) return false;
-    report.error(*side, fmt::format("the {}'s side takes {} bytes with the variant '{}'", name, bytes, variant),
+    report.error(*side,
+                 fmt::format("the {}'s side takes {} bytes with the variant '{}'", name, bytes, variant),
                  fmt::format("shorten its texts to at most {} bytes together", kMaxSideBytes));
     return true;
   };
@@ -109,11 +115,13 @@ void advise_on_facts(const Reading& reading, Report& report) {
        {Rule::if_asked, "if_asked: no question is needed"},
        {Rule::if_heard, "if_heard: empathy opens nothing"}}};
   for (const auto& [rule, why] : kWhy) {
-    const bool there = std::any_of(facts.begin(), facts.end(), [r = rule](const Fact& fact) { return fact.rule == r; });
+    const bool there =
+        std::any_of(facts.begin(), facts.end(), [r = rule](const Fact& fact) { return fact.rule == r; });
     if (!there) report.advise(*reading.facts, fmt::format("no fact is {}", why), "give one fact this rule");
   }
   if (facts.size() < kFewFacts) {
-    report.advise(*reading.facts, fmt::format("{} facts make a short talk", facts.size()), "nine or ten carry one well");
+    report.advise(*reading.facts, fmt::format("{} facts make a short talk", facts.size()),
+                  "nine or ten carry one well");
   }
 }
 
@@ -121,19 +129,23 @@ void check_time(const Reading& reading, const Node& root, Report& report) {
   const Durations& minutes = reading.card.minutes;
   const Node& place = reading.minutes ? *reading.minutes : root;
   if (minutes.debrief < minutes.talk) {
-    report.error(place, "the debrief is shorter than the talk", "give 'debrief' at least the minutes of 'talk'");
+    report.error(place, "the debrief is shorter than the talk",
+                 "give 'debrief' at least the minutes of 'talk'");
   }
   const CustomerSide& side = reading.card.customer;
   std::size_t words = 0;
-  for (const auto* passage : {&side.situation, &side.want, &side.stake, &side.manner, &side.opening, &side.goal}) {
+  for (const auto* passage :
+       {&side.situation, &side.want, &side.stake, &side.manner, &side.opening, &side.goal}) {
     words += text::count_words(*passage);
   }
   for (const Fact& fact : side.facts) words += text::count_words(fact.text);
-  for (const Feeling& feeling : side.feelings) words += text::count_words(feeling.name + " " + feeling.reason);
+  for (const Feeling& feeling : side.feelings)
+    words += text::count_words(feeling.name + " " + feeling.reason);
   const auto seconds = words * 60 / kReadPerMinute;
   if (std::cmp_greater(seconds, minutes.brief.count())) {
-    report.advise(place, fmt::format("the customer's brief takes about {} s to read, {} are planned", seconds,
-                                     minutes.brief.count()),
+    report.advise(place,
+                  fmt::format("the customer's brief takes about {} s to read, {} are planned", seconds,
+                              minutes.brief.count()),
                   "shorten it, or give 'brief' more minutes");
   }
 }
@@ -151,7 +163,8 @@ void check(const Reading& reading, const yaml::Node& root, yaml::Report& report)
     report.advise(*reading.variants, "with one variant the card can be met only once", "add a second one");
   }
   if (reading.customer && reading.card.customer.beats.empty()) {
-    report.advise(*reading.customer, "without beats nothing happens while they talk", "add two or three to the customer");
+    report.advise(*reading.customer, "without beats nothing happens while they talk",
+                  "add two or three to the customer");
   }
 }
 

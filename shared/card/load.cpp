@@ -39,7 +39,8 @@ FolderOutcome load_folder(const std::filesystem::path& folder) {
   FolderOutcome outcome;
   std::vector<std::filesystem::path> files;
   std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
     if (entry->path().extension() == ".yaml") files.push_back(entry->path());
   }
   if (error) {
@@ -54,14 +55,15 @@ FolderOutcome load_folder(const std::filesystem::path& folder) {
     outcome.problems.insert(outcome.problems.end(), loaded.problems.begin(), loaded.problems.end());
     if (!loaded.card) continue;
     if (const auto [first, fresh] = file_of.emplace(loaded.card->id, file.string()); !fresh) {
-      outcome.problems.push_back({file.string(), 1, 1,
-                                  fmt::format("the card '{}' is in {} already", loaded.card->id, first->second),
-                                  "give one of them another id", Severity::error});
+      outcome.problems.push_back(
+          {file.string(), 1, 1, fmt::format("the card '{}' is in {} already", loaded.card->id, first->second),
+           "give one of them another id", Severity::error});
       continue;
     }
     outcome.cards.push_back(*std::move(loaded.card));
   }
-  std::sort(outcome.cards.begin(), outcome.cards.end(), [](const Card& a, const Card& b) { return a.id < b.id; });
+  std::sort(outcome.cards.begin(), outcome.cards.end(),
+            [](const Card& a, const Card& b) { return a.id < b.id; });
   return outcome;
 }
 

@@ -62,7 +62,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
 
   std::vector<std::string> files;
-  CLI::App* checking = app.add_subcommand("check", "Name every problem of these cards; 1 if one cannot be played");
+  CLI::App* checking =
+      app.add_subcommand("check", "Name every problem of these cards; 1 if one cannot be played");
   checking->add_option("files", files, "Card files")->required();
 
   std::string file;

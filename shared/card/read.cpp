@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "shared/base/text.h"
-#include "shared/card/limits.h"
+#include "shared/card/fields.h"
 
 namespace earshot::card {
 
@@ -16,21 +15,18 @@ namespace {
 using yaml::Keys;
 using yaml::Map;
 using yaml::Node;
-using yaml::Report;
 
-constexpr std::array<std::string_view, 3> kRules = {"at_once", "if_asked", "if_heard"};
-constexpr std::array<std::string_view, 3> kBeatPhases = {"talk", "recap", "solve"};
-constexpr std::string_view kGoal = "Help your agent to hear you. Be fair, not easy: confirm only what was really said back.";
-
-class CardReader {
+class CardReader : FieldReader {
  public:
-  CardReader(const Node& root, Report& report) : root_(root), report_(report) {}
+  CardReader(Reading& reading, yaml::Report& report) : FieldReader(reading, report) {}
 
-  Reading read() {
-    const Map map(&root_, "a card",
-                  Keys{.required = {"id", "title", "sector", "languages", "difficulty", "customer", "agent", "variants"},
-                       .optional = {"minutes", "tags", "skills", "content_note", "modifiers", "debrief", "sources"}},
-                  report_);
+  void read(const Node& root) {
+    const Map map(
+        &root, "a card",
+        Keys{
+            .required = {"id", "title", "sector", "languages", "difficulty", "customer", "agent", "variants"},
+            .optional = {"minutes", "tags", "skills", "content_note", "modifiers", "debrief", "sources"}},
+        report_);
     Card& card = reading_.card;
     card.id = id(map["id"], "id");
     card.title = text(map["title"], "title", kMaxTitle);
@@ -44,37 +40,13 @@ class CardReader {
     card.skills = skills(map["skills"]);
     card.debrief = lines(map["debrief"], "debrief", kMaxQuestions, kMaxLine);
     card.sources = sources(map["sources"]);
-    read_customer(map["customer"], card.customer);
+    read_customer(map["customer"], reading_, report_);
     read_agent(map["agent"], card.agent);
     read_modifiers(map["modifiers"], card.modifiers);
     read_variants(map["variants"], card.variants);
-    return std::move(reading_);
   }
 
  private:
-  // A text in which placeholders may stand.
-  std::string text(const Node* node, std::string_view what, std::size_t max) {
-    std::string read = yaml::text(node, what, max, report_);
-    if (!read.empty()) reading_.texts.push_back({node, read, std::string(what), max});
-    return read;
-  }
-
-  std::string plain(const Node* node, std::string_view what, std::size_t max) {
-    return yaml::text(node, what, max, report_);
-  }
-
-  std::string id(const Node* node, std::string_view what) { return yaml::id(node, what, kMaxId, report_); }
-
-  int scale(const Node* node, std::string_view what, int otherwise) {
-    return yaml::whole(node, what, kMinScale, kMaxScale, otherwise, report_);
-  }
-
-  std::vector<std::string> lines(const Node* node, std::string_view what, std::size_t max, std::size_t length) {
-    std::vector<std::string> read;
-    for (const Node& item : yaml::list(node, what, 0, max, report_)) read.push_back(text(&item, what, length));
-    return read;
-  }
-
   std::vector<std::string> sources(const Node* node) {
     std::vector<std::string> read;
     for (const Node& item : yaml::list(node, "sources", 0, kMaxSources, report_)) {
@@ -88,11 +60,13 @@ class CardReader {
     for (const Node& item : yaml::list(node, "languages", 1, kMaxLanguages, report_)) {
       std::string code = plain(&item, "languages", kMaxId);
       const auto small = [&](std::size_t from, std::size_t to) {
-        return std::all_of(code.begin() + from, code.begin() + to, [](char c) { return c >= 'a' && c <= 'z'; });
+        return std::all_of(code.begin() + from, code.begin() + to,
+                           [](char c) { return c >= 'a' && c <= 'z'; });
       };
       const auto dash = std::min(code.find('-'), code.size());
-      const bool region = dash == code.size() || (code.size() == dash + 3 && code[dash + 1] >= 'A' &&
-                                                  code[dash + 1] <= 'Z' && code[dash + 2] >= 'A' && code[dash + 2] <= 'Z');
+      const bool region =
+          dash == code.size() || (code.size() == dash + 3 && code[dash + 1] >= 'A' && code[dash + 1] <= 'Z' &&
+                                  code[dash + 2] >= 'A' && code[dash + 2] <= 'Z');
       if (!code.empty() && (dash < 2 || dash > 3 || !small(0, dash) || !region)) {
         report_.error(item, fmt::format("'{}' is no language code", text::first(code, kMaxLabel)),
                       "use codes such as en, de or pt-BR");
@@ -105,17 +79,20 @@ class CardReader {
   std::vector<std::string> skills(const Node* node) {
     std::vector<std::string> read;
     for (const Node& item : yaml::list(node, "skills", 0, kSkills.size(), report_)) {
-      if (const auto skill = yaml::one_of(&item, "skills", kSkills, report_)) read.emplace_back(kSkills[*skill]);
+      if (const auto skill = yaml::one_of(&item, "skills", kSkills, report_))
+        read.emplace_back(kSkills[*skill]);
     }
     return read;
   }
 
   Durations durations(const Node* node) {
     const Map map(node, "minutes",
-                  Keys{.required = {}, .optional = {"brief", "talk", "recap", "solve", "score", "debrief"}}, report_);
+                  Keys{.required = {}, .optional = {"brief", "talk", "recap", "solve", "score", "debrief"}},
+                  report_);
     Durations read;
     const auto take = [&](std::string_view key, Seconds& phase) {
-      phase = yaml::minutes(map[key], key, Seconds{kMinPhaseSeconds}, Seconds{kMaxPhaseSeconds}, phase, report_);
+      phase =
+          yaml::minutes(map[key], key, Seconds{kMinPhaseSeconds}, Seconds{kMaxPhaseSeconds}, phase, report_);
     };
     take("brief", read.brief);
     take("talk", read.talk);
@@ -126,183 +103,12 @@ class CardReader {
     return read;
   }
 
-  void read_customer(const Node* node, CustomerSide& side) {
-    const Map map(node, "the customer",
-                  Keys{.required = {"name", "subtitle", "situation", "want", "manner", "opening", "feelings", "facts",
-                                    "resolution", "prevention"},
-                       .optional = {"stake", "goal", "felt_start", "beats"}},
-                  report_);
-    reading_.customer = node;
-    reading_.facts = map["facts"];
-    side.name = text(map["name"], "name", kMaxName);
-    side.subtitle = text(map["subtitle"], "subtitle", kMaxTitle);
-    side.situation = text(map["situation"], "situation", kMaxPassage);
-    side.want = text(map["want"], "want", kMaxPassage);
-    side.stake = text(map["stake"], "stake", kMaxLine);
-    side.manner = text(map["manner"], "manner", kMaxLine);
-    side.opening = text(map["opening"], "opening", kMaxLine);
-    side.goal = map["goal"] ? text(map["goal"], "goal", kMaxLine) : std::string(kGoal);
-    side.felt_start = scale(map["felt_start"], "felt_start", side.felt_start);
-    side.feelings = read_feelings(map["feelings"]);
-    side.facts = named_list<Fact>(map["facts"], "facts", 1, kMaxFacts, [&](const Node& item) { return fact(item); });
-    side.beats = named_list<Beat>(map["beats"], "beats", 0, kMaxBeats, [&](const Node& item) { return beat(item); });
-    side.resolution = options(map["resolution"], "resolution");
-    side.prevention = options(map["prevention"], "prevention");
-  }
-
-  // A list of things with ids, each id once.
-  template <class T, class ReadOne>
-  std::vector<T> named_list(const Node* node, std::string_view what, std::size_t min, std::size_t max,
-                            ReadOne read_one) {
-    std::vector<T> read;
-    std::vector<const Node*> nodes;
-    std::vector<std::string> ids;
-    for (const Node& item : yaml::list(node, what, min, max, report_)) {
-      read.push_back(read_one(item));
-      ids.push_back(read.back().id);
-      nodes.push_back(item.find("id"));
-    }
-    yaml::check_unique(nodes, ids, what, report_);
-    return read;
-  }
-
-  std::vector<Feeling> read_feelings(const Node* node) {
-    return named_list<Feeling>(node, "feelings", 1, kMaxFeelings, [&](const Node& item) {
-      const Map map(&item, "a feeling", Keys{.required = {"id", "name", "reason"}, .optional = {"intensity"}}, report_);
-      Feeling read;
-      read.id = id(map["id"], "id");
-      read.name = text(map["name"], "name", kMaxLabel);
-      read.reason = text(map["reason"], "reason", kMaxLine);
-      read.intensity = scale(map["intensity"], "intensity", read.intensity);
-      return read;
-    });
-  }
-
-  Fact fact(const Node& item) {
-    const Map map(&item, "a fact",
-                  Keys{.required = {"id", "text", "rule"}, .optional = {"label", "topic", "level"}}, report_);
-    Fact read;
-    read.id = id(map["id"], "id");
-    read.text = text(map["text"], "text", kMaxLine);
-    read.label = map["label"] ? text(map["label"], "label", kMaxLabel) : read.text;
-    if (!map["label"] && text::length(read.text) > kMaxLabel) {
-      report_.error(item, fmt::format("the fact '{}' has a long text and no label", read.id),
-                    fmt::format("add a line 'label: …' of at most {} characters", kMaxLabel));
-    }
-    const auto rule = yaml::one_of(map["rule"], "rule", kRules, report_);
-    if (!rule) return read;
-    read.rule = static_cast<Rule>(*rule);
-
-    read.topic = text(map["topic"], "topic", kMaxLabel);
-    if (read.rule == Rule::if_asked && !map["topic"]) {
-      report_.error(item, fmt::format("the fact '{}' is told if asked, yet has no topic", read.id),
-                    "add a line 'topic: …' with what the question must be about");
-    }
-    read.level = scale(map["level"], "level", read.level);
-    refuse_unused(map["topic"], "topic", read.rule, Rule::if_asked);
-    refuse_unused(map["level"], "level", read.rule, Rule::if_heard);
-    if (read.rule == Rule::if_heard && read.level <= reading_.card.customer.felt_start) {
-      report_.error(map["level"] ? *map["level"] : item,
-                    fmt::format("the meter starts at {}, so level {} locks nothing", reading_.card.customer.felt_start,
-                                read.level),
-                    "raise 'level', or lower 'felt_start'");
-    }
-    return read;
-  }
-
-  void refuse_unused(const Node* node, std::string_view key, Rule rule, Rule needed) {
-    if (!node || rule == needed) return;
-    report_.error(*node, fmt::format("'{}' means nothing with the rule {}", key, kRules[static_cast<std::size_t>(rule)]),
-                  fmt::format("remove it, or use 'rule: {}'", kRules[static_cast<std::size_t>(needed)]));
-  }
-
-  Beat beat(const Node& item) {
-    const Map map(&item, "a beat", Keys{.required = {"id", "text", "when"}, .optional = {"mood", "time_jump"}}, report_);
-    Beat read;
-    read.id = id(map["id"], "id");
-    read.text = text(map["text"], "text", kMaxLine);
-    read.mood = text(map["mood"], "mood", kMaxLabel);
-    read.time_jump = text(map["time_jump"], "time_jump", kMaxLabel);
-    if (map["when"]) read.when = trigger(*map["when"]);
-    if (map["time_jump"] && map["when"] && read.when.phase != BeatPhase::solve) {
-      report_.error(*map["time_jump"], "a jump in time before the solve phase would skip the listening",
-                    "play it in solve: 'when: {in: solve, after: 1:00}'");
-    }
-    return read;
-  }
-
-  Trigger trigger(const Node& node) {
-    const Map map(&node, "when",
-                  Keys{.required = {}, .optional = {"in", "after", "agent_messages", "felt_heard", "pressed"}}, report_);
-    Trigger read;
-    if (const auto phase = yaml::one_of(map["in"], "in", kBeatPhases, report_)) {
-      read.phase = static_cast<BeatPhase>(*phase);
-    }
-    int given = 0;
-    if (const Node* after = map["after"]) {
-      ++given;
-      read.kind = Trigger::Kind::time;
-      read.after = yaml::minutes(after, "after", Seconds{1}, Seconds{kMaxPhaseSeconds}, Seconds{1}, report_);
-      refuse_late(*after, read);
-    }
-    if (const Node* count = map["agent_messages"]) {
-      ++given;
-      read.kind = Trigger::Kind::agent_messages;
-      read.count = yaml::whole(count, "agent_messages", 1, kMaxAgentMessages, 1, report_);
-      if (read.phase == BeatPhase::recap) {
-        report_.error(*count, "the agent sends no messages in the recap, so this beat never plays",
-                      "use 'in: talk' or 'in: solve'");
-      }
-    }
-    if (const Node* level = map["felt_heard"]) {
-      ++given;
-      read.kind = Trigger::Kind::felt_heard;
-      read.count = scale(level, "felt_heard", kMaxScale);
-      if (read.count <= reading_.card.customer.felt_start) {
-        report_.error(*level, fmt::format("the meter starts at {}, so it never rises to {}",
-                                          reading_.card.customer.felt_start, read.count),
-                      "use a higher level, or lower 'felt_start'");
-      }
-    }
-    if (const Node* pressed = map["pressed"]) {
-      ++given;
-      read.kind = Trigger::Kind::pressed;
-      static constexpr std::array<std::string_view, 2> kYes = {"yes", "true"};
-      yaml::one_of(pressed, "pressed", kYes, report_);
-    }
-    if (given > 1) {
-      report_.error(node, "this beat waits for two things", "keep one of after, agent_messages, felt_heard, pressed");
-    } else if (given == 0 && !map["in"]) {
-      report_.error(node, "nothing says when this beat plays",
-                    "add one of in, after, agent_messages, felt_heard, pressed");
-    }
-    return read;
-  }
-
-  void refuse_late(const Node& node, const Trigger& trigger) {
-    const Durations& minutes = reading_.card.minutes;
-    const Seconds length = trigger.phase == BeatPhase::talk    ? minutes.talk
-                           : trigger.phase == BeatPhase::recap ? minutes.recap
-                                                               : minutes.solve;
-    if (trigger.after < length) return;
-    const auto phase = kBeatPhases[static_cast<std::size_t>(trigger.phase)];
-    report_.error(node, fmt::format("the {} is over by then, so this beat never plays", phase),
-                  fmt::format("use less than {}:{:02}, or give '{}' more minutes", length.count() / 60,
-                              length.count() % 60, phase));
-  }
-
-  std::vector<Option> options(const Node* node, std::string_view what) {
-    return named_list<Option>(node, what, 1, kMaxOptions, [&](const Node& item) {
-      const Map map(&item, fmt::format("an item of {}", what), Keys{.required = {"id", "text"}}, report_);
-      return Option{id(map["id"], "id"), text(map["text"], "text", kMaxLine)};
-    });
-  }
-
   void read_agent(const Node* node, AgentSide& side) {
-    const Map map(node, "the agent",
-                  Keys{.required = {"name", "company", "subtitle", "about", "success", "remember", "you_decide"},
-                       .optional = {"policy", "ask_first", "ask_whom", "not_yours", "history"}},
-                  report_);
+    const Map map(
+        node, "the agent",
+        Keys{.required = {"name", "company", "subtitle", "about", "success", "remember", "you_decide"},
+             .optional = {"policy", "ask_first", "ask_whom", "not_yours", "history"}},
+        report_);
     reading_.agent = node;
     side.name = text(map["name"], "name", kMaxName);
     side.company = text(map["company"], "company", kMaxName);
@@ -316,7 +122,8 @@ class CardReader {
     side.ask_whom = text(map["ask_whom"], "ask_whom", kMaxLabel);
     side.not_yours = offers(map["not_yours"], "not_yours", 0);
     if (map["ask_first"] && !map["ask_whom"]) {
-      report_.error(*map["ask_first"], "nothing says whom the agent asks first", "add a line 'ask_whom: the …' to the agent");
+      report_.error(*map["ask_first"], "nothing says whom the agent asks first",
+                    "add a line 'ask_whom: the …' to the agent");
     }
     for (const Node& item : yaml::list(map["history"], "history", 0, kMaxHistory, report_)) {
       side.history.push_back(history_note(&item));
@@ -326,7 +133,8 @@ class CardReader {
   std::vector<Offer> offers(const Node* node, std::string_view what, std::size_t min) {
     std::vector<Offer> read;
     for (const Node& item : yaml::list(node, what, min, kMaxOffers, report_)) {
-      const Map map(&item, fmt::format("an item of {}", what), Keys{.required = {"title", "detail"}}, report_);
+      const Map map(&item, fmt::format("an item of {}", what), Keys{.required = {"title", "detail"}},
+                    report_);
       read.push_back({text(map["title"], "title", kMaxTitle), text(map["detail"], "detail", kMaxLine)});
     }
     return read;
@@ -334,7 +142,8 @@ class CardReader {
 
   HistoryNote history_note(const Node* node) {
     const Map map(node, "a note", Keys{.required = {"when", "by", "text"}}, report_);
-    return {text(map["when"], "when", kMaxLabel), text(map["by"], "by", kMaxName), text(map["text"], "text", kMaxLine)};
+    return {text(map["when"], "when", kMaxLabel), text(map["by"], "by", kMaxName),
+            text(map["text"], "text", kMaxLine)};
   }
 
   void read_modifiers(const Node* node, Modifiers& modifiers) {
@@ -358,8 +167,9 @@ class CardReader {
     }
     if (const Node* handover = map["handover"]) {
       const Map inner(handover, "handover", Keys{.required = {"to", "to_agent", "to_customer"}}, report_);
-      modifiers.handover = Handover{text(inner["to"], "to", kMaxName), text(inner["to_agent"], "to_agent", kMaxLine),
-                                    text(inner["to_customer"], "to_customer", kMaxLine)};
+      modifiers.handover =
+          Handover{text(inner["to"], "to", kMaxName), text(inner["to_agent"], "to_agent", kMaxLine),
+                   text(inner["to_customer"], "to_customer", kMaxLine)};
     }
   }
 
@@ -371,7 +181,7 @@ class CardReader {
     read.inside = text(map["inside"], "inside", kMaxLine);
     if (const Node* after = map["after"]) {
       read.after = yaml::minutes(after, "after", Seconds{1}, Seconds{kMaxPhaseSeconds}, Seconds{1}, report_);
-      refuse_late(*after, Trigger{Trigger::Kind::time, BeatPhase::talk, read.after, 0});
+      refuse_late(*after, Trigger{Trigger::Kind::time, BeatPhase::talk, read.after, 0}, "bait");
     }
     return read;
   }
@@ -385,7 +195,7 @@ class CardReader {
       read.id = id(map["id"], "id");
       read.title = plain(map["title"], "title", kMaxTitle);
       read.stake = text(map["stake"], "stake", kMaxLine);
-      if (map["fact"]) read.fact = fact(*map["fact"]);
+      if (map["fact"]) read.fact = read_fact(*map["fact"], reading_, report_);
       reading_.variant_values.push_back(map["values"]);
       read.values = values(map["values"]);
       return read;
@@ -417,14 +227,14 @@ class CardReader {
     }
     return read;
   }
-
-  const Node& root_;
-  Report& report_;
-  Reading reading_;
 };
 
 }  // namespace
 
-Reading read(const yaml::Node& root, yaml::Report& report) { return CardReader(root, report).read(); }
+Reading read(const yaml::Node& root, yaml::Report& report) {
+  Reading reading;
+  CardReader(reading, report).read(root);
+  return reading;
+}
 
 }  // namespace earshot::card

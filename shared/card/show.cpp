@@ -24,9 +24,12 @@ std::string clock(Seconds time) { return fmt::format("{}:{:02}", time.count() / 
 
 std::string_view name_of(BeatPhase phase) {
   switch (phase) {
-    case BeatPhase::talk: return "talk";
-    case BeatPhase::recap: return "recap";
-    case BeatPhase::solve: return "solve";
+    case BeatPhase::talk:
+      return "talk";
+    case BeatPhase::recap:
+      return "recap";
+    case BeatPhase::solve:
+      return "solve";
   }
   return "";
 }
@@ -34,20 +37,28 @@ std::string_view name_of(BeatPhase phase) {
 std::string describe(const Trigger& when) {
   const std::string_view phase = name_of(when.phase);
   switch (when.kind) {
-    case Trigger::Kind::time: return fmt::format("{} into the {}", clock(when.after), phase);
-    case Trigger::Kind::phase: return fmt::format("as the {} begins", phase);
-    case Trigger::Kind::agent_messages: return fmt::format("after {} agent messages in the {}", when.count, phase);
-    case Trigger::Kind::felt_heard: return fmt::format("once felt heard rises to {} in the {}", when.count, phase);
-    case Trigger::Kind::pressed: return fmt::format("when the customer chooses, in the {}", phase);
+    case Trigger::Kind::time:
+      return fmt::format("{} into the {}", clock(when.after), phase);
+    case Trigger::Kind::phase:
+      return fmt::format("as the {} begins", phase);
+    case Trigger::Kind::agent_messages:
+      return fmt::format("after {} agent messages in the {}", when.count, phase);
+    case Trigger::Kind::felt_heard:
+      return fmt::format("once felt heard rises to {} in the {}", when.count, phase);
+    case Trigger::Kind::pressed:
+      return fmt::format("when the customer chooses, in the {}", phase);
   }
   return "";
 }
 
 std::string describe(const Fact& fact) {
   switch (fact.rule) {
-    case Rule::at_once: return "at once";
-    case Rule::if_asked: return fmt::format("if asked about {}", fact.topic);
-    case Rule::if_heard: return fmt::format("once felt heard is {}", fact.level);
+    case Rule::at_once:
+      return "at once";
+    case Rule::if_asked:
+      return fmt::format("if asked about {}", fact.topic);
+    case Rule::if_heard:
+      return fmt::format("once felt heard is {}", fact.level);
   }
   return "";
 }
@@ -87,14 +98,16 @@ void agent(Out& out, const AgentSide& side) {
   offers(out, "You decide", side.you_decide);
   offers(out, "Ask " + side.ask_whom, side.ask_first);
   offers(out, "Not yours to promise", side.not_yours);
-  for (const HistoryNote& note : side.history) print(out, "  History, {}, {}: {}\n", note.when, note.by, note.text);
+  for (const HistoryNote& note : side.history)
+    print(out, "  History, {}, {}: {}\n", note.when, note.by, note.text);
 }
 
 void modifiers(Out& out, const Modifiers& offered) {
   if (offered == Modifiers{}) return;
   print(out, "\nChallenges\n");
   for (const Bait& bait : offered.distraction) {
-    print(out, "  Distraction at {}, from {}: {} Opened: {}\n", clock(bait.after), bait.from, bait.text, bait.inside);
+    print(out, "  Distraction at {}, from {}: {} Opened: {}\n", clock(bait.after), bait.from, bait.text,
+          bait.inside);
   }
   if (offered.bias) {
     const HistoryNote& note = offered.bias->note;
@@ -116,9 +129,11 @@ std::string show(const Card& played) {
   Out out;
   const Durations& minutes = played.minutes;
   print(out, "{} ({}, variant {})\n", played.title, played.id, played.variant);
-  print(out, "  {}, difficulty {} of 5, {}\n", played.sector, played.difficulty, fmt::join(played.languages, " "));
+  print(out, "  {}, difficulty {} of 5, {}\n", played.sector, played.difficulty,
+        fmt::join(played.languages, " "));
   print(out, "  brief {}, talk {}, recap {}, solve {}, score {}, debrief {}\n", clock(minutes.brief),
-        clock(minutes.talk), clock(minutes.recap), clock(minutes.solve), clock(minutes.score), clock(minutes.debrief));
+        clock(minutes.talk), clock(minutes.recap), clock(minutes.solve), clock(minutes.score),
+        clock(minutes.debrief));
   passage(out, "Content note", played.content_note);
   customer(out, played.customer);
   agent(out, played.agent);

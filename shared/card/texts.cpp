@@ -19,7 +19,8 @@ Placeholder placeholder_at(std::string_view text, std::size_t at) {
 std::vector<Placeholder> placeholders(std::string_view text) {
   std::vector<Placeholder> found;
   for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
-    if (auto placeholder = placeholder_at(text, at); placeholder.length > 0) found.push_back(std::move(placeholder));
+    if (auto placeholder = placeholder_at(text, at); placeholder.length > 0)
+      found.push_back(std::move(placeholder));
   }
   return found;
 }

@@ -32,8 +32,8 @@ class RubricReader {
     for (const Node& item : yaml::list(map["criteria"], "criteria", kCriteria, kCriteria, report_)) {
       rubric.criteria.push_back(criterion(item, true));
     }
-    for (const Node& item :
-         yaml::list(map["customer_criteria"], "customer_criteria", kCustomerCriteria, kCustomerCriteria, report_)) {
+    for (const Node& item : yaml::list(map["customer_criteria"], "customer_criteria", kCustomerCriteria,
+                                       kCustomerCriteria, report_)) {
       rubric.customer_criteria.push_back(criterion(item, false));
     }
     yaml::check_unique(nodes_, ids_, "criteria", report_);
@@ -78,7 +78,8 @@ class RubricReader {
         const auto index = yaml::one_of(&id, "criteria", known, report_);
         if (!index) continue;
         if (chosen[*index]) {
-          report_.error(id, fmt::format("'{}' stands twice in this focus set", id.text), "keep one of the two");
+          report_.error(id, fmt::format("'{}' stands twice in this focus set", id.text),
+                        "keep one of the two");
         }
         chosen[*index] = true;
       }
@@ -100,7 +101,8 @@ class RubricReader {
 
 const Criterion* find_criterion(const Rubric& rubric, std::string_view id) {
   for (const auto* group : {&rubric.criteria, &rubric.customer_criteria}) {
-    const auto found = std::find_if(group->begin(), group->end(), [&](const Criterion& c) { return c.id == id; });
+    const auto found =
+        std::find_if(group->begin(), group->end(), [&](const Criterion& c) { return c.id == id; });
     if (found != group->end()) return &*found;
   }
   return nullptr;

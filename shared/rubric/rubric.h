@@ -27,7 +27,7 @@ enum class Step { listen, extract, give_back };
 struct Criterion {
   std::string id;
   std::string name;
-  Step step = Step::listen;                  ///< of the agent's criteria only
+  Step step = Step::listen;                 ///< of the agent's criteria only
   std::array<std::string, kLevels> levels;  ///< levels[0] describes level 1
   friend bool operator==(const Criterion&, const Criterion&) = default;
 };

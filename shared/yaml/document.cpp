@@ -22,7 +22,8 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 constexpr std::string_view kQuoteMend =
-    "check the indentation, and put a text in quotes that starts with { or [, holds ': ' or ' #', or has a comma, a "
+    "check the indentation, and put a text in quotes that starts with { or [, holds ': ' or ' #', or has a "
+    "comma, a "
     "bracket or a question mark inside { } or [ ]";
 
 // Leaves the parser from within an event.
@@ -88,7 +89,8 @@ class TreeBuilder final : public YAML::EventHandler {
 
   std::optional<Node> take() {
     if (last_quoted_ && !places_.quote_closes(*last_quoted_)) {
-      throw Refused{*last_quoted_, "the quote that opens here is never closed", "add the same quote at the end of the text"};
+      throw Refused{*last_quoted_, "the quote that opens here is never closed",
+                    "add the same quote at the end of the text"};
     }
     return std::move(root_);
   }
@@ -167,13 +169,16 @@ class TreeBuilder final : public YAML::EventHandler {
       return;
     }
     if (node.kind != Node::Kind::text) {
-      throw Refused{last_, "the key before the colon is no plain word", "put one word there, and texts with braces in quotes"};
+      throw Refused{last_, "the key before the colon is no plain word",
+                    "put one word there, and texts with braces in quotes"};
     }
     if (parent.find(node.text)) {
-      throw Refused{last_, fmt::format("'{}' is given twice", text::first(node.text, 40)), "keep one of the two"};
+      throw Refused{last_, fmt::format("'{}' is given twice", text::first(node.text, 40)),
+                    "keep one of the two"};
     }
     if (parent.keys.size() >= kMaxKeys) {
-      throw Refused{last_, fmt::format("there are more than {} keys here", kMaxKeys), "remove those that are not needed"};
+      throw Refused{last_, fmt::format("there are more than {} keys here", kMaxKeys),
+                    "remove those that are not needed"};
     }
     parent.keys.push_back(std::move(node));
   }
@@ -213,8 +218,12 @@ Problem not_utf8(std::string_view bytes, const std::string& file) {
     if (!text::is_utf8(line)) {
       std::size_t good = line.size() - 1;
       while (!text::is_utf8(line.substr(0, good))) --good;
-      return {file, number, static_cast<int>(text::length(line.substr(0, good))) + 1, "the file is not UTF-8 here",
-              "save it again as UTF-8", Severity::error};
+      return {file,
+              number,
+              static_cast<int>(text::length(line.substr(0, good))) + 1,
+              "the file is not UTF-8 here",
+              "save it again as UTF-8",
+              Severity::error};
     }
     at = end + 1;
   }
@@ -250,7 +259,8 @@ std::optional<Problem> find_odd_character(std::string_view text, const std::stri
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
-  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Node& node) { return node.text == key; });
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const Node& node) { return node.text == key; });
   if (found == keys.end()) return nullptr;
   const auto index = static_cast<std::size_t>(found - keys.begin());
   return index < items.size() ? &items[index] : nullptr;
@@ -258,10 +268,14 @@ const Node* Node::find(std::string_view key) const {
 
 std::string_view name_of(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::nothing: return "empty";
-    case Node::Kind::text: return "a text";
-    case Node::Kind::list: return "a list";
-    case Node::Kind::map: return "a group of keys";
+    case Node::Kind::nothing:
+      return "empty";
+    case Node::Kind::text:
+      return "a text";
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      return "a group of keys";
   }
   return "";
 }
@@ -301,7 +315,8 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
   } catch (const YAML::Exception& error) {
     return refuse(at(error.mark, "this is not YAML: " + error.msg, std::string(kQuoteMend)));
   } catch (const std::exception& error) {
-    return refuse(whole_file(file, fmt::format("this is not YAML: {}", error.what()), "check it from the top"));
+    return refuse(
+        whole_file(file, fmt::format("this is not YAML: {}", error.what()), "check it from the top"));
   }
   if (!outcome.root || outcome.root->kind == Node::Kind::nothing) {
     return refuse(whole_file(file, "the file is empty", "start from one of the files beside it"));
@@ -309,7 +324,8 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
   return outcome;
 }
 
-std::optional<std::string> read_file(const std::string& file, std::size_t max_bytes, std::vector<Problem>& problems) {
+std::optional<std::string> read_file(const std::string& file, std::size_t max_bytes,
+                                     std::vector<Problem>& problems) {
   std::ifstream in(file, std::ios::binary);
   // One byte more than allowed is enough for `parse` to refuse the file.
   std::string bytes(max_bytes + 1, '\0');
@@ -324,8 +340,8 @@ std::optional<std::string> read_file(const std::string& file, std::size_t max_by
 
 std::string content_hash(std::string_view bytes) {
   std::array<unsigned char, 16> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                     nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size(), nullptr, 0);
   std::string hex;
   for (const unsigned char byte : hash) hex += fmt::format("{:02x}", byte);
   return hex;

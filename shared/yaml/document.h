@@ -40,7 +40,8 @@ struct ParseOutcome {
 ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t max_bytes);
 
 /// The bytes of a file, or what kept them from being read; more than `max_bytes` are not read.
-std::optional<std::string> read_file(const std::string& file, std::size_t max_bytes, std::vector<Problem>& problems);
+std::optional<std::string> read_file(const std::string& file, std::size_t max_bytes,
+                                     std::vector<Problem>& problems);
 
 /// BLAKE2b-128 in 32 hex digits: names a content file in the journal.
 std::string content_hash(std::string_view bytes);

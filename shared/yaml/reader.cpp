@@ -128,10 +128,14 @@ Map::Map(const Node* node, std::string_view what, const Keys& keys, Report& repo
   }
   for (std::size_t i = 0; i < node_->keys.size(); ++i) {
     const Node& key = node_->keys[i];
+    const bool empty = i < node_->items.size() && node_->items[i].kind == Node::Kind::nothing;
     if (std::find(known.begin(), known.end(), key.text) == known.end()) {
-      report.error(key, fmt::format("{} has no '{}'", what, shown(key.text)), choice(key.text, known));
-    } else if (i < node_->items.size() && node_->items[i].kind == Node::Kind::nothing) {
-      report.error(key, fmt::format("'{}' is empty", key.text), "write it, or remove the key if it is optional");
+      // Inside { } a comma ends a text, and what follows it reads as one more key.
+      report.error(key, fmt::format("{} has no '{}'", what, shown(key.text)),
+                   empty ? "put the text before it in quotes if it goes on here" : choice(key.text, known));
+    } else if (empty) {
+      report.error(key, fmt::format("'{}' is empty", key.text),
+                   "write it, or remove the key if it is optional");
     }
   }
   for (const std::string_view key : keys.required) {
@@ -153,7 +157,8 @@ std::span<const Node> list(const Node* node, std::string_view what, std::size_t 
   }
   const std::size_t count = node->items.size();
   if (count < min) {
-    report.error(*node, fmt::format("'{}' has {} of at least {} items", what, count, min), "add what is missing");
+    report.error(*node, fmt::format("'{}' has {} of at least {} items", what, count, min),
+                 "add what is missing");
   }
   if (count > max) {
     report.error(node->items[max], fmt::format("'{}' has {} items, at most {} fit", what, count, max),
@@ -209,13 +214,14 @@ Seconds minutes(const Node* node, std::string_view what, Seconds min, Seconds ma
   if (!written) return otherwise;
   const auto value = parse_minutes(*written);
   if (value && *value >= min && *value <= max) return *value;
-  report.error(*node, fmt::format("'{}' is {}", what, shown(*written)),
-               fmt::format("use minutes from {} to {}, written as 2, 1.5 or 1:30", clock_text(min), clock_text(max)));
+  report.error(
+      *node, fmt::format("'{}' is {}", what, shown(*written)),
+      fmt::format("use minutes from {} to {}, written as 2, 1.5 or 1:30", clock_text(min), clock_text(max)));
   return otherwise;
 }
 
-std::optional<std::size_t> one_of(const Node* node, std::string_view what, std::span<const std::string_view> names,
-                                  Report& report) {
+std::optional<std::size_t> one_of(const Node* node, std::string_view what,
+                                  std::span<const std::string_view> names, Report& report) {
   const std::string* written = scalar(node, what, report);
   if (!written) return std::nullopt;
   const auto found = std::find(names.begin(), names.end(), *written);
@@ -245,7 +251,8 @@ void check_unique(std::span<const Node* const> nodes, std::span<const std::strin
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (!ids[i].empty() && nodes[i] && !seen.insert(ids[i]).second) {
-      report.error(*nodes[i], fmt::format("two {} are called '{}'", what, shown(ids[i])), "rename one of them");
+      report.error(*nodes[i], fmt::format("two {} are called '{}'", what, shown(ids[i])),
+                   "rename one of them");
     }
   }
 }

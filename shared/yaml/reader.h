@@ -50,7 +50,8 @@ class Map {
 };
 
 /// The items of a list with `min` to `max` of them; none if it is no list. `what` names the list.
-std::span<const Node> list(const Node* node, std::string_view what, std::size_t min, std::size_t max, Report& report);
+std::span<const Node> list(const Node* node, std::string_view what, std::size_t min, std::size_t max,
+                           Report& report);
 
 /// A text of 1 to `max` characters on one line: NFC, white space folded.
 std::string text(const Node* node, std::string_view what, std::size_t max, Report& report);
@@ -61,11 +62,12 @@ std::string id(const Node* node, std::string_view what, std::size_t max, Report&
 int whole(const Node* node, std::string_view what, int min, int max, int otherwise, Report& report);
 
 /// Minutes as 2, 1.5 or 1:30.
-Seconds minutes(const Node* node, std::string_view what, Seconds min, Seconds max, Seconds otherwise, Report& report);
+Seconds minutes(const Node* node, std::string_view what, Seconds min, Seconds max, Seconds otherwise,
+                Report& report);
 
 /// The index of the text in `names`.
-std::optional<std::size_t> one_of(const Node* node, std::string_view what, std::span<const std::string_view> names,
-                                  Report& report);
+std::optional<std::size_t> one_of(const Node* node, std::string_view what,
+                                  std::span<const std::string_view> names, Report& report);
 
 /// "; did you mean 'x'?" material: the name nearest to `word`, if one is near.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> names);

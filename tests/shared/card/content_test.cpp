@@ -17,8 +17,8 @@ namespace {
 FolderOutcome content() { return load_folder(EARSHOT_SOURCE_DIR "/content/cards"); }
 
 int count(const CustomerSide& side, Rule rule) {
-  return static_cast<int>(
-      std::count_if(side.facts.begin(), side.facts.end(), [&](const Fact& fact) { return fact.rule == rule; }));
+  return static_cast<int>(std::count_if(side.facts.begin(), side.facts.end(),
+                                        [&](const Fact& fact) { return fact.rule == rule; }));
 }
 
 }  // namespace
@@ -28,7 +28,17 @@ TEST_CASE("the content loads without a problem or a piece of advice") {
   CHECK_MESSAGE(outcome.problems.empty(), samples::all(outcome.problems));
   std::set<std::string> ids;
   for (const Card& card : outcome.cards) ids.insert(card.id);
-  for (const char* id : {"wedding-order", "third-outage", "second-technician"}) CHECK_MESSAGE(ids.contains(id), id);
+  for (const char* id : {"wedding-order", "third-outage", "second-technician"})
+    CHECK_MESSAGE(ids.contains(id), id);
+}
+
+TEST_CASE("the worked example of the guide is a card") {
+  const std::string guide = samples::read_text("docs/writing-cards.md");
+  const std::string fence = "```yaml\n";
+  const auto begin = guide.find(fence) + fence.size();
+  const auto outcome = load(guide.substr(begin, guide.find("```", begin) - begin), "example.yaml");
+  REQUIRE_MESSAGE(outcome.card.has_value(), samples::all(outcome.problems));
+  CHECK(outcome.problems.size() == 1);  // it is short, and the guide says so
 }
 
 TEST_CASE("each variant of each card is full of life") {
@@ -44,7 +54,8 @@ TEST_CASE("each variant of each card is full of life") {
       CHECK(count(side, Rule::if_asked) >= 3);
       CHECK(count(side, Rule::if_heard) >= 1);
       CHECK(side.beats.size() >= 3);
-      CHECK(std::any_of(side.beats.begin(), side.beats.end(), [](const Beat& beat) { return !beat.time_jump.empty(); }));
+      CHECK(std::any_of(side.beats.begin(), side.beats.end(),
+                        [](const Beat& beat) { return !beat.time_jump.empty(); }));
       CHECK(side.feelings.size() >= 3);
       CHECK(side.resolution.size() >= 2);
       CHECK(side.prevention.size() >= 2);

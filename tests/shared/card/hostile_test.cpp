@@ -40,9 +40,19 @@ TEST_CASE("a map of thousands of keys is refused at its first too many") {
   CHECK(outcome.problems[0].line == 65);
 }
 
+TEST_CASE("a comma that cut a text in two is named") {
+  const std::string card =
+      samples::with(samples::good_yaml(), "text: It is dark., rule", "text: It is dark, at night., rule");
+  const auto outcome = load(card, "card.yaml");
+  REQUIRE(outcome.problems.size() == 1);
+  CHECK(outcome.problems[0].to_string() ==
+        "card.yaml:19:36: a fact has no 'at night.'; put the text before it in quotes if it goes on here");
+}
+
 TEST_CASE("the problems of one file are bounded") {
   std::string card = samples::good_yaml();
-  card = samples::with(card, "  resolution:\n", "  resolution:\n" + repeat("    - {x: 1, y: 2, z: 3}\n", 1'000));
+  card =
+      samples::with(card, "  resolution:\n", "  resolution:\n" + repeat("    - {x: 1, y: 2, z: 3}\n", 1'000));
   CHECK(load(card, "hostile.yaml").problems.size() <= 100);
 }
 

@@ -14,12 +14,14 @@ struct Ran {
 };
 
 Ran run(const std::string& arguments) {
-  const std::string command = "cd '" EARSHOT_SOURCE_DIR "' && '" EARSHOT_BIN_DIR "/earshot-card' " + arguments + " 2>&1";
+  const std::string command =
+      "cd '" EARSHOT_SOURCE_DIR "' && '" EARSHOT_BIN_DIR "/earshot-card' " + arguments + " 2>&1";
   Ran ran;
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::array<char, 4096> buffer{};
-  while (const auto read = fread(buffer.data(), 1, buffer.size(), pipe)) ran.output.append(buffer.data(), read);
+  while (const auto read = fread(buffer.data(), 1, buffer.size(), pipe))
+    ran.output.append(buffer.data(), read);
   ran.status = WEXITSTATUS(pclose(pipe));
   return ran;
 }
@@ -35,7 +37,8 @@ TEST_CASE("check says what is good and leaves with 0") {
 TEST_CASE("check names each fault and leaves with 1") {
   const Ran ran = run("check tests/golden/cards/good.yaml tests/golden/cards/short-debrief.yaml");
   CHECK(ran.status == 1);
-  CHECK(ran.output.find("tests/golden/cards/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
+  CHECK(ran.output.find(
+            "tests/golden/cards/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
         std::string::npos);
 }
 

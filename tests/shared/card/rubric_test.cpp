@@ -34,8 +34,8 @@ TEST_CASE("the listening rubric has ten criteria for the agent and three for the
   const Rubric rubric = listening();
   std::vector<std::string> ids;
   for (const Criterion& criterion : rubric.criteria) ids.push_back(criterion.id);
-  CHECK(ids == std::vector<std::string>{"attention", "paraphrase", "clarify", "empathy", "facts", "recap", "solution",
-                                        "prevention", "follow_up", "self"});
+  CHECK(ids == std::vector<std::string>{"attention", "paraphrase", "clarify", "empathy", "facts", "recap",
+                                        "solution", "prevention", "follow_up", "self"});
   ids.clear();
   for (const Criterion& criterion : rubric.customer_criteria) ids.push_back(criterion.id);
   CHECK(ids == std::vector<std::string>{"in_role", "disclosure", "fairness"});
@@ -67,7 +67,8 @@ TEST_CASE("the first focus set has four criteria, the last all ten") {
   CHECK(rubric.focus_sets.front().criteria ==
         std::vector<std::string>{"attention", "paraphrase", "clarify", "empathy"});
   CHECK(find_focus(rubric, "solving")->criteria == std::vector<std::string>{"facts", "recap", "solution"});
-  CHECK(find_focus(rubric, "lasting")->criteria == std::vector<std::string>{"prevention", "follow_up", "self"});
+  CHECK(find_focus(rubric, "lasting")->criteria ==
+        std::vector<std::string>{"prevention", "follow_up", "self"});
   CHECK(rubric.focus_sets.back().criteria.size() == kCriteria);
   CHECK(find_focus(rubric, "none") == nullptr);
 }
@@ -78,15 +79,16 @@ TEST_CASE("the hash of a rubric names its bytes") {
 }
 
 TEST_CASE("faults of a rubric are named with their place") {
-  CHECK(problems_with("    step: listen\n    levels:\n      - Answers", "    step: lisen\n    levels:\n      - Answers") ==
+  CHECK(problems_with("    step: listen\n    levels:\n      - Answers",
+                      "    step: lisen\n    levels:\n      - Answers") ==
         "r.yaml:8:11: 'step' cannot be 'lisen'; did you mean 'listen'?\n");
   CHECK(problems_with("      - Misses one fact.\n", "") ==
         "r.yaml:10:7: 'levels' has 4 of at least 5 items; add what is missing\n");
   CHECK(problems_with("criteria: [facts, recap, solution]", "criteria: [facts, recap, slution, facts]") ==
         "r.yaml:125:30: 'criteria' cannot be 'slution'; did you mean 'solution'?\n"
         "r.yaml:125:39: 'facts' stands twice in this focus set; keep one of the two\n");
-  CHECK(problems_with("id: paraphrase", "id: attention").find("two criteria are called 'attention'; rename one of them") !=
-        std::string::npos);
+  CHECK(problems_with("id: paraphrase", "id: attention")
+            .find("two criteria are called 'attention'; rename one of them") != std::string::npos);
 }
 
 TEST_CASE("a rubric with an eleventh criterion is refused") {
