@@ -1,0 +1,159 @@
+#include "server/journal/codec.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "tests/server/journal/examples.h"
+
+namespace earshot::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kGolden = fs::path(EARSHOT_SOURCE_DIR) / "tests/golden/journal";
+
+std::string read_text(const fs::path& path) {
+  std::ifstream in(path);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+class DrawnValues final : public Values {
+ public:
+  std::uint64_t below(std::uint64_t bound) override { return *rc::gen::inRange<std::uint64_t>(0, bound); }
+  std::uint64_t number() override { return *rc::gen::arbitrary<std::uint64_t>(); }
+  /// Texts were cleaned at the door: UTF-8 without NUL.
+  std::string text(const std::string&) override {
+    const auto part = rc::gen::element<std::string>("a", " ", ":", ",", "{", "\"", "\\", "\n", "/", "ü", "—", "👂", "\u2028", "\x7f", "\\\"");
+    std::string text;
+    for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(part)) text += piece;
+    return text;
+  }
+  std::size_t length() override { return *rc::gen::inRange<std::size_t>(0, 4); }
+  bool none() override { return *rc::gen::arbitrary<bool>(); }
+};
+
+domain::Event said(std::string text) {
+  return domain::Said{.session = {7}, .message = {3}, .from = {9}, .text = std::move(text)};
+}
+
+std::string type_of(const domain::Event& event) {
+  return std::visit([](const auto& e) { return std::string(e.kType); }, event);
+}
+
+}  // namespace
+
+TEST_CASE("a body is compact JSON with the fields at the top") {
+  std::string type;
+  std::string body;
+  encode(said("yes: \"one, two\"\nthree"), type, body);
+  CHECK(type == "Said");
+  CHECK(body == R"({"session":7,"message":3,"from":9,"text":"yes: \"one, two\"\nthree"})");
+}
+
+TEST_CASE("every kind of event has a golden body, written and read alike") {
+  // EARSHOT_WRITE_GOLDEN=1 adds the files that are missing; it never changes one, since stores hold such bodies.
+  const bool may_add = std::getenv("EARSHOT_WRITE_GOLDEN") != nullptr;
+  std::string type;
+  std::string body;
+  for (const domain::Event& event : fill_all<FixedValues>()) {
+    encode(event, type, body);
+    CAPTURE(type);
+    const fs::path file = kGolden / (type + ".json");
+    if (may_add && !fs::exists(file)) std::ofstream(file) << body << '\n';
+    REQUIRE(fs::exists(file));
+    CHECK(body == read_text(file));
+    CHECK(decode(type, read_text(file), ClassId{1}, 1) == event);
+  }
+}
+
+TEST_CASE("no golden body is of a kind that is gone") {
+  std::vector<std::string> kinds;
+  for (const domain::Event& event : fill_all<FixedValues>()) kinds.push_back(type_of(event) + ".json");
+  for (const auto& entry : fs::directory_iterator(kGolden)) {
+    CAPTURE(entry.path());
+    CHECK(std::ranges::find(kinds, entry.path().filename().string()) != kinds.end());
+  }
+}
+
+TEST_CASE("whatever is written is read again") {
+  CHECK(rc::check("decode(encode(e)) == e", [] {
+    std::string type;
+    std::string body;
+    for (const domain::Event& event : fill_all<DrawnValues>()) {
+      encode(event, type, body);
+      const auto read = decode(type, body, ClassId{1}, 1);
+      RC_ASSERT(read.has_value());
+      RC_ASSERT(*read == event);
+      RC_ASSERT(nlohmann::ordered_json::parse(body).dump() == body);
+    }
+  }));
+}
+
+TEST_CASE("a body that is cut short, or is of another kind, is an error that names its place") {
+  std::string type;
+  std::string body;
+  for (const domain::Event& event : fill_all<FixedValues>()) {
+    encode(event, type, body);
+    CAPTURE(body);
+    for (std::size_t length = 0; length < body.size(); ++length) {
+      const auto read = decode(type, std::string_view(body).substr(0, length), ClassId{4}, 12);
+      REQUIRE_FALSE(read.has_value());
+      CHECK(read.error().where == "journal 4:12");
+    }
+    CHECK_FALSE(decode(type, R"({"other":1})", ClassId{4}, 12).has_value());
+  }
+}
+
+TEST_CASE("each field must be there") {
+  std::string type;
+  std::string body;
+  for (const domain::Event& event : fill_all<FixedValues>()) {
+    encode(event, type, body);
+    const auto whole = nlohmann::json::parse(body);
+    for (const auto& [field, value] : whole.items()) {
+      CAPTURE(type);
+      CAPTURE(field);
+      auto without = whole;
+      without.erase(field);
+      CHECK_FALSE(decode(type, without.dump(), ClassId{1}, 1).has_value());
+    }
+  }
+}
+
+TEST_CASE("fields of other versions are skipped, in any order") {
+  CHECK(decode("Said", R"({"mood":{"a":[1]},"text":"hi","from":9,"session":7,"colour":"red","message":3})", ClassId{1}, 1) ==
+        said("hi"));
+}
+
+TEST_CASE("an unknown kind, a wrong type and a number beyond an enum are errors") {
+  const auto unknown = decode("Teleported", "{}", ClassId{2}, 5);
+  REQUIRE_FALSE(unknown.has_value());
+  CHECK(unknown.error().to_string() == "journal 2:5: no kind of event is called 'Teleported'; a newer Earshot may have written it");
+  CHECK_FALSE(decode("Said", R"({"session":"7","message":3,"from":9,"text":"hi"})", ClassId{1}, 1).has_value());
+  CHECK_FALSE(decode("Said", R"({"session":7,"message":3,"from":9,"text":null})", ClassId{1}, 1).has_value());
+  CHECK_FALSE(decode("Said", R"([7,3,9,"hi"])", ClassId{1}, 1).has_value());
+  CHECK(decode("PhaseBegan", R"({"session":7,"phase":5})", ClassId{1}, 1).has_value());
+  CHECK_FALSE(decode("PhaseBegan", R"({"session":7,"phase":6})", ClassId{1}, 1).has_value());
+}
+
+TEST_CASE("a field that was added later has its listed value in older bodies") {
+  const std::array additions{Addition{"Said", "/text", "\"…\""}, Addition{"Rated", "/rating/keep", "\"\""}};
+  CHECK(decode("Said", R"({"session":7,"message":3,"from":9})", ClassId{1}, 1, additions) == said("…"));
+  CHECK(decode("Said", R"({"session":7,"message":3,"from":9,"text":"hi"})", ClassId{1}, 1, additions) == said("hi"));
+  CHECK_FALSE(decode("Said", R"({"session":7,"message":3)", ClassId{1}, 1, additions).has_value());
+
+  const domain::Event rated = domain::Rated{.session = {7}, .by = {9}, .rating = {.of = {8}, .levels = {}, .keep = {}, .next = "n", .evidence = {}}};
+  const auto old = R"({"session":7,"by":9,"rating":{"of":8,"levels":[],"next":"n","evidence":{"nullopt":true}}})";
+  CHECK(decode("Rated", old, ClassId{1}, 1, additions) == rated);
+}
+
+}  // namespace earshot::journal

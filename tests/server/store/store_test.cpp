@@ -1,0 +1,291 @@
+#include "server/store/store.h"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/server/store/support.h"
+
+namespace earshot::store {
+namespace {
+
+const Person kPerson{.id = {5}, .name = "Zoë 👂", .trainer = true, .created = moment(2)};
+const Device kDevice{.id = {11}, .person = {5}, .token_hash = "ab12", .attempt_hash = "cd34", .current_class = {1}, .created = moment(3)};
+const ContentRecord kContent{.hash = "ff00", .kind = "card", .id = "wrong-item", .source = "id: wrong-item\ntitle: \"…\"\n"};
+const ResultRecord kResult{.session = {70}, .class_id = {1}, .at = moment(4), .card = "wrong-item", .variant = 1, .agent = {5},
+                           .customer = {6}, .observer = {}, .team_of_agent = "Blue", .ranked = true, .body = "{\"a\":[1]}"};
+const TrainerToken kToken{.token_hash = "0a0b", .person = {5}, .revoked = false, .created = moment(5)};
+const LinkCodeRecord kLink{.code_hash = "1c1d", .person = {5}, .until = moment(600'000), .tries_left = 5};
+
+std::vector<Write> one_of_each() {
+  return {some_class(), kPerson, kDevice, kContent, kResult, kToken, kLink, ClockRecord{moment(9)}, Setting{"season", "2"},
+          SessionOpened{{70}, {1}}, some_row(1), some_row(2, 70)};
+}
+
+/// Where a PostgreSQL for tests is, if there is one: an empty database that the test may fill.
+const char* postgresql() { return std::getenv("EARSHOT_TEST_POSTGRESQL"); }
+
+void check_one_of_each(const std::string& place) {
+  {
+    const auto store = open_or_throw(place);
+    REQUIRE(store->write(one_of_each()).has_value());
+  }
+  const auto store = open_or_throw(place);
+  const Loaded loaded = load_or_throw(*store);
+  CHECK(loaded.people == std::vector{kPerson});
+  CHECK(loaded.devices == std::vector{kDevice});
+  CHECK(loaded.contents == std::vector{kContent});
+  CHECK(loaded.results == std::vector{kResult});
+  CHECK(loaded.trainer_tokens == std::vector{kToken});
+  CHECK(loaded.link_codes == std::vector{kLink});
+  CHECK(loaded.settings == std::vector{Setting{"season", "2"}});
+  CHECK(loaded.clock.alive == moment(9));
+  CHECK(loaded.last_session == SessionId{70});
+  REQUIRE(loaded.classes.size() == 1);
+  ClassRecord taken_over = some_class();
+  taken_over.epoch = 2;
+  CHECK(loaded.classes[0].record == taken_over);
+  CHECK(loaded.classes[0].last_number == 2);
+  CHECK(rows_of(*store) == std::vector{some_row(1), some_row(2, 70)});
+}
+
+}  // namespace
+
+TEST_CASE("what is written is there after the store is opened again") {
+  const TempFolder folder;
+  check_one_of_each(folder.data());
+}
+
+TEST_CASE("a file can be named instead of a folder") {
+  const TempFolder folder;
+  check_one_of_each("sqlite:" + (folder.path() / "my class.db").native());
+  CHECK(std::filesystem::exists(folder.path() / "my class.db"));
+}
+
+TEST_CASE("a record that is written again replaces the former one") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  REQUIRE(store->write(one_of_each()).has_value());
+  Person renamed = kPerson;
+  renamed.name = "Zoe";
+  TrainerToken revoked = kToken;
+  revoked.revoked = true;
+  ClassRecord closed = some_class();
+  closed.open = false;
+  Person twice = renamed;
+  twice.trainer = false;
+  REQUIRE(store->write(std::vector<Write>{renamed, twice, revoked, closed, ClockRecord{moment(20)}}).has_value());
+  const Loaded loaded = load_or_throw(*store);
+  CHECK(loaded.people == std::vector{twice});
+  CHECK(loaded.trainer_tokens == std::vector{revoked});
+  CHECK(loaded.clock.alive == moment(20));
+  CHECK_FALSE(loaded.classes.at(0).record.open);
+  CHECK(loaded.classes.at(0).last_number == 2);
+}
+
+TEST_CASE("a replay gives the class's own rows and those of open sessions, in the order of their numbers") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  std::vector<Write> writes{some_class(1), some_class(2), SessionOpened{{70}, {1}}, SessionOpened{{71}, {1}}, SessionOpened{{72}, {2}}};
+  for (std::uint64_t number = 1; number <= 2'000; ++number) {
+    writes.push_back(some_row(number, number % 4 == 0 ? 0 : 70 + number % 2));
+    writes.push_back(some_row(number, 72, 2));
+  }
+  writes.push_back(SessionClosed{{70}});
+  REQUIRE(store->write(writes).has_value());
+
+  std::vector<Row> wanted;
+  for (const Write& write : writes) {
+    const auto* row = std::get_if<Row>(&write);
+    if (row != nullptr && row->class_id == ClassId{1} && row->session != SessionId{70}) wanted.push_back(*row);
+  }
+  CHECK(rows_of(*store, 1) == wanted);
+  CHECK(rows_of(*store, 2).size() == 2'000);
+  CHECK(rows_of(*store, 3).empty());
+
+  // A session never reopens, and may open and close in one group.
+  REQUIRE(store->write(std::vector<Write>{SessionOpened{{70}, {1}}, SessionOpened{{73}, {2}}, some_row(2'001, 73, 2), SessionClosed{{73}}})
+              .has_value());
+  CHECK(rows_of(*store, 1) == wanted);
+  CHECK(rows_of(*store, 2).size() == 2'000);
+}
+
+TEST_CASE("the latest accepted intents of each device are known") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  Device other = kDevice;
+  other.id = {12};
+  std::vector<Write> writes{some_class(), kDevice, other};
+  const auto add = [&](std::uint64_t number, std::uint64_t device, std::uint64_t intent, std::uint64_t made) {
+    Row row = some_row(number);
+    row.device = {device};
+    row.intent = intent;
+    row.made = made;
+    writes.emplace_back(row);
+  };
+  for (std::uint64_t intent = 1; intent <= 300; ++intent) add(intent, 11, intent, intent * 10);
+  add(301, 12, 1, 7);
+  add(302, 12, 2, 0);  // one intent, two events
+  add(303, 12, 2, 8);
+  add(304, 0, 0, 0);
+  REQUIRE(store->write(writes).has_value());
+
+  const auto recent = store->recent_intents(256);
+  REQUIRE(recent.has_value());
+  REQUIRE(recent->size() == 256 + 2);
+  CHECK(recent->front() == Done{{11}, 300, 3'000, moment(300)});
+  CHECK(recent->at(255) == Done{{11}, 45, 450, moment(45)});
+  CHECK(recent->at(256) == Done{{12}, 2, 8, moment(302)});
+  CHECK(recent->at(257) == Done{{12}, 1, 7, moment(301)});
+}
+
+TEST_CASE("a row that does not follow the last one of its class is not kept, nor is anything beside it") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  REQUIRE(store->write(one_of_each()).has_value());
+  const auto refused = [&](std::vector<Write> writes) {
+    writes.emplace_back(Setting{"season", "3"});
+    const auto written = store->write(writes);
+    REQUIRE_FALSE(written.has_value());
+    CHECK(written.error().lost);
+    return written.error().error.text;
+  };
+  CHECK(refused({some_row(2)}) == "class 1: row 2 cannot follow row 2");
+  CHECK(refused({some_row(4)}) == "class 1: row 4 cannot follow row 2");
+  CHECK(refused({some_row(3), some_row(5)}) == "class 1: row 5 cannot follow row 3");
+  CHECK(refused({some_row(1, 0, 9)}) == "class 9 is not in the store");
+  CHECK(numbers_of(*store) == std::vector<std::uint64_t>{1, 2});
+  CHECK(load_or_throw(*store).settings == std::vector{Setting{"season", "2"}});
+}
+
+TEST_CASE("who has not taken a class over cannot write to it") {
+  const TempFolder folder;
+  {
+    const auto store = open_or_throw(folder.data());
+    REQUIRE(store->write(one_of_each()).has_value());
+  }
+  {
+    const auto store = open_or_throw(folder.data());
+    const auto written = store->write(std::vector<Write>{some_row(3)});
+    REQUIRE_FALSE(written.has_value());
+    CHECK(written.error().lost);
+  }
+  const auto store = open_or_throw(folder.data());
+  ClassRecord now = load_or_throw(*store).classes.at(0).record;
+  ClassRecord before = now;
+  before.epoch = 1;
+  const auto written = store->write(std::vector<Write>{before});
+  REQUIRE_FALSE(written.has_value());
+  CHECK(written.error().lost);
+  REQUIRE(store->write(std::vector<Write>{now, some_row(3)}).has_value());
+}
+
+TEST_CASE("a write that failed can be repeated, also when it had reached the disk") {
+  for (const Stage stage : {Stage::begun, Stage::written, Stage::committed}) {
+    CAPTURE(static_cast<int>(stage));
+    const TempFolder folder;
+    int failures = stage == Stage::committed ? 1 : 3;
+    const auto store = open_or_throw(folder.data(), {.hook = [&](Stage now) -> Result<void> {
+                                       if (now == stage && failures-- > 0) return fail("the disk is full");
+                                       return {};
+                                     }});
+    const auto writes = one_of_each();
+    for (int attempt = 0; attempt < 3; ++attempt) {
+      const auto written = store->write(writes);
+      if (written) break;
+      CHECK_FALSE(written.error().lost);
+      CHECK(written.error().error.text == "the disk is full");
+    }
+    REQUIRE(store->write(stage == Stage::committed ? std::vector<Write>{some_row(3)} : writes).has_value());
+    const std::size_t wanted = stage == Stage::committed ? 3 : 2;
+    CHECK(rows_of(*store).size() == wanted);
+  }
+}
+
+TEST_CASE("an error never holds what was to be stored") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  REQUIRE(store->write(one_of_each()).has_value());
+  // The same number in the same session once more, behind the store's back: the database itself refuses it.
+  REQUIRE(std::system(("sqlite3 '" + folder.database().native() + "' 'UPDATE classes SET last_number = 1'").c_str()) == 0);
+  Row row = some_row(2, 70);
+  row.body = "{\"text\":\"my secret\"}";
+  const auto written = store->write(std::vector<Write>{row});
+  REQUIRE_FALSE(written.has_value());
+  CHECK(written.error().error.text.find("UNIQUE constraint failed") != std::string::npos);
+  CHECK(written.error().error.to_string().find("secret") == std::string::npos);
+}
+
+TEST_CASE("a second server on the same data is refused") {
+  const TempFolder folder;
+  auto first = open_or_throw(folder.data());
+  const auto second = Store::open(folder.data());
+  REQUIRE_FALSE(second.has_value());
+  CHECK(second.error().text == "another server (process " + std::to_string(::getpid()) +
+                                   ") works on this data; stop it first, or give another folder");
+  first.reset();
+  CHECK(Store::open(folder.data()).has_value());
+}
+
+TEST_CASE("only the server's own user can read its data") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  REQUIRE(store->write(one_of_each()).has_value());
+  struct stat info {};
+  REQUIRE(::stat(folder.data().c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777) == 0700);
+  for (const auto& entry : std::filesystem::directory_iterator(folder.data())) {
+    CAPTURE(entry.path());
+    REQUIRE(::stat(entry.path().c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
+  }
+}
+
+TEST_CASE("a place that is none is refused with a reason") {
+  CHECK(Store::open("").error().text == "no place for the data: give a folder or a URL");
+  CHECK(Store::open("mysql://localhost/x").error().text ==
+        "unknown kind of store: give a folder, sqlite:FILE or postgresql://...");
+  const TempFolder folder;
+  std::ofstream(folder.path() / "file") << "x";
+  CHECK_FALSE(Store::open(folder.path() / "file" / "data").has_value());
+  const auto far = Store::open("postgresql://ann:pass@127.0.0.1:1/none?password=pass");
+  REQUIRE_FALSE(far.has_value());
+  CHECK(far.error().where == "postgresql://ann@127.0.0.1:1/none");
+  CHECK(far.error().text.find("pass") == std::string::npos);
+}
+
+TEST_CASE("a store of a newer Earshot is left alone") {
+  const TempFolder folder;
+  open_or_throw(folder.data());
+  REQUIRE(std::system(("sqlite3 '" + folder.database().native() + "' 'INSERT INTO earshot VALUES (999)'").c_str()) == 0);
+  const auto store = Store::open(folder.data());
+  REQUIRE_FALSE(store.has_value());
+  CHECK(store.error().text == "was written by a newer Earshot (schema 999, this program knows 1): use that one");
+}
+
+TEST_CASE("a damaged file is refused") {
+  const TempFolder folder;
+  write_or_throw(*open_or_throw(folder.data()), one_of_each());
+  SUBCASE("cut short") { std::filesystem::resize_file(folder.database(), 5'000); }
+  SUBCASE("something else") { std::ofstream(folder.database()) << std::string(100'000, 'x'); }
+  const auto store = Store::open(folder.data());
+  REQUIRE_FALSE(store.has_value());
+  CHECK(store.error().text.find("is damaged, or no database of Earshot") == 0);
+}
+
+TEST_CASE("PostgreSQL keeps the same, where one is at hand" * doctest::skip(postgresql() == nullptr)) {
+  check_one_of_each(postgresql());
+  const auto store = open_or_throw(postgresql());
+  CHECK(Store::open(postgresql()).error().text == "another server works on this database; stop it first");
+  (void)load_or_throw(*store);
+  REQUIRE(store->write(std::vector<Write>{some_row(3), SessionClosed{{70}}}).has_value());
+  CHECK(numbers_of(*store) == std::vector<std::uint64_t>{1, 3});
+  CHECK(store->write(std::vector<Write>{some_row(3)}).error().lost);
+  CHECK(store->recent_intents().value().empty());
+}
+
+}  // namespace earshot::store
