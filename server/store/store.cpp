@@ -4,6 +4,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -19,8 +20,12 @@ namespace {
 /// further lines the record: chat text and hashes, which must not reach a log.
 std::string describe(const std::exception& e) {
   const auto* soci_error = dynamic_cast<const soci::soci_error*>(&e);
-  const std::string text = soci_error != nullptr ? soci_error->get_error_message() : e.what();
-  return text.substr(0, text.find('\n'));
+  std::string text = soci_error != nullptr ? soci_error->get_error_message() : e.what();
+  constexpr std::string_view kReason = "\nconnection to server";
+  const auto reason = text.find(kReason);
+  text.resize(std::min(text.size(), text.find('\n', reason == std::string::npos ? 0 : reason + 1)));
+  std::ranges::replace(text, '\n', ' ');
+  return text;
 }
 
 std::string explain(const std::exception& e) {
@@ -42,7 +47,8 @@ void open_sqlite(soci::session& sql, const std::filesystem::path& file) {
 }
 
 void open_postgresql(soci::session& sql, const std::string& url) {
-  sql.open(soci::postgresql, url);
+  // SOCI breaks a URL without any parameter. This one shows in PostgreSQL's list of connections.
+  sql.open(soci::postgresql, url + (url.find('?') == std::string::npos ? "?" : "&") + "application_name=earshot");
   sql << "SET client_min_messages = warning";
   // Held until the connection ends. The number is any that nothing else uses.
   long long locked = 0;

@@ -284,8 +284,16 @@ TEST_CASE("PostgreSQL keeps the same, where one is at hand" * doctest::skip(post
   (void)load_or_throw(*store);
   REQUIRE(store->write(std::vector<Write>{some_row(3), SessionClosed{{70}}}).has_value());
   CHECK(numbers_of(*store) == std::vector<std::uint64_t>{1, 3});
-  CHECK(store->write(std::vector<Write>{some_row(3)}).error().lost);
   CHECK(store->recent_intents().value().empty());
+
+  const std::string cut = std::string("psql -q -o /dev/null '") + postgresql() +
+                          "' -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'earshot'\"";
+  REQUIRE(std::system(cut.c_str()) == 0);
+  const auto written = store->write(std::vector<Write>{some_row(4)});
+  REQUIRE_FALSE(written.has_value());
+  CHECK_FALSE(written.error().lost);
+  CHECK(store->write(std::vector<Write>{some_row(4)}).has_value());
+  CHECK(store->write(std::vector<Write>{some_row(4)}).error().lost);
 }
 
 }  // namespace earshot::store
