@@ -114,11 +114,7 @@ struct Project {
   // --- Class ---
 
   void operator()(const ClassOpened&) const {}
-  void operator()(const MemberJoined& e) const {
-    const ClassMember* member = klass.member(e.person);
-    if (!member || klass.practice) return;
-    deliver(everybody(klass), protocol::MemberPage{{member_shown(*member, context)}, true});
-  }
+  void operator()(const MemberJoined&) const {}  // shown as they come in: project_presence
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) deliver(everybody(klass), protocol::MemberLeft{e.person});
     deliver(only(e.person), protocol::ClassLeft{e.removed ? "The trainer has taken you out of the class." : "You have left the class."});
@@ -140,6 +136,7 @@ struct Project {
     const Session& s = *klass.just_ended;
     for (const PersonId person : viewers(s, watchers)) {
       deliver(only(person), protocol::SessionClosed{s.id, e.ending, ending_text(s, e.ending, e.by, person)});
+      if (s.seat_of(person)) deliver(only(person), protocol::Waiting{waiting_reason(klass), 0, false});
     }
     tell_trainers(s);
     if (e.ending == Ending::stepped_out) {

@@ -64,7 +64,7 @@ class Hub final : public transport::ServerEvents {
   std::optional<TimePoint> next_due() const;
   /// Sends what has become durable.
   void release();
-  bool has_open_sessions() const { return !due_at_.empty() || open_sessions_ > 0; }
+  bool has_open_sessions() const { return open_sessions_ > 0; }
   std::size_t connections() const { return connections_.size(); }
 
  private:
