@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/protocol/codec.h"
+#include "shared/protocol/goodbye.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::link {
@@ -27,9 +28,8 @@ bool can_sign_in(const protocol::Intent& intent) {
   return names_a_person(intent) || std::holds_alternative<protocol::Join>(intent);
 }
 
-/// A server that closes this soon after it was ready does not want us.
-constexpr Milliseconds kTurnedAwayWithin{3'000};
-constexpr int kTurnedAwayLimit = 3;
+/// A connection that lasted this long was a good one: the next loss begins with the shortest wait again.
+constexpr Milliseconds kLasted{3'000};
 
 constexpr std::size_t kAttemptCharacters = 32;
 
@@ -47,7 +47,7 @@ void Link::open(const secure::Invite& invite, TimePoint now) {
   token_.clear();
   unanswered_.clear();
   next_number_ = 1;
-  turned_away_ = 0;
+  tries_ = 0;
   accepted_ = invite.fingerprint;
   connection_ = {};
   connection_.address = address();
@@ -201,21 +201,18 @@ void Link::opened(transport::LinkId link) {
 void Link::closed(transport::LinkId link, const transport::CloseReason& reason) {
   if (link != link_) return;
   link_ = {};
-  const bool was_known = std::exchange(known_, false);
+  if (std::exchange(known_, false) && now_ - connection_.since >= kLasted) tries_ = 0;
   switch (reason.kind) {
     case CloseKind::by_us: return;
     case CloseKind::version: enter(ConnectionState::stopped, reason.text); return;
     case CloseKind::untrusted:
-      if (connection_.trust != Trust::invited) connection_.trust = Trust::changed;
+      connection_.trust = Trust::changed;
       enter(ConnectionState::stopped, reason.text);
       return;
     case CloseKind::by_server:
-      if (was_known) {
-        turned_away_ = now_ - connection_.since < kTurnedAwayWithin ? turned_away_ + 1 : 0;
-        if (turned_away_ >= kTurnedAwayLimit) {
-          enter(ConnectionState::stopped, reason.text);
-          return;
-        }
+      if (reason.text == protocol::kTakenOver) {
+        enter(ConnectionState::stopped, "Earshot was opened with this place somewhere else; it works there");
+        return;
       }
       break;
     case CloseKind::lost:
@@ -230,9 +227,10 @@ void Link::closed(transport::LinkId link, const transport::CloseReason& reason) 
 
 void Link::retry_after(CloseKind kind, std::string reason) {
   Milliseconds wait = kLastRetry;
-  if (kind != CloseKind::full && connection_.attempts < 5) wait = std::min(kLastRetry, kFirstRetry * (1 << connection_.attempts));
+  if (kind != CloseKind::full && tries_ < 5) wait = std::min(kLastRetry, kFirstRetry * (1 << tries_));
   wait -= Milliseconds{static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(wait.count() / 5 + 1)))};
-  if (kind == CloseKind::gone && connection_.attempts == 0) wait = Milliseconds{0};
+  if (kind == CloseKind::gone && tries_ == 0) wait = Milliseconds{0};
+  ++tries_;
   ++connection_.attempts;
   connection_.retry_at = now_ + wait;
   enter(ConnectionState::reconnecting, std::move(reason));

@@ -119,7 +119,7 @@ class Link : private transport::ClientEvents {
   std::uint64_t signing_in_ = 0;  ///< ticket of the Join, SignIn, Redeem or Resume that is out
   bool resuming_ = false;         ///< the stored token is out
   bool known_ = false;            ///< the server knows who this connection is
-  int turned_away_ = 0;           ///< how often the server closed a connection right after it was ready
+  int tries_ = 0;                 ///< since a connection lasted
   std::vector<LinkEvent> events_;
 };
 

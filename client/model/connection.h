@@ -24,7 +24,7 @@ enum class Trust : std::uint8_t {
   unknown,     ///< never met: the words are to be compared
   invited,     ///< the invite holds the key's fingerprint
   remembered,  ///< the person accepted it on an earlier day
-  changed,     ///< another key than the one remembered: the connection is stopped
+  changed,     ///< another key than the one invited or remembered: the connection is stopped
 };
 
 struct Connection {

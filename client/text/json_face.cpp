@@ -52,7 +52,7 @@ void JsonFace::connection(const model::Connection& connection) {
           kNotTrusted);
       break;
     case ConnectionState::stopped:
-      if (connection.trust == model::Trust::changed || !reached_) {
+      if (connection.trust == model::Trust::changed) {
         end("not_trusted", connection.reason, kNotTrusted);
       } else {
         end("stopped", connection.reason, kNotServed);

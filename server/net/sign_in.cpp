@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "server/net/hub.h"
+#include "shared/protocol/goodbye.h"
 
 namespace earshot::net {
 namespace {
@@ -25,7 +26,7 @@ void Hub::become(Connection& connection, const store::Device& device) {
     for (const transport::PeerId peer : peers) {
       Connection& other = connections_.at(peer);
       if (peer == connection.peer || other.device != device.id) continue;
-      transport_.close(peer, "this place was taken over by a newer connection of yours");
+      transport_.close(peer, protocol::kTakenOver);
       // The newer connection takes the older one's place without anybody seeing it leave.
       connection.in_class = other.in_class;
       other.in_class = {};

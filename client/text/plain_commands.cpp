@@ -1,0 +1,374 @@
+// The commands of the plain line client. docs/line-client.md lists them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/text/plain_face.h"
+#include "shared/base/text.h"
+
+namespace earshot::text_client {
+namespace {
+
+using namespace protocol;
+
+struct Call {
+  PlainFace& face;
+  std::string rest;  ///< what follows the command
+  TimePoint now;
+
+  const model::Model& model() const { return face.model(); }
+  void refuse(std::string_view why) const { face.say(fmt::format("Not done: {}.", why)); }
+
+  /// A session to act in; says so if there is none.
+  const model::Session* session() const {
+    if (model().session) return &*model().session;
+    refuse("you are in no role-play");
+    return nullptr;
+  }
+
+  /// Cuts the first word off `rest`.
+  std::string word() {
+    const std::size_t end = rest.find(' ');
+    std::string first = rest.substr(0, end);
+    rest = end == std::string::npos ? "" : rest.substr(rest.find_first_not_of(' ', end));
+    return first;
+  }
+
+  std::optional<std::uint64_t> number() {
+    const std::string text = word();
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+    return value;
+  }
+};
+
+/// A member by the start of the name; 0 if there is none or more than one.
+PersonId find_member(const model::Model& model, std::string_view name) {
+  if (!model.in_class) return {};
+  const std::string wanted = text::fold(name);
+  PersonId found;
+  for (const Member& member : model.in_class->members) {
+    const std::string folded = text::fold(member.name);
+    if (folded == wanted) return member.person;
+    if (!wanted.empty() && folded.starts_with(wanted)) {
+      if (found) return {};
+      found = member.person;
+    }
+  }
+  return found;
+}
+
+/// The thing numbered `call.number()` in a list of the customer's brief.
+template <class T>
+const T* numbered(Call& call, const std::vector<T>& list, std::string_view what) {
+  const auto number = call.number();
+  if (number && *number >= 1 && *number <= list.size()) return &list[*number - 1];
+  call.refuse(list.empty() ? fmt::format("there is no {}", what) : fmt::format("{}s go from 1 to {}", what, list.size()));
+  return nullptr;
+}
+
+// --- Class ----------------------------------------------------------------------------------------------------------
+
+void join(Call& call) {
+  std::string code = call.word();
+  if (code.empty()) code = call.face.defaults().code;
+  std::string name = call.rest;
+  std::string team;
+  if (const std::size_t comma = name.find(','); comma != std::string::npos) {
+    team = name.substr(comma + 1);
+    name.resize(comma);
+  }
+  if (name.empty()) name = call.face.defaults().name;
+  call.face.send(Join{std::move(code), std::move(name), std::move(team), {}});
+}
+
+void practice(Call& call) {
+  call.face.send(Join{"PRACTICE", call.rest.empty() ? call.face.defaults().name : call.rest, {}, {}});
+}
+
+void sign_in(Call& call) {
+  std::string token = call.word();
+  call.face.send(SignIn{std::move(token), call.rest.empty() ? call.face.defaults().name : call.rest});
+}
+
+void create_class(Call& call) {
+  CreateClass create;
+  const std::size_t colon = call.rest.find(':');
+  create.name = call.rest.substr(0, colon);
+  std::string teams = colon == std::string::npos ? "" : call.rest.substr(colon + 1);
+  while (!teams.empty()) {
+    const std::size_t comma = teams.find(',');
+    create.teams.push_back(teams.substr(0, comma));
+    teams = comma == std::string::npos ? "" : teams.substr(comma + 1);
+  }
+  call.face.send(std::move(create));
+}
+
+void start(Call& call) {
+  StartRound round;
+  round.card = call.word();
+  while (!call.rest.empty()) {
+    const std::string word = call.word();
+    if (word == "spoken") {
+      round.mode = Mode::spoken;
+      continue;
+    }
+    Call minutes{call.face, word, call.now};
+    const auto value = minutes.number();
+    if (!value || *value > 1000) {
+      call.refuse("after the card stand the minutes of talk, and 'spoken' for a spoken round");
+      return;
+    }
+    round.minutes = static_cast<std::uint32_t>(*value);
+  }
+  call.face.send(std::move(round));
+}
+
+void extend(Call& call) {
+  const auto seconds = call.number();
+  if (!seconds || *seconds > 100'000) return call.refuse("/extend takes seconds");
+  call.face.send(Extend{static_cast<std::uint32_t>(*seconds)});
+}
+
+void whisper(Call& call) {
+  const std::size_t colon = call.rest.find(':');
+  const PersonId to = find_member(call.model(), call.rest.substr(0, colon));
+  if (colon == std::string::npos || !to) return call.refuse("write /whisper NAME: TEXT, with the name of one person of the class");
+  call.face.send(Whisper{to, call.rest.substr(colon + 1)});
+}
+
+void remove_member(Call& call) {
+  const PersonId person = find_member(call.model(), call.rest);
+  if (!person) return call.refuse("write /remove NAME, with the name of one person of the class");
+  call.face.send(Remove{person});
+}
+
+void watch(Call& call) {
+  const auto id = call.number();
+  if (!id) return call.refuse("/watch takes a session's number; /sessions lists them");
+  call.face.send(Watch{SessionId{*id}});
+}
+
+void queue(Call& call) {
+  Queue wish;
+  while (!call.rest.empty()) {
+    const std::string word = call.word();
+    if (const auto role = from_word<Role>(kRoleWords, word)) {
+      wish.role = role;
+    } else {
+      wish.card = word;
+    }
+  }
+  call.face.send(std::move(wish));
+}
+
+// --- Session --------------------------------------------------------------------------------------------------------
+
+void ready(Call& call) {
+  if (const auto* session = call.session()) call.face.send(Ready{session->phase});
+}
+
+void feel(Call& call) {
+  const auto level = call.number();
+  if (!level || *level < 1 || *level > 5) return call.refuse("/feel takes 1 to 5");
+  call.face.send(Feel{static_cast<std::uint8_t>(*level)});
+}
+
+void fact(Call& call) {
+  const auto* session = call.session();
+  if (!session) return;
+  if (!session->customer) return call.refuse("the facts are the customer's");
+  if (const auto* found = numbered(call, session->customer->facts, "fact")) call.face.send(Reveal{found->id, call.rest != "told"});
+}
+
+void beat(Call& call) {
+  const auto* session = call.session();
+  if (!session) return;
+  if (!session->customer) return call.refuse("beats are the customer's");
+  if (const auto* found = numbered(call, session->customer->presses, "beat")) call.face.send(PlayBeat{found->id});
+}
+
+void note(Call& call) {
+  TakeNote note;
+  note.kind = NoteKind::key_point;
+  const std::string all = call.rest;
+  if (const auto kind = from_word<NoteKind>(kNoteWords, call.word())) {
+    note.kind = *kind;
+    note.text = call.rest;
+  } else {
+    note.text = all;
+  }
+  call.face.send(std::move(note));
+}
+
+void heated(Call& call) {
+  const auto id = call.number();
+  if (!id) return call.refuse("/heated takes the number of a message of yours");
+  call.face.send(Heated{MessageId{*id}});
+}
+
+void tap(Call& call) {
+  const auto kind = from_word<Tally>(kTallyWords, call.rest);
+  if (!kind) return call.refuse(fmt::format("/tap takes one of {}", fmt::join(kTallyWords, ", ")));
+  call.face.send(TapTally{*kind});
+}
+
+void rate(Call& call) {
+  const auto* session = call.session();
+  if (!session) return;
+  PersonId of = next_to_rate(call.model());
+  if (call.rest == "self") {
+    of = call.model().self.person;
+  } else if (const auto role = from_word<Role>(kRoleWords, call.rest)) {
+    const model::Seat* seat = session->seat(*role);
+    of = seat ? seat->person : PersonId{};
+  } else if (!call.rest.empty()) {
+    return call.refuse("/rate takes agent, customer or self, or nothing for the next one");
+  }
+  call.face.ask(rate_form(call.model(), of));
+}
+
+void ask_form(Call& call, Result<Form> (*form)(const model::Model&)) {
+  if (call.session()) call.face.ask(form(call.model()));
+}
+
+void board(Call& call) {
+  AskBoard ask;
+  while (!call.rest.empty()) {
+    const std::string word = call.word();
+    if (const auto kind = from_word<BoardKind>(kBoardWords, word)) {
+      ask.kind = *kind;
+    } else if (const auto window = from_word<BoardWindow>(kWindowWords, word)) {
+      ask.window = *window;
+    } else {
+      ask.card = word;
+    }
+  }
+  call.face.send(std::move(ask));
+}
+
+void time_left(Call& call) {
+  const auto* session = call.session();
+  if (session) call.face.say(fmt::format("{} left in {}.", spoken(session->left(call.now)), word(session->phase)));
+}
+
+/// Of the open session, or of the one that is just over.
+void read_session(Call& call, const std::function<Spoken(const model::Session&)>& read) {
+  if (call.model().session) {
+    call.face.say(read(*call.model().session));
+  } else if (call.model().ended) {
+    call.face.say(read(call.model().ended->session));
+  } else {
+    call.refuse("you are in no role-play");
+  }
+}
+
+// --- The table ------------------------------------------------------------------------------------------------------
+
+struct Command {
+  std::string_view word;
+  std::string_view arguments;
+  std::string_view what;
+  std::function<void(Call&)> run;
+};
+
+template <class Kind>
+std::function<void(Call&)> bare() {
+  return [](Call& call) { call.face.send(Kind{}); };
+}
+
+void help(Call& call);
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all{
+      {"help", "[COMMAND]", "reads all commands, or one", help},
+      {"join", "CODE NAME[, TEAM]", "enters a class", join},
+      {"practice", "NAME", "enters the class that is always open, to find a partner", practice},
+      {"signin", "TOKEN NAME", "signs in as a trainer", sign_in},
+      {"redeem", "CODE", "becomes the person of another device", [](Call& c) { c.face.send(Redeem{c.rest}); }},
+      {"link", "", "asks for a code for another device of yours", bare<Link>()},
+      {"leave", "", "leaves the class", bare<Leave>()},
+      {"who", "", "reads who is in the class", [](Call& c) { c.face.say(read_members(c.model())); }},
+      {"cards", "", "reads the cards", [](Call& c) { c.face.say(read_cards(c.model())); }},
+      {"queue", "[CARD] [ROLE]", "waits for a partner", queue},
+      {"unqueue", "", "stops waiting", bare<Unqueue>()},
+      {"board", "[people|teams] [class|week|season|all] [CARD]", "reads a leaderboard", board},
+      {"brief", "", "reads your side of the card",
+       [](Call& c) { read_session(c, [](const model::Session& s) { return read_brief(s); }); }},
+      {"ready", "", "you are done with this phase", ready},
+      {"time", "", "reads how much time is left", time_left},
+      {"say", "TEXT", "says it, also where the text begins with a slash", [](Call& c) { c.face.send(Say{c.rest}); }},
+      {"feel", "1-5", "customer: how heard you feel", feel},
+      {"facts", "", "customer: reads your facts and which are told",
+       [](Call& c) { read_session(c, [](const model::Session& s) { return read_facts(s); }); }},
+      {"fact", "NUMBER [told]", "customer: tells a fact in the card's words; with 'told' it only counts as told", fact},
+      {"beat", "NUMBER", "customer: plays a beat", beat},
+      {"note", "[fact|feeling|key_point] TEXT", "takes a note for yourself", note},
+      {"notes", "", "reads your notes", [](Call& c) { read_session(c, [](const model::Session& s) { return read_notes(s); }); }},
+      {"transcript", "", "reads what was said",
+       [](Call& c) { read_session(c, [&](const model::Session& s) { return read_transcript(s, c.model()); }); }},
+      {"breathe", "", "agent: stops the clock for a breath, once a talk", bare<Breathe>()},
+      {"heated", "NUMBER", "marks a message of yours: I got heated here", heated},
+      {"tap", "WORD", "observer: counts what you notice", tap},
+      {"recap", "", "agent: gives back what you heard, step by step", [](Call& c) { ask_form(c, recap_form); }},
+      {"mark", "", "customer: marks the recap, line by line", [](Call& c) { ask_form(c, mark_form); }},
+      {"outcome", "", "customer: answers the four questions", [](Call& c) { ask_form(c, outcome_form); }},
+      {"rate", "[agent|customer|self]", "rates the next person, or this one", rate},
+      {"debrief", "", "reads the debrief again",
+       [](Call& c) { read_session(c, [&](const model::Session& s) { return read_debrief(s, c.model()); }); }},
+      {"react", "WORD", "how was it, in one word", [](Call& c) { c.face.send(React{c.rest}); }},
+      {"intend", "TEXT", "what you will try next time", [](Call& c) { c.face.send(Intend{c.rest}); }},
+      {"stepout", "", "ends the scene at once, kindly and without a reason", bare<StepOut>()},
+      {"ask", "[TEXT]", "asks the trainer for help", [](Call& c) { c.face.send(Help{c.rest}); }},
+      {"class", "NAME[: TEAM, TEAM]", "trainer: creates a class", create_class},
+      {"start", "CARD [MINUTES] [spoken]", "trainer: starts a round", start},
+      {"pause", "", "trainer: stops the clocks", bare<Pause>()},
+      {"continue", "", "trainer: lets them run again", bare<Continue>()},
+      {"extend", "SECONDS", "trainer: gives more time", extend},
+      {"next", "", "trainer: moves those behind to the next phase", bare<NextPhase>()},
+      {"end", "", "trainer: ends the round", bare<EndRound>()},
+      {"sessions", "", "trainer: reads all role-plays", [](Call& c) { c.face.say(read_grid(c.model())); }},
+      {"watch", "NUMBER", "trainer: follows a role-play", watch},
+      {"unwatch", "", "trainer: stops following", bare<Unwatch>()},
+      {"broadcast", "TEXT", "trainer: says something to all", [](Call& c) { c.face.send(Broadcast{c.rest}); }},
+      {"whisper", "NAME: TEXT", "trainer: says something to one person", whisper},
+      {"remove", "NAME", "trainer: takes a person out of the class", remove_member},
+      {"invitetrainer", "", "trainer: makes a token for another trainer", bare<InviteTrainer>()},
+      {"cancel", "", "stops the questions you are being asked", [](Call& c) { c.face.cancel(); }},
+      {"quit", "", "leaves; your place in a role-play is held for a while", [](Call& c) { c.face.leave(); }},
+  };
+  return all;
+}
+
+void help(Call& call) {
+  const std::string wanted = call.rest.starts_with('/') ? call.rest.substr(1) : call.rest;
+  bool found = false;
+  for (const Command& command : commands()) {
+    if (!wanted.empty() && command.word != wanted) continue;
+    found = true;
+    call.face.say(fmt::format("/{}{}{}: {}.", command.word, command.arguments.empty() ? "" : " ", command.arguments, command.what));
+  }
+  if (!found) call.refuse(fmt::format("there is no command /{}", wanted));
+}
+
+}  // namespace
+
+void run_command(PlainFace& face, std::string_view text, TimePoint now) {
+  Call call{face, std::string(text.substr(1)), now};
+  const std::string word = call.word();
+  const auto found = std::ranges::find(commands(), word, &Command::word);
+  if (found == commands().end()) {
+    call.refuse(fmt::format("there is no command /{}; /help reads all of them", word));
+    return;
+  }
+  found->run(call);
+}
+
+}  // namespace earshot::text_client

@@ -1,0 +1,35 @@
+// Whole things as plain lines, in an order in which they can be listened to: numbered, one thought a line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "client/model/model.h"
+
+namespace earshot::text_client {
+
+using Spoken = std::vector<std::string>;
+
+/// Both sides of the card as far as this person may see them.
+Spoken read_brief(const model::Session& session);
+/// The customer's facts with their numbers, and which are told.
+Spoken read_facts(const model::Session& session);
+Spoken read_presses(const model::Session& session);
+Spoken read_notes(const model::Session& session);
+Spoken read_transcript(const model::Session& session, const model::Model& model);
+Spoken read_recap(const model::RecapRound& round, std::size_t attempt);
+Spoken read_marks(const model::Session& session, const model::RecapRound& round);
+Spoken read_debrief(const model::Session& session, const model::Model& model);
+Spoken read_board(const protocol::BoardKind& kind, const model::Board& board);
+Spoken read_members(const model::Model& model);
+Spoken read_cards(const model::Model& model);
+Spoken read_grid(const model::Model& model);
+
+/// "Jonas, customer", "You", or "somebody".
+std::string speaker(const model::Session& session, PersonId person, const model::Model& model);
+std::string line_aloud(const protocol::Line& line, const model::Session& session, const model::Model& model);
+/// The card's text for an id of a fact, feeling, resolution or prevention; the id itself if it is not known.
+std::string text_of_id(const model::Session& session, std::string_view id);
+std::string capitalised(std::string_view word);
+
+}  // namespace earshot::text_client
