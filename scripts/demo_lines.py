@@ -36,7 +36,7 @@ def _made_from(brief):
     talk += [("reveal", fact["id"]) for fact in facts["at_once"]]
     talk += [("agent", "Thank you. I want to hear all of it before I look for a way out."), ("feel", 3)]
     for fact in facts["if_asked"]:
-        talk += [("agent", f"Could you tell me {fact.get('topic') or 'more about that'}?"), ("reveal", fact["id"])]
+        talk += [("agent", f"Could you tell me about {fact.get('topic') or 'that'}?"), ("reveal", fact["id"])]
     talk += [("agent", "That would weigh on me too. What is the hardest part of it for you?"), ("feel", 4), ("feel", 5)]
     talk += [("reveal", fact["id"]) for fact in facts["if_heard"]]
     talk += [("agent", "Thank you for telling me. May I give back what I heard?")]

@@ -85,7 +85,8 @@ class Play:
         heading(f"{self.customer.name} plays the customer: {brief.get('name', '')}", "customer")
         field("situation", brief.get("situation"))
         field("wants", brief.get("want"))
-        field("feels", "; ".join(f"{f['name']}: {f['reason']}" for f in brief.get("feelings", [])))
+        for feeling in brief.get("feelings", []):
+            field("feels", f"{feeling['name']}. {feeling['reason']}")
         for fact in brief["facts"]:
             field(fact["rule"].replace("_", " "), fact["text"])
         brief = self.agent.brief
@@ -95,7 +96,7 @@ class Play:
         field("may offer", "; ".join(offer.get("title", "") for offer in brief.get("may_offer", [])))
         field("success", brief.get("success"))
         for note in brief.get("history", []):
-            field(note.get("when", "history"), note.get("text"))
+            field("history", f"{note['when']}: {note['text']}")
         if brief.get("facts"):
             raise DemoError("the agent's brief holds the customer's facts")
 
