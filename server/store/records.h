@@ -21,14 +21,14 @@ struct Row {
   DeviceId device{};         ///< who asked for it; 0: the server (a timer)
   std::uint64_t intent = 0;  ///< the device's number of the intent; 0 with device 0
   std::uint64_t made = 0;    ///< the id that `accepted` carried (a message's, a note's); 0: none
-  std::string type;
-  std::string body;  ///< compact JSON
+  std::string type{};
+  std::string body{};  ///< compact JSON
   friend bool operator==(const Row&, const Row&) = default;
 };
 
 struct Person {
   PersonId id;
-  std::string name;
+  std::string name{};
   bool trainer = false;
   TimePoint created{};
   friend bool operator==(const Person&, const Person&) = default;
@@ -37,7 +37,7 @@ struct Person {
 struct Device {
   DeviceId id;
   PersonId person{};
-  std::string token_hash;
+  std::string token_hash{};
   std::string attempt_hash{};  ///< of the join that made it, so that a repeated join finds it; may be empty
   ClassId current_class{};
   TimePoint created{};
@@ -48,8 +48,8 @@ struct Device {
 /// A write with another epoch than the stored one fails as `lost`.
 struct ClassRecord {
   ClassId id;
-  std::string code;
-  std::string name;
+  std::string code{};
+  std::string name{};
   PersonId owner{};
   bool practice = false;
   bool open = true;
@@ -61,30 +61,30 @@ struct ClassRecord {
 /// One version of a card or rubric, by the hash of its source.
 struct ContentRecord {
   std::string hash;
-  std::string kind;  ///< "card" or "rubric"
-  std::string id;
-  std::string source;
+  std::string kind{};  ///< "card" or "rubric"
+  std::string id{};
+  std::string source{};
   friend bool operator==(const ContentRecord&, const ContentRecord&) = default;
 };
 
 /// What a closed session leaves: boards read these, never the journal.
 struct ResultRecord {
-  SessionId session;
+  SessionId session{};
   ClassId class_id{};
   TimePoint at{};
-  std::string card;
+  std::string card{};
   std::uint32_t variant = 0;
   PersonId agent{};
   PersonId customer{};
   PersonId observer{};
   std::string team_of_agent{};
   bool ranked = false;
-  std::string body;  ///< the domain's result as JSON
+  std::string body{};  ///< the domain's result as JSON
   friend bool operator==(const ResultRecord&, const ResultRecord&) = default;
 };
 
 struct TrainerToken {
-  std::string token_hash;
+  std::string token_hash{};
   PersonId person{};  ///< 0: not yet used
   bool revoked = false;
   TimePoint created{};
@@ -108,17 +108,17 @@ struct ClockRecord {
 
 struct Setting {
   std::string key;
-  std::string value;
+  std::string value{};
   friend bool operator==(const Setting&, const Setting&) = default;
 };
 
 /// From here on the session's rows are replayed at start; once closed they no longer are. It never reopens.
 struct SessionOpened {
-  SessionId session;
+  SessionId session{};
   ClassId class_id{};
 };
 struct SessionClosed {
-  SessionId session;
+  SessionId session{};
 };
 
 using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, ResultRecord, TrainerToken, LinkCodeRecord,
