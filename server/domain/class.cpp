@@ -43,9 +43,10 @@ struct Apply {
   }
   void operator()(const SessionStarted& e) const {
     ++klass.sessions_made;
-    klass.sessions.emplace(e.session, start(e, at, content));
+    Session& session = klass.sessions.emplace(e.session, start(e, at, content)).first->second;
     klass.past.push_back({e.seats});
     for (const SeatTaken& seat : e.seats) {
+      if (const ClassMember* member = klass.member(seat.person)) session.meant[seat.person] = member->intention;
       klass.seated[seat.person] = e.session;
       klass.met_cards[seat.person].push_back(e.card);
       unqueue(seat.person);

@@ -20,6 +20,7 @@ struct ClassMember {
   std::string team;
   Standing standing{};
   std::string intention;  ///< from the last debrief
+  friend bool operator==(const ClassMember&, const ClassMember&) = default;
 };
 
 struct Round {
@@ -30,12 +31,14 @@ struct Round {
   PhaseSeconds seconds{};
   bool running = true;
   bool paused = false;
+  friend bool operator==(const Round&, const Round&) = default;
 };
 
 struct Waiter {
   PersonId person;
   std::string card;
   std::optional<Role> role;
+  friend bool operator==(const Waiter&, const Waiter&) = default;
 };
 
 struct Class {
@@ -61,6 +64,7 @@ struct Class {
   const ClassMember* member(PersonId person) const;
   bool is_trainer(PersonId person) const;
   const Session* session_of(PersonId person) const;
+  friend bool operator==(const Class&, const Class&) = default;
 };
 
 /// Folds one event of this class. `content` resolves what a session was started with.

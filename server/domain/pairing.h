@@ -11,6 +11,7 @@ namespace earshot::domain {
 /// Who sat together before, and as what.
 struct PastSession {
   std::vector<SeatTaken> seats;
+  friend bool operator==(const PastSession&, const PastSession&) = default;
 };
 
 /// Groups of two, and one of three if the number is odd. Those who met least often meet; whoever was observer least

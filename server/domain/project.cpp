@@ -8,7 +8,7 @@
 namespace earshot::domain {
 namespace {
 
-constexpr std::size_t kMembersPerPage = 50;  // a member takes at most 340 bytes
+constexpr std::size_t kMembersPerPage = 36;  // a member takes at most 340 bytes
 constexpr std::size_t kCardsPerPage = 4;     // a card's summary takes at most 2.9 KiB, nearly always 200 bytes
 
 protocol::Member member_shown(const ClassMember& member, const Context& context) {
@@ -68,6 +68,11 @@ std::string waiting_reason(const Class& klass) {
   return "Your trainer starts the round.";
 }
 
+bool is_idle(const Class& klass, const ClassMember& member) {
+  return member.standing == Standing::trainee && !klass.seated.contains(member.person) &&
+         std::ranges::find(klass.queue, member.person, &Waiter::person) == klass.queue.end();
+}
+
 std::string ending_text(const Session& session, Ending ending, PersonId by, PersonId to) {
   switch (ending) {
     case Ending::finished: return "This role-play is complete.";
@@ -111,6 +116,17 @@ struct Project {
     }
   }
 
+  /// Who sits nowhere and is not in the queue hears what they wait for.
+  void tell_idle(const std::vector<PersonId>& people) const {
+    const auto busy = [&](PersonId person) {
+      const ClassMember* member = klass.member(person);
+      return !member || !is_idle(klass, *member);
+    };
+    std::vector<PersonId> idle = people;
+    std::erase_if(idle, busy);
+    deliver(idle, protocol::Waiting{waiting_reason(klass), 0, false});
+  }
+
   // --- Class ---
 
   void operator()(const ClassOpened&) const {}
@@ -118,16 +134,18 @@ struct Project {
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) deliver(everybody(klass), protocol::MemberLeft{e.person});
     deliver(only(e.person), protocol::ClassLeft{e.removed ? "The trainer has taken you out of the class." : "You have left the class."});
+    waiting_in_queue();
   }
-  void operator()(const RoundStarted&) const { deliver(everybody(klass), round_shown(*klass.round)); }
-  void operator()(const RoundEnded&) const { deliver(everybody(klass), round_shown(*klass.round)); }
+  void operator()(const RoundStarted&) const { round(); }
+  void operator()(const RoundEnded&) const { round(); }
+  void round() const {
+    deliver(everybody(klass), round_shown(*klass.round));
+    tell_idle(everybody(klass));
+  }
   void operator()(const SessionStarted& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    for (const Seat& seat : s->seats) {
-      const ClassMember* member = klass.member(seat.person);
-      view(*s).all_for(seat.person, seat.role, false, member ? member->intention : std::string{});
-    }
+    for (const Seat& seat : s->seats) view(*s).all_for(seat.person, seat.role, false);
     tell_trainers(*s);
     waiting_in_queue();
   }
@@ -136,8 +154,8 @@ struct Project {
     const Session& s = *klass.just_ended;
     for (const PersonId person : viewers(s, watchers)) {
       deliver(only(person), protocol::SessionClosed{s.id, e.ending, ending_text(s, e.ending, e.by, person)});
-      if (s.seat_of(person)) deliver(only(person), protocol::Waiting{waiting_reason(klass), 0, false});
     }
+    tell_idle(viewers(s, {}));
     tell_trainers(s);
     if (e.ending == Ending::stepped_out) {
       deliver(trainers(klass), protocol::TrainerNotice{e.by, e.session, true, {}});
@@ -145,7 +163,7 @@ struct Project {
   }
   void operator()(const Queued&) const { waiting_in_queue(); }
   void operator()(const Unqueued& e) const {
-    deliver(only(e.person), protocol::Waiting{waiting_reason(klass), 0, false});
+    tell_idle({e.person});
     waiting_in_queue();
   }
   void operator()(const TrainerSpoke& e) const {
@@ -197,6 +215,7 @@ struct Project {
     const bool debrief = s && s->phase == Phase::debrief;
     deliver(only(e.person), protocol::SessionClosed{e.session, debrief ? Ending::finished : Ending::partner_gone,
                                                     debrief ? "You have left the debrief." : "You have left this role-play."});
+    tell_idle({e.person});
   }
   void partner(SessionId id, PersonId person, PresenceState state, Moment until) const {
     const Session* s = session(id);
@@ -204,15 +223,21 @@ struct Project {
   }
   void operator()(const Said& e) const {
     const Session* s = session(e.session);
-    if (s) deliver(viewers(*s, watchers), protocol::Lines{e.session, {s->lines.back()}});
+    if (!s) return;
+    deliver(viewers(*s, watchers), protocol::Lines{e.session, {s->lines.back()}});
+    tell_trainers(*s);
   }
   void operator()(const Felt& e) const {
     const Session* s = session(e.session);
-    if (s) deliver(customer_of(*s), protocol::FeltShown{e.session, e.level, s->felt.back().at});
+    if (!s) return;
+    deliver(customer_of(*s), protocol::FeltShown{e.session, e.level, s->felt.back().at});
+    tell_trainers(*s);
   }
   void operator()(const Told& e) const {
     const Session* s = session(e.session);
-    if (s) deliver(customer_of(*s), protocol::ToldShown{e.session, e.fact, e.earned, Moment{s->told.back().at}});
+    if (!s) return;
+    deliver(customer_of(*s), protocol::ToldShown{e.session, e.fact, e.earned, Moment{s->told.back().at}});
+    tell_trainers(*s);
   }
   void operator()(const BeatPlayed& e) const {
     const Session* s = session(e.session);
@@ -224,10 +249,13 @@ struct Project {
   void operator()(const Breathed& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    deliver(viewers(*s, watchers), protocol::BreathShown{e.session, Moment{*s->breath_until}});
-    view(*s).phase(viewers(*s, watchers));
+    view(*s).breath(viewers(*s, watchers));
+    clock(e.session);
   }
-  void operator()(const GotHeated&) const {}  // shown in the debrief
+  void operator()(const GotHeated& e) const {
+    const Session* s = session(e.session);
+    if (s && s->phase == Phase::debrief) view(*s).debrief_alone(viewers(*s, watchers));
+  }
   void operator()(const Tallied& e) const {
     const Session* s = session(e.session);
     if (s) deliver(seat_of(*s, s->person_with(Role::observer)), protocol::TallyShown{e.session, e.kind, s->tallies.at(e.kind)});
@@ -235,14 +263,16 @@ struct Project {
   void operator()(const RecapGiven& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    std::vector<PersonId> both = customer_of(*s);
-    both.push_back(s->person_with(Role::agent));
-    view(*s).recap(both, s->recaps.size() - 1);
+    for (const Role role : {Role::customer, Role::agent}) {
+      view(*s).recap(seat_of(*s, s->person_with(role)), s->recaps.size() - 1);
+    }
   }
   void operator()(const RecapMarked& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    for (const Role role : {Role::customer, Role::agent}) view(*s).marks(s->person_with(role), role, s->recaps.size() - 1);
+    for (const Role role : {Role::customer, Role::agent}) {
+      for (const PersonId person : seat_of(*s, s->person_with(role))) view(*s).marks(person, role, s->recaps.size() - 1);
+    }
   }
   void operator()(const Rated& e) const { deliver(only(e.by), protocol::RatingShown{e.session, e.by, e.rating}); }
   void operator()(const OutcomeGiven& e) const {
@@ -254,8 +284,18 @@ struct Project {
     if (s) deliver(viewers(*s, watchers), protocol::ReactionShown{e.session, e.person, e.word});
   }
   void operator()(const Extended& e) const { clock(e.session); }
-  void operator()(const Paused& e) const { clock(e.session); }
-  void operator()(const Continued& e) const { clock(e.session); }
+  void operator()(const Paused& e) const { pause(e.session); }
+  void operator()(const Continued& e) const { pause(e.session); }
+  void pause(SessionId id) const {
+    const Session* s = session(id);
+    if (!s) return;
+    view(*s).breath(viewers(*s, watchers));
+    clock(id);
+    // The sessions of a round pause together; the lobby hears of it once, with the first.
+    const bool in_round = klass.round && klass.round->running && s->round == klass.round->id;
+    const auto first = std::ranges::find_if(klass.sessions, [&](const auto& entry) { return entry.second.round == s->round; });
+    if (in_round && first->first == id) deliver(everybody(klass), round_shown(*klass.round));
+  }
   void clock(SessionId id) const {
     const Session* s = session(id);
     if (!s) return;
@@ -307,7 +347,8 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   const ClassMember* member = klass.member(viewer);
   if (!member) return;
   const std::span<const PersonId> to{&viewer, 1};
-  deliver(to, protocol::ClassEntered{klass.id, klass.code, klass.name, member->standing, klass.teams, klass.practice});
+  deliver(to, protocol::ClassEntered{klass.id, klass.code, klass.name, member->standing,
+                                     klass.practice ? std::vector<std::string>{} : klass.teams, klass.practice});
   members(klass, viewer, context, deliver);
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
@@ -316,20 +357,20 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
     for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
   }
   if (const Session* session = klass.session_of(viewer)) {
-    SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false, member->intention);
+    SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
     return;
   }
   const auto waiter = std::ranges::find(klass.queue, viewer, &Waiter::person);
   if (waiter != klass.queue.end()) {
     const auto position = static_cast<std::uint32_t>(waiter - klass.queue.begin() + 1);
     deliver(to, protocol::Waiting{"Looking for a partner.", position, true});
-  } else if (member->standing == Standing::trainee) {
+  } else if (is_idle(klass, *member)) {
     deliver(to, protocol::Waiting{waiting_reason(klass), 0, false});
   }
 }
 
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {
-  SessionView(session, context, deliver).all_for(viewer, Role::observer, true, {});
+  SessionView(session, context, deliver).all_for(viewer, Role::observer, true);
 }
 
 void project_presence(const Class& klass, PersonId person, const Context& context, const Deliver& deliver) {

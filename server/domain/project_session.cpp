@@ -119,7 +119,7 @@ protocol::Participant SessionView::participant(const Seat& seat) const {
   return {seat.person, std::string(context_.people.name(seat.person)), seat.role, seat.state, seat.ready == session_.phase};
 }
 
-void SessionView::paired(PersonId to, Role role, bool watching, const std::string& intention) const {
+void SessionView::paired(PersonId to, Role role, bool watching) const {
   protocol::Paired message;
   message.session = session_.id;
   message.round = session_.round;
@@ -130,7 +130,7 @@ void SessionView::paired(PersonId to, Role role, bool watching, const std::strin
   message.content_note = session_.card->content_note;
   for (const Seat& seat : session_.seats) message.people.push_back(participant(seat));
   message.focus = session_.focus;
-  message.intention = intention;
+  if (const auto meant = session_.meant.find(to); meant != session_.meant.end()) message.intention = meant->second;
   message.watching = watching;
   deliver_(only(to), std::move(message));
 }
@@ -145,12 +145,22 @@ void SessionView::phase(std::span<const PersonId> to) const {
   message.session = session_.id;
   message.phase = session_.phase;
   message.started_at = Moment{session_.started};
-  // While paused the clock stands: what is left is counted from now.
-  const Milliseconds stood = session_.paused_at ? context_.now - *session_.paused_at : Milliseconds{0};
-  message.ends_at = Moment{session_.ends_at + stood};
+  message.ends_at = Moment{session_.ends_at + stood()};
   message.paused = session_.paused_at.has_value();
   message.now = Moment{context_.now};
   deliver_(to, message);
+}
+
+/// While paused the clock stands: what is left is counted from now.
+Milliseconds SessionView::stood() const {
+  return session_.paused_at ? context_.now - *session_.paused_at : Milliseconds{0};
+}
+
+/// The breath that was taken, if one was; it may be over.
+void SessionView::breath(std::span<const PersonId> to) const {
+  if (!session_.breath_until) return;
+  const bool stands = session_.paused_at && *session_.breath_until > *session_.paused_at;
+  deliver_(to, protocol::BreathShown{session_.id, Moment{*session_.breath_until + (stands ? stood() : Milliseconds{0})}});
 }
 
 void SessionView::recap(std::span<const PersonId> to, std::size_t index) const {
@@ -211,7 +221,10 @@ void SessionView::debrief(std::span<const PersonId> to) const {
   if (session_.outcome) deliver_(to, protocol::OutcomeShown{session_.id, *session_.outcome});
   for (const auto& [person, word] : session_.reactions) deliver_(to, protocol::ReactionShown{session_.id, person, word});
   for (const auto& [person, text] : session_.intentions) deliver_(to, protocol::IntentionShown{session_.id, person, text});
+  debrief_alone(to);
+}
 
+void SessionView::debrief_alone(std::span<const PersonId> to) const {
   protocol::DebriefShown message;
   message.session = session_.id;
   message.evidence = evidence_of(session_);
@@ -230,9 +243,9 @@ void SessionView::debrief(std::span<const PersonId> to) const {
   deliver_(to, std::move(message));
 }
 
-void SessionView::all_for(PersonId viewer, Role role, bool watching, const std::string& intention) const {
+void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
   const auto to = only(viewer);
-  paired(viewer, role, watching, intention);
+  paired(viewer, role, watching);
   briefs(viewer, role);
   phase(to);
   for (const Seat& seat : session_.seats) {
@@ -249,9 +262,7 @@ void SessionView::all_for(PersonId viewer, Role role, bool watching, const std::
       deliver_(to, protocol::BeatShown{session_.id, found->id, found->text, found->mood, found->time_jump, Moment{played.at}});
     }
   }
-  if (session_.breath_until && *session_.breath_until > context_.now) {
-    deliver_(to, protocol::BreathShown{session_.id, Moment{*session_.breath_until}});
-  }
+  breath(to);
   if (role == Role::customer) {
     for (const auto& point : session_.felt) deliver_(to, protocol::FeltShown{session_.id, point.level, point.at});
     for (const ToldAt& told : session_.told) deliver_(to, protocol::ToldShown{session_.id, told.fact, told.earned, Moment{told.at}});

@@ -12,15 +12,17 @@ class SessionView {
   SessionView(const Session& session, const Context& context, const Deliver& deliver)
       : session_(session), context_(context), deliver_(deliver) {}
 
-  void all_for(PersonId viewer, Role role, bool watching, const std::string& intention) const;
+  void all_for(PersonId viewer, Role role, bool watching) const;
 
-  void paired(PersonId to, Role role, bool watching, const std::string& intention) const;
+  void paired(PersonId to, Role role, bool watching) const;
   void briefs(PersonId to, Role role) const;
   void phase(std::span<const PersonId> to) const;
+  void breath(std::span<const PersonId> to) const;
   void recaps(PersonId to, Role role) const;
   void recap(std::span<const PersonId> to, std::size_t index) const;
   void marks(PersonId to, Role role, std::size_t index) const;
   void debrief(std::span<const PersonId> to) const;
+  void debrief_alone(std::span<const PersonId> to) const;  ///< without ratings, outcome and what was said of it
   void lines(PersonId to) const;
   void beat(const PlayedBeat& played, std::span<const PersonId> everybody) const;
 
@@ -29,6 +31,8 @@ class SessionView {
  private:
   const card::Beat* find_beat(const std::string& id) const;
   protocol::Participant participant(const Seat& seat) const;
+  /// How long the clock has been standing.
+  Milliseconds stood() const;
 
   const Session& session_;
   const Context& context_;

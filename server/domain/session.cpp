@@ -16,13 +16,14 @@ void enter(Session& session, Phase phase, TimePoint at) {
   session.began[index(phase)] = at;
   session.started = at;
   session.ends_at = at + length(session, phase);
-  session.paused_at.reset();
+  if (session.paused_at) session.paused_at = at;  // the trainer's Next in a pause: the new clock stands as well
 }
 
-/// The clock stood still for `by`: everything that counts on it moves along.
-void stand_still(Session& session, Milliseconds by) {
+/// The clock stood still for `by`, beginning at `from`: everything that counts on it moves along.
+void stand_still(Session& session, TimePoint from, Milliseconds by) {
   session.started += by;
   session.ends_at += by;
+  if (session.breath_until && *session.breath_until > from) *session.breath_until += by;
 }
 
 Seat* mutable_seat(Session& session, PersonId person) {
@@ -63,8 +64,8 @@ struct Apply {
     session.notes.push_back({e.note, e.person, e.kind, e.text, e.source, at});
   }
   void operator()(const Breathed& e) const {
+    stand_still(session, at, Seconds{e.seconds});
     session.breath_until = at + Seconds{e.seconds};
-    stand_still(session, Seconds{e.seconds});
   }
   void operator()(const GotHeated& e) const { session.heated.push_back(e.message); }
   void operator()(const Tallied& e) const { ++session.tallies[e.kind]; }
@@ -81,13 +82,13 @@ struct Apply {
   void operator()(const Extended& e) const { session.ends_at += Seconds{e.seconds}; }
   void operator()(const Paused&) const { session.paused_at = at; }
   void operator()(const Continued&) const {
-    if (session.paused_at) stand_still(session, at - *session.paused_at);
+    if (session.paused_at) stand_still(session, *session.paused_at, at - *session.paused_at);
     session.paused_at.reset();
   }
   void operator()(const ClockSkipped& e) const {
     const Milliseconds by{e.ms};
     // While paused the clock stands anyway; the pause itself is what grows.
-    if (!session.paused_at) stand_still(session, by);
+    if (!session.paused_at) stand_still(session, at - by, by);
     for (Seat& seat : session.seats) seat.held_until += by;
   }
   // Events of the class; a session has nothing to fold.

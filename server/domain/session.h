@@ -25,12 +25,14 @@ struct Seat {
   PresenceState state = PresenceState::here;
   TimePoint held_until{};        ///< of a seat that is away
   std::optional<Phase> ready{};  ///< the last phase its person was done with
+  friend bool operator==(const Seat&, const Seat&) = default;
 };
 
 struct ToldAt {
   std::string fact;
   bool earned = true;
   TimePoint at;
+  friend bool operator==(const ToldAt&, const ToldAt&) = default;
 };
 
 struct Note {
@@ -40,11 +42,13 @@ struct Note {
   std::string text;
   std::optional<MessageId> source;
   TimePoint at;
+  friend bool operator==(const Note&, const Note&) = default;
 };
 
 struct PlayedBeat {
   std::string beat;
   TimePoint at;
+  friend bool operator==(const PlayedBeat&, const PlayedBeat&) = default;
 };
 
 struct GivenRecap {
@@ -52,11 +56,13 @@ struct GivenRecap {
   TimePoint at;
   std::optional<protocol::Mark> marks{};
   TimePoint marked_at{};
+  friend bool operator==(const GivenRecap&, const GivenRecap&) = default;
 };
 
 struct GivenRating {
   PersonId by;
   protocol::Rate rating;
+  friend bool operator==(const GivenRating&, const GivenRating&) = default;
 };
 
 struct Session {
@@ -69,6 +75,7 @@ struct Session {
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
   std::vector<Seat> seats;
+  std::map<PersonId, std::string> meant;  ///< what they meant to try, as they came in
 
   Phase phase = Phase::brief;
   std::array<TimePoint, protocol::kPhases> began{};  ///< of the phases that have begun
@@ -99,6 +106,7 @@ struct Session {
   /// The level the customer set last, or where the card starts.
   std::uint8_t felt_now() const;
   const card::Fact* fact(const std::string& fact_id) const;
+  friend bool operator==(const Session&, const Session&) = default;
 };
 
 /// The state as its first event leaves it, in Brief.
