@@ -31,6 +31,10 @@ bool can_sign_in(const protocol::Intent& intent) {
 /// A connection that lasted this long was a good one: the next loss begins with the shortest wait again.
 constexpr Milliseconds kLasted{3'000};
 
+/// An answer is missed after this: the oldest intent goes out again. A server that has restarted since says at once that it
+/// does not know us; ENet's own ping would tell only after seconds.
+constexpr Milliseconds kProdAfter{1'000};
+
 constexpr std::size_t kAttemptCharacters = 32;
 
 }  // namespace
@@ -122,6 +126,7 @@ std::vector<LinkEvent> Link::poll(TimePoint now) {
   now_ = now;
   if (connection_.state == ConnectionState::reconnecting && !link_ && now >= connection_.retry_at) connect();
   transport_.poll(now, *this);
+  if (misses_answer() && now - heard_or_sent_ >= kProdAfter) transmit(unanswered_.front());
   transport_.flush();
   return std::exchange(events_, {});
 }
@@ -132,6 +137,10 @@ std::optional<Milliseconds> Link::next_wakeup(TimePoint now) const {
   if (connection_.state == ConnectionState::reconnecting && !link_) {
     const Milliseconds retry = std::max(Milliseconds{0}, connection_.retry_at - now);
     wait = wait ? std::min(*wait, retry) : retry;
+  }
+  if (misses_answer()) {
+    const Milliseconds prod = std::max(Milliseconds{0}, heard_or_sent_ + kProdAfter - now);
+    wait = wait ? std::min(*wait, prod) : prod;
   }
   return wait;
 }
@@ -316,6 +325,7 @@ void Link::transmit(Unanswered& intent) {
   protocol::encode(protocol::NumberedIntent{intent.number, intent.intent}, bytes);
   transport_.send(link_, bytes);
   intent.sent = true;
+  heard_or_sent_ = now_;
 }
 
 /// Whoever is signed in may change: nothing behind such an intent goes out before its answer.
@@ -359,6 +369,7 @@ void Link::take_refused(protocol::Refused answer) {
 
 void Link::received(transport::LinkId link, std::span<const std::uint8_t> bytes) {
   if (link != link_) return;
+  heard_or_sent_ = now_;
   auto message = protocol::decode_message(bytes);
   if (!message) {
     transport_.close(std::exchange(link_, {}), "the client does not understand: " + message.error().to_string());

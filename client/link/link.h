@@ -95,6 +95,8 @@ class Link : private transport::ClientEvents {
   void transmit(Unanswered& intent);
   void refuse(std::uint64_t ticket, protocol::Refusal refusal);
   void refuse_strangers();
+  /// A numbered intent is out; one that names a person is not sent twice.
+  bool misses_answer() const { return known_ && signing_in_ == 0 && !unanswered_.empty() && unanswered_.front().number != 0; }
 
   void take_welcome(protocol::Welcome welcome);
   void take_accepted(protocol::Accepted answer);
@@ -120,6 +122,7 @@ class Link : private transport::ClientEvents {
   bool resuming_ = false;         ///< the stored token is out
   bool known_ = false;            ///< the server knows who this connection is
   int tries_ = 0;                 ///< since a connection lasted
+  TimePoint heard_or_sent_{};     ///< when something last went either way
   std::vector<LinkEvent> events_;
 };
 

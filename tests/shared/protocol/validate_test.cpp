@@ -1,0 +1,178 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "shared/protocol/limits.h"
+#include "shared/protocol/validate.h"
+
+namespace earshot::protocol {
+namespace {
+
+/// What is said of an intent; the intent as it leaves validation goes to `cleaned`.
+Refusal refusal_of(Intent intent) {
+  const auto refusal = validate(intent);
+  REQUIRE(refusal.has_value());
+  CHECK_FALSE(refusal->text.empty());
+  return *refusal;
+}
+
+bool is_allowed(Intent intent) { return !validate(intent).has_value(); }
+
+void check_refused(const Intent& intent, Why why, std::string_view field) {
+  const Refusal refusal = refusal_of(intent);
+  CHECK(word(refusal.why) == word(why));
+  CHECK(refusal.field == field);
+}
+
+/// Characters of three bytes each, so that bytes are not mistaken for characters.
+std::string characters(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += "\xE2\x82\xAC";
+  return text;
+}
+
+/// The longest text is allowed, one more character is refused at its field.
+template <class Make>
+void check_longest(std::size_t most, std::string_view field, Make make) {
+  CAPTURE(field);
+  CHECK(is_allowed(make(characters(most))));
+  check_refused(make(characters(most + 1)), Why::too_long, field);
+}
+
+template <class Make>
+void check_not_empty(std::string_view field, Make make) {
+  check_refused(make(std::string()), Why::empty, field);
+  check_refused(make(std::string(" \t\n ")), Why::empty, field);
+}
+
+Rate good_rate() { return {PersonId{1}, {{"attention", std::uint8_t{3}}}, "", "", std::nullopt}; }
+
+}  // namespace
+
+TEST_CASE("each text has its limit in characters, and is refused at its own field") {
+  using std::string;
+  check_longest(limits::kTokenCharacters, "token", [](string t) { return SignIn{t, "Tara"}; });
+  check_longest(limits::kNameCharacters, "name", [](string t) { return SignIn{"token", t}; });
+  check_longest(limits::kCodeCharacters, "code", [](string t) { return Join{t, "Ana", "", ""}; });
+  check_longest(limits::kNameCharacters, "name", [](string t) { return Join{"CODE", t, "", ""}; });
+  check_longest(limits::kTeamCharacters, "team", [](string t) { return Join{"CODE", "Ana", t, ""}; });
+  check_longest(limits::kTokenCharacters, "attempt", [](string t) { return Join{"CODE", "Ana", "", t}; });
+  check_longest(limits::kTokenCharacters, "token", [](string t) { return Resume{t}; });
+  check_longest(limits::kCodeCharacters, "code", [](string t) { return Redeem{t}; });
+  check_longest(limits::kClassNameCharacters, "name", [](string t) { return CreateClass{t, {}}; });
+  check_longest(limits::kTeamCharacters, "teams", [](string t) { return CreateClass{"Class", {"A", t}}; });
+  check_longest(limits::kIdCharacters, "card", [](string t) { return StartRound{t, 0, 0, {}, Mode::chat}; });
+  check_longest(limits::kIdCharacters, "focus", [](string t) { return StartRound{"card", 0, 0, {t}, Mode::chat}; });
+  check_longest(limits::kWhisperCharacters, "text", [](string t) { return Broadcast{t}; });
+  check_longest(limits::kWhisperCharacters, "text", [](string t) { return Whisper{PersonId{1}, t}; });
+  check_longest(limits::kIdCharacters, "card", [](string t) { return Queue{t, {}}; });
+  check_longest(limits::kChatCharacters, "text", [](string t) { return Say{t}; });
+  check_longest(limits::kIdCharacters, "fact", [](string t) { return Reveal{t, true}; });
+  check_longest(limits::kIdCharacters, "beat", [](string t) { return PlayBeat{t}; });
+  check_longest(limits::kNoteCharacters, "text", [](string t) { return TakeNote{NoteKind::fact, t, {}}; });
+  check_longest(limits::kHelpCharacters, "text", [](string t) { return Help{t}; });
+  check_longest(limits::kRecapCharacters, "text", [](string t) { return Recap{t, {}, {}}; });
+  check_longest(limits::kRecapFactCharacters, "facts", [](string t) { return Recap{"recap", {t}, {}}; });
+  check_longest(limits::kRecapFeelingCharacters, "feelings", [](string t) { return Recap{"recap", {}, {t}}; });
+  check_longest(limits::kIdCharacters, "is", [](string t) { return Mark{{{true, t}}, {}, {}, {}}; });
+  check_longest(limits::kIdCharacters, "missed", [](string t) { return Mark{{}, {}, {t}, {}}; });
+  check_longest(limits::kIdCharacters, "untold", [](string t) { return Mark{{}, {}, {}, {t}}; });
+  check_longest(limits::kCommentCharacters, "keep", [](string t) { Rate r = good_rate(); r.keep = t; return r; });
+  check_longest(limits::kCommentCharacters, "next", [](string t) { Rate r = good_rate(); r.next = t; return r; });
+  check_longest(limits::kIdCharacters, "resolution", [](string t) { return Outcome{1, 1, 1, 1, {t}, {}, {}}; });
+  check_longest(limits::kIdCharacters, "prevention", [](string t) { return Outcome{1, 1, 1, 1, {}, {t}, {}}; });
+  check_longest(limits::kIdCharacters, "again", [](string t) { return Outcome{1, 1, 1, 1, {}, {}, {t}}; });
+  check_longest(limits::kWordCharacters, "word", [](string t) { return React{t}; });
+  check_longest(limits::kIntentionCharacters, "text", [](string t) { return Intend{t}; });
+  check_longest(limits::kIdCharacters, "card", [](string t) { return AskBoard{BoardKind::people, BoardWindow::all, t}; });
+}
+
+TEST_CASE("what must be said cannot be empty or blank") {
+  using std::string;
+  check_not_empty("token", [](string t) { return SignIn{t, "Tara"}; });
+  check_not_empty("code", [](string t) { return Join{t, "Ana", "", ""}; });
+  check_not_empty("token", [](string t) { return Resume{t}; });
+  check_not_empty("name", [](string t) { return CreateClass{t, {}}; });
+  check_not_empty("card", [](string t) { return StartRound{t, 0, 0, {}, Mode::chat}; });
+  check_not_empty("text", [](string t) { return Say{t}; });
+  check_not_empty("fact", [](string t) { return Reveal{t, true}; });
+  check_not_empty("text", [](string t) { return TakeNote{NoteKind::fact, t, {}}; });
+  check_not_empty("text", [](string t) { return Recap{t, {"fact"}, {}}; });
+  check_not_empty("facts", [](string t) { return Recap{"recap", {"one", t}, {}}; });
+  check_not_empty("word", [](string t) { return React{t}; });
+  check_not_empty("text", [](string t) { return Intend{t}; });
+}
+
+TEST_CASE("a recap holds at most 120 words, 20 facts and 8 feelings") {
+  std::string words;
+  for (std::size_t i = 0; i < limits::kRecapWords; ++i) words += "a ";
+  CHECK(is_allowed(Recap{words, {}, {}}));
+  check_refused(Recap{words + "more", {}, {}}, Why::too_long, "text");
+  CHECK(is_allowed(Recap{"recap", std::vector<std::string>(limits::kRecapFacts, "x"), {}}));
+  check_refused(Recap{"recap", std::vector<std::string>(limits::kRecapFacts + 1, "x"), {}}, Why::too_many, "facts");
+  check_refused(Recap{"recap", {}, std::vector<std::string>(limits::kRecapFeelings + 1, "x")}, Why::too_many, "feelings");
+}
+
+TEST_CASE("lists have their limits") {
+  const std::vector<std::string> ids(limits::kMarkedIds + 1, "x");
+  check_refused(CreateClass{"Class", std::vector<std::string>(limits::kTeams + 1, "x")}, Why::too_many, "teams");
+  check_refused(StartRound{"card", 0, 0, std::vector<std::string>(limits::kCriteria + 1, "x"), Mode::chat}, Why::too_many, "focus");
+  check_refused(Mark{std::vector<LineMark>(limits::kRecapFacts + 1), {}, {}, {}}, Why::too_many, "facts");
+  check_refused(Mark{{}, std::vector<LineMark>(limits::kRecapFacts + 1), {}, {}}, Why::too_many, "feelings");
+  check_refused(Mark{{}, {}, ids, {}}, Why::too_many, "missed");
+  check_refused(Outcome{1, 1, 1, 1, ids, {}, {}}, Why::too_many, "resolution");
+}
+
+TEST_CASE("a rating goes from 1 to 5, and names at most three times no opportunity") {
+  for (const int level : {0, 6, 255}) {
+    Rate rate = good_rate();
+    rate.levels[0].level = static_cast<std::uint8_t>(level);
+    check_refused(rate, Why::out_of_range, "levels");
+  }
+  check_refused(Rate{PersonId{1}, {}, "", "", {}}, Why::empty, "levels");
+  Rate none = good_rate();
+  none.levels.assign(limits::kNoOpportunity, {"a", std::nullopt});
+  CHECK(is_allowed(none));
+  none.levels.push_back({"b", std::nullopt});
+  check_refused(none, Why::too_many, "levels");
+  none.levels.assign(limits::kCriteria + 1, {"a", std::uint8_t{1}});
+  check_refused(none, Why::too_many, "levels");
+}
+
+TEST_CASE("felt-heard and the outcome go from 1 to 5") {
+  CHECK(is_allowed(Feel{1}));
+  CHECK(is_allowed(Feel{5}));
+  check_refused(Feel{0}, Why::out_of_range, "level");
+  check_refused(Feel{6}, Why::out_of_range, "level");
+  check_refused(Outcome{0, 1, 1, 1, {}, {}, {}}, Why::out_of_range, "solved");
+  check_refused(Outcome{1, 6, 1, 1, {}, {}, {}}, Why::out_of_range, "satisfied");
+  check_refused(Outcome{1, 1, 0, 1, {}, {}, {}}, Why::out_of_range, "stay");
+  check_refused(Outcome{1, 1, 1, 9, {}, {}, {}}, Why::out_of_range, "recommend");
+}
+
+TEST_CASE("minutes and seconds stay within their ranges; 0 minutes keeps the card's") {
+  CHECK(is_allowed(StartRound{"card", 0, 0, {}, Mode::chat}));
+  CHECK(is_allowed(StartRound{"card", 0, limits::kMaxMinutes, {}, Mode::chat}));
+  check_refused(StartRound{"card", 0, limits::kMaxMinutes + 1, {}, Mode::chat}, Why::out_of_range, "minutes");
+  check_refused(StartRound{"card", 101, 0, {}, Mode::chat}, Why::out_of_range, "variant");
+  check_refused(Extend{0}, Why::out_of_range, "seconds");
+  check_refused(Extend{limits::kMaxExtendSeconds + 1}, Why::out_of_range, "seconds");
+}
+
+TEST_CASE("bytes that are not UTF-8 are refused at their field") {
+  check_refused(Say{"caf\xC3"}, Why::not_text, "text");
+  check_refused(Join{"CODE", "\xFF", "", ""}, Why::not_text, "name");
+  check_refused(Recap{"recap", {"\xED\xA0\x80"}, {}}, Why::not_text, "facts");
+}
+
+TEST_CASE("what is allowed comes out clean: composed, trimmed, without control characters; names on one line") {
+  Intent say = Say{"  cafe\xCC\x81\x07\nyes "};
+  REQUIRE_FALSE(validate(say).has_value());
+  CHECK(std::get<Say>(say).text == "caf\xC3\xA9\nyes");
+  Intent join = Join{" code ", "Ana\nMaria", "", ""};
+  REQUIRE_FALSE(validate(join).has_value());
+  CHECK(std::get<Join>(join).code == "code");
+  CHECK(std::get<Join>(join).name == "Ana Maria");
+}
+
+}  // namespace earshot::protocol
