@@ -1,0 +1,227 @@
+// A hub on a real store in a temporary folder, with connections over memory.
+#pragma once
+
+#include <doctest/doctest.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "server/net/hub.h"
+#include "shared/protocol/codec.h"
+
+namespace earshot::net::testing {
+
+/// Keeps what the hub sends, decoded, by peer.
+class MemoryTransport final : public transport::ServerTransport {
+ public:
+  void send(transport::PeerId peer, std::span<const std::uint8_t> message) override {
+    auto decoded = protocol::decode_message(message);
+    REQUIRE_MESSAGE(decoded, decoded.error().to_string());
+    sent[peer].push_back(std::move(*decoded));
+  }
+  void close(transport::PeerId peer, std::string_view reason) override { closed[peer] = reason; }
+  void poll(TimePoint, transport::ServerEvents&) override {}
+  void flush() override {}
+  int wait_fd() const override { return -1; }
+  std::optional<Milliseconds> next_wakeup() const override { return {}; }
+  std::uint16_t port() const override { return 0; }
+  transport::ServerStats stats() const override { return {}; }
+
+  std::map<transport::PeerId, std::vector<protocol::ServerMessage>> sent;
+  std::map<transport::PeerId, std::string> closed;
+};
+
+/// Lets a test decide when, and whether, the store commits.
+class Disk {
+ public:
+  Result<void> at(store::Stage stage) {
+    if (stage != store::Stage::written) return {};
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !held_; });
+    if (failing_) return fail("the disk is full");
+    return {};
+  }
+  void hold(bool on) { set(held_, on); }
+  void break_down(bool on) { set(failing_, on); }
+
+ private:
+  void set(bool& what, bool on) {
+    const std::lock_guard lock(mutex_);
+    what = on;
+    changed_.notify_all();
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool held_ = false;
+  bool failing_ = false;
+};
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "earshot-hub-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline constexpr TimePoint kStart{Milliseconds{1'800'000'000'000}};
+
+class Fixture {
+ public:
+  explicit Fixture(HubSettings settings = {}) : settings_(settings) { start(kStart); }
+  ~Fixture() { disk.hold(false); }
+
+  /// Ends the server as a crash would, and starts it again on the same folder.
+  void restart(TimePoint at) {
+    hub.reset();
+    writer.reset();
+    transport = std::make_unique<MemoryTransport>();
+    start(at);
+  }
+
+  transport::PeerId connect() {
+    const transport::PeerId peer{++peers_};
+    hub->connected(peer, "127.0.0.1:" + std::to_string(peers_));
+    return peer;
+  }
+
+  /// Gives the intent to the hub as bytes; answers leave with settle().
+  void give(transport::PeerId peer, std::uint64_t number, protocol::Intent intent) {
+    protocol::Bytes bytes;
+    protocol::encode(protocol::NumberedIntent{number, std::move(intent)}, bytes);
+    hub->received(peer, bytes);
+  }
+  /// As give, then waits until everything is on disk and has left.
+  void tell(transport::PeerId peer, std::uint64_t number, protocol::Intent intent) {
+    give(peer, number, std::move(intent));
+    settle();
+  }
+
+  void advance(Milliseconds by) {
+    now += by;
+    hub->set_now(now);
+    hub->tick(now);
+    settle();
+  }
+
+  void settle() {
+    const store::Position all = writer->submit({});
+    while (writer->durable() < all) wait_for_writer();
+    hub->release();
+  }
+  void wait_for_writer() {
+    pollfd waiting{writer->wake_fd(), POLLIN, 0};
+    REQUIRE(::poll(&waiting, 1, 30'000) == 1);
+    std::uint64_t ignored = 0;
+    REQUIRE(::read(writer->wake_fd(), &ignored, sizeof ignored) == sizeof ignored);
+  }
+
+  /// Everything of one kind that this peer was sent.
+  template <class Message>
+  std::vector<Message> all(transport::PeerId peer) {
+    std::vector<Message> found;
+    for (const auto& message : transport->sent[peer]) {
+      if (const auto* wanted = std::get_if<Message>(&message)) found.push_back(*wanted);
+    }
+    return found;
+  }
+  template <class Message>
+  Message last(transport::PeerId peer) {
+    const auto found = all<Message>(peer);
+    REQUIRE_FALSE(found.empty());
+    return found.back();
+  }
+  template <class Message>
+  std::size_t count(transport::PeerId peer) {
+    return all<Message>(peer).size();
+  }
+
+  /// A trainer with a class.
+  transport::PeerId trainer() {
+    const auto peer = connect();
+    tell(peer, 0, protocol::SignIn{trainer_token, "Ngozi"});
+    tell(peer, 1, protocol::CreateClass{"Care Desk", {}});
+    code = last<protocol::ClassEntered>(peer).code;
+    return peer;
+  }
+  transport::PeerId trainee(const std::string& name) {
+    const auto peer = connect();
+    tell(peer, 0, protocol::Join{code, name, {}, "attempt of " + name});
+    return peer;
+  }
+  /// The peer of this pair who plays `role`.
+  transport::PeerId with_role(protocol::Role role, transport::PeerId a, transport::PeerId b) {
+    return last<protocol::Paired>(a).role == role ? a : b;
+  }
+  protocol::Phase phase_of(transport::PeerId peer) { return last<protocol::PhaseShown>(peer).phase; }
+  /// A pair in the talk; numbers 1 of both are spent.
+  void talk(transport::PeerId trainer_peer, transport::PeerId a, transport::PeerId b) {
+    tell(trainer_peer, 2, protocol::StartRound{"wedding-order", 1, 0, {}, protocol::Mode::chat});
+    tell(a, 1, protocol::Ready{protocol::Phase::brief});
+    tell(b, 1, protocol::Ready{protocol::Phase::brief});
+    REQUIRE(phase_of(a) == protocol::Phase::talk);
+  }
+
+  TemporaryFolder folder;
+  Disk disk;
+  TimePoint now{};
+  std::string trainer_token;
+  std::string code;
+  SeededRandom random{7};
+  std::shared_ptr<ContentLibrary> content;
+  std::unique_ptr<store::Writer> writer;
+  std::unique_ptr<MemoryTransport> transport = std::make_unique<MemoryTransport>();
+  std::unique_ptr<Hub> hub;
+
+ private:
+  void start(TimePoint at) {
+    now = at;
+    auto loaded_content = ContentLibrary::load(EARSHOT_SOURCE_DIR "/content");
+    REQUIRE_MESSAGE(loaded_content, loaded_content.error().to_string());
+    content = loaded_content->library;
+    store::Options options;
+    options.hook = [this](store::Stage stage) { return disk.at(stage); };
+    auto store = store::Store::open(folder.path().string(), options);
+    REQUIRE_MESSAGE(store, store.error().to_string());
+    const auto loaded = (*store)->load();
+    REQUIRE(loaded);
+    content->remember(loaded->contents);
+    std::vector<store::Row> rows;
+    TimePoint alive = loaded->clock.alive;
+    for (const auto& entry : loaded->classes) {
+      REQUIRE((*store)->replay(entry.record.id, [&](const store::Row& row) {
+        rows.push_back(row);
+        alive = std::max(alive, row.at);
+      }));
+    }
+    const auto done = (*store)->recent_intents();
+    REQUIRE(done);
+    store::WriterOptions quick;
+    quick.first_backoff = Milliseconds{1};
+    quick.longest_backoff = Milliseconds{2};
+    writer = std::make_unique<store::Writer>(std::move(*store), quick);
+    hub = std::make_unique<Hub>(settings_, *loaded, *content, *writer, *transport, random);
+    for (const auto& row : rows) hub->replay(row);
+    hub->remember(*done);
+    if (auto token = hub->begin(alive, now)) trainer_token = *token;
+    settle();
+  }
+
+  HubSettings settings_;
+  std::uint64_t peers_ = 0;
+};
+
+}  // namespace earshot::net::testing
