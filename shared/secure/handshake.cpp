@@ -75,7 +75,7 @@ detail::Ephemeral::Ephemeral() {
 
 detail::Ephemeral::~Ephemeral() { sodium_memzero(secret_key.data(), secret_key.size()); }
 
-ClientHandshake::ClientHandshake(const Query& query, const Answer& answer) {
+ClientHandshake::ClientHandshake(const Query& query, const Answer& answer) : claimed_(answer.fingerprint) {
   Bytes query_bytes = encode(query);
   query_bytes.resize(kQueryCore);
   const Bytes answer_bytes = encode(answer);
@@ -85,7 +85,6 @@ ClientHandshake::ClientHandshake(const Query& query, const Answer& answer) {
   writer.number(static_cast<std::uint16_t>(answer_bytes.size()));
   writer.bytes(answer_bytes);
   writer.bytes(ephemeral_.public_key);
-  claimed_ = answer.fingerprint;
 }
 
 ClientHandshake::~ClientHandshake() {

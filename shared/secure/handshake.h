@@ -43,6 +43,8 @@ class ClientHandshake {
  public:
   /// The datagrams as they went over the wire.
   ClientHandshake(const Query& query, const Answer& answer);
+  ClientHandshake(const ClientHandshake&) = delete;
+  ClientHandshake& operator=(const ClientHandshake&) = delete;
   ~ClientHandshake();
 
   /// Message 1.

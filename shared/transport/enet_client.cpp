@@ -8,11 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "shared/secure/handshake.h"
-#include "shared/secure/query.h"
 #include "shared/transport/client_transport.h"
 #include "shared/transport/enet_host.h"
-#include "shared/transport/resolver.h"
+#include "shared/transport/enet_link.h"
 
 namespace earshot::transport {
 namespace {
@@ -21,7 +19,6 @@ using namespace detail;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMaxReasonBytes = 1024;
-constexpr Milliseconds kFirstAskAgain{300};
 constexpr Milliseconds kLastAskAgain{1'500};
 constexpr Milliseconds kBeforeRetry{200};
 constexpr int kMaxRetries = 8;  // after a server that was full or has restarted in between
@@ -31,71 +28,12 @@ constexpr Milliseconds kBusyTick{25};
 constexpr Milliseconds kQuietTick{500};
 constexpr std::uint16_t kMaxGoneAgeMs = 10'000;  // of the datagram that a 'gone' answers
 
-struct Link {
-  LinkId id;
-  Target target;
-  Stage stage = Stage::resolving;
-  bool ended = false;
-  EnetHost* host = nullptr;
-  TimePoint deadline{};  // of the stage; of an ended link: when it is forgotten
-  TimePoint next_ask{};
-  Milliseconds ask_again = kFirstAskAgain;
-  int retries = 0;
-  int redirects = 0;
-  bool retry = false;
-  std::optional<Resolution> resolution{};
-  ENetAddress base{};   // where the invite points
-  ENetAddress asked{};  // the port that is asked and connected to
-  secure::Query query{};
-  secure::Answer answer{};
-  ENetPeer* peer = nullptr;
-  std::unique_ptr<secure::ClientHandshake> handshake{};
-  std::optional<secure::Channel> channel{};
-  Backlog backlog{};
-
-  std::string where() const { return fmt::format("{}:{}", target.host, target.port); }
-};
-
-std::string text_of(Code code) {
-  switch (code) {
-    case Code::timeout:
-      return "the connection was lost: nothing came from the server for half a minute";
-    case Code::stopping:
-      return "the server was stopped";
-    case Code::broken:
-      return "the server could not read what it got: somebody changed bytes on the way, or the program is "
-             "faulty";
-    case Code::too_late:
-      return "the server waited too long for this program";
-    case Code::too_slow:
-      return "the network took in too little of what the server sent";
-    case Code::said_why:
-    case Code::left:
-      break;
-  }
-  return "the server closed the connection";
-}
-
-CloseKind kind_of(Code code) {
-  switch (code) {
-    case Code::stopping:
-      return CloseKind::gone;
-    case Code::broken:
-      return CloseKind::broken;
-    case Code::timeout:
-    case Code::said_why:
-    case Code::too_late:
-    case Code::too_slow:
-    case Code::left:
-      break;
-  }
-  return CloseKind::lost;
-}
-
 class EnetClient final : public ClientTransport, private EnetHost::Handler {
  public:
   explicit EnetClient(const ClientOptions& options) : options_(options) {}
 
+  EnetClient(const EnetClient&) = delete;
+  EnetClient& operator=(const EnetClient&) = delete;
   ~EnetClient() override {
     for (auto& [id, link] : links_) {
       if (link->ended || link->stage != Stage::open) continue;
@@ -227,10 +165,9 @@ class EnetClient final : public ClientTransport, private EnetHost::Handler {
     link.resolution.reset();
     link.base = {std::bit_cast<std::uint32_t>(*found), link.target.port};
     link.asked = link.base;
-    if (const auto host = host_with_room(); !host)
-      return end(link, CloseKind::unreachable, host.error().text);
-    else
-      link.host = *host;
+    const auto host = host_with_room();
+    if (!host) return end(link, CloseKind::unreachable, host.error().text);
+    link.host = *host;
     ++used_[link.host->index()];
     set_stage(link, Stage::asking);
     link.deadline = now_ + options_.ask_timeout;

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cerrno>
@@ -183,9 +184,8 @@ ENetPeer* EnetHost::connect(const ENetAddress& to, std::uint32_t cookie) {
 }
 
 bool EnetHost::has_free_slot() const {
-  for (const ENetPeer& peer : std::span(host_->peers, host_->peerCount))
-    if (peer.state == ENET_PEER_STATE_DISCONNECTED) return true;
-  return false;
+  return std::ranges::any_of(std::span(host_->peers, host_->peerCount),
+                             [](const ENetPeer& peer) { return peer.state == ENET_PEER_STATE_DISCONNECTED; });
 }
 
 HostSet::HostSet() : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
@@ -221,9 +221,7 @@ void HostSet::flush() {
 }
 
 bool HostSet::dirty() const {
-  for (const auto& host : hosts_)
-    if (host->dirty()) return true;
-  return false;
+  return std::ranges::any_of(hosts_, [](const auto& host) { return host->dirty(); });
 }
 
 }  // namespace earshot::transport::detail

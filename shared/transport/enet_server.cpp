@@ -90,6 +90,8 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
         connects_(options.connects),
         gones_(options.gone) {}
 
+  EnetServer(const EnetServer&) = delete;
+  EnetServer& operator=(const EnetServer&) = delete;
   ~EnetServer() override {
     hosts_.flush();
     for (auto& [id, connection] : connections_)
