@@ -26,7 +26,6 @@ const Layout& layout_of(float width, const Bubble& what) {
 std::string_view delivery_word(Delivery delivery) {
   switch (delivery) {
     case Delivery::sending: return "Sending";
-    case Delivery::delivered: return "Delivered";
     case Delivery::failed: return "Not sent. Press Enter to retry";
     case Delivery::none:
     case Delivery::sent: return {};
@@ -38,7 +37,6 @@ const char* delivery_icon(Delivery delivery) {
   switch (delivery) {
     case Delivery::sending: return icon::kClock;
     case Delivery::sent: return icon::kCheck;
-    case Delivery::delivered: return icon::kCheckAll;
     case Delivery::failed: return icon::kCloseOctagon;
     case Delivery::none: return nullptr;
   }
@@ -63,7 +61,7 @@ void stamp_line(const Box& bubble_box, const Bubble& what) {
     x -= 6;
   }
   if (glyph) {
-    const bool tinted = what.delivery == Delivery::delivered || what.delivery == Delivery::sent;
+    const bool tinted = what.delivery == Delivery::sent;
     draw_icon({x - 8, y + 10}, 16, tinted ? colours[what.tone].text : quiet, glyph);
     x -= 22;
   }

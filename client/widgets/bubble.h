@@ -10,7 +10,8 @@
 
 namespace earshot::widgets {
 
-enum class Delivery : std::uint8_t { none, sending, sent, delivered, failed };
+/// `sent`: the server has it on disk.
+enum class Delivery : std::uint8_t { none, sending, sent, failed };
 
 struct Bubble {
   std::uint64_t id = 0;  ///< unique in its transcript

@@ -41,6 +41,7 @@ void claim_keys(ImGuiID id, bool lines) {
                              ImGuiKey_Backspace, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Space}) {
     ImGui::SetKeyOwner(key, id);
   }
+  g.WantTextInputNextFrame = 1;
   g.ActiveIdUsingNavDirMask |= (1 << ImGuiDir_Left) | (1 << ImGuiDir_Right);
   if (lines) {
     g.ActiveIdUsingNavDirMask |= (1 << ImGuiDir_Up) | (1 << ImGuiDir_Down);

@@ -140,7 +140,7 @@ void third_column(float x, Texts& state) {
   const float w = 396;
   const Span underlined[] = {{0, 7}};
   bubble({x, 42}, w, {.id = 1, .text = "Silver. I ordered brass.", .tone = Tone::customer, .stamp = "10:43", .underlined = underlined});
-  bubble({x, 117}, w, {.id = 2, .text = "Read and delivered", .tone = Tone::agent, .mine = true, .stamp = "10:44", .delivery = Delivery::delivered});
+  bubble({x, 117}, w, {.id = 2, .text = "Stored on the server", .tone = Tone::agent, .mine = true, .stamp = "10:44", .delivery = Delivery::sent});
   bubble({x, 192}, w, {.id = 3, .text = "Waiting to leave", .tone = Tone::agent, .mine = true, .stamp = "10:44", .delivery = Delivery::sending});
   bubble({x, 267}, w, {.id = 4, .text = "Did not leave", .tone = Tone::agent, .mine = true, .stamp = "10:44", .delivery = Delivery::failed});
   title(x, 353, "Toasts");

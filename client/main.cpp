@@ -1,0 +1,175 @@
+// The window client. Wires link, model, views and window; decides nothing.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "client/link/client.h"
+#include "client/platform/socket_waker.h"
+#include "client/platform/window.h"
+#include "client/views/app.h"
+#include "client/widgets/kit.h"
+#include "shared/base/clock.h"
+#include "shared/base/random.h"
+#include "shared/secure/invite.h"
+
+namespace {
+
+using namespace earshot;
+
+struct Options {
+  std::string invite, state, name, team, token, geometry, record;
+  bool join = false;
+  bool light = false;
+  bool reduced_motion = false;
+};
+
+constexpr Milliseconds kKeepDraftEvery{1'000};
+
+/// One run of the program: feeds the model to the views, and what they give to the link.
+class App {
+ public:
+  App(link::Client& client, const Options& options) : client_(client), options_(options) {
+    state_.join.name = options.name;
+    state_.join.team = options.team;
+    state_.join.token = options.token;
+    state_.join.trainer = !options.token.empty();
+    if (!options.invite.empty()) open(options.invite);
+  }
+
+  std::optional<Milliseconds> frame(widgets::Kit& kit) {
+    const TimePoint now = clock_.now();
+    client_.poll(now);
+    enter_by_itself(now);
+    restore_draft();
+    kit.begin_frame();
+    const auto actions = views::draw(client_.model(), state_, now);
+    for (const auto& action : actions.all()) std::visit([&](const auto& what) { carry_out(what, now); }, action);
+    // An answer that needs no network is there already: show it in the next frame.
+    if (!actions.all().empty()) kit.draw_again_in(Milliseconds{0});
+    keep_draft(now, kit);
+    auto again = kit.end_frame();
+    const auto link = client_.next_wakeup(now);
+    if (link && (!again || *link < *again)) again = link;
+    return again;
+  }
+
+ private:
+  void open(const std::string& text) {
+    const auto invite = secure::Invite::parse(text);
+    if (!invite) {
+      state_.join.invite = text;
+      state_.join.invite_error = invite.error().text;
+      return;
+    }
+    state_.join.invite = text;
+    state_.join.code = invite->code;
+    client_.open(*invite, clock_.now());
+  }
+
+  /// With --join or --token the first sign-in is sent without a click.
+  void enter_by_itself(TimePoint now) {
+    if (entered_ || client_.model().connection.state != model::ConnectionState::signed_out) return;
+    entered_ = true;
+    if (options_.join && !options_.token.empty()) {
+      client_.send(protocol::SignIn{options_.token, options_.name}, now);
+    } else if (options_.join && !state_.join.code.empty()) {
+      client_.send(protocol::Join{state_.join.code, options_.name, options_.team, {}}, now);
+    }
+  }
+
+  void restore_draft() {
+    const auto& session = client_.model().session;
+    if (!session || session->watching || session->id == draft_of_) return;
+    draft_of_ = session->id;
+    kept_ = client_.draft(session->id);
+    if (kept_.empty()) return;
+    if (state_.play.session != session->id) state_.play = views::PlayState{};
+    state_.play.session = session->id;
+    state_.play.talk.composer = kept_.composer;
+    state_.play.recap.draft = kept_.recap;
+  }
+
+  void keep_draft(TimePoint now, widgets::Kit& kit) {
+    if (!draft_of_ || state_.play.session != draft_of_) return;
+    const link::Draft draft{state_.play.talk.composer, state_.play.recap.draft};
+    if (draft == kept_) return;
+    if (now - draft_at_ < kKeepDraftEvery) return kit.draw_again_in(kKeepDraftEvery);
+    draft_at_ = now;
+    kept_ = draft;
+    client_.keep_draft(draft_of_, draft);
+  }
+
+  void carry_out(const protocol::Intent& intent, TimePoint now) { client_.send(intent, now); }
+  void carry_out(const views::OpenInvite& what, TimePoint) { open(what.text); }
+  void carry_out(views::AcceptIdentity, TimePoint now) { client_.accept_identity(now); }
+  void carry_out(views::TryNow, TimePoint now) { client_.try_now(now); }
+  void carry_out(views::Disconnect, TimePoint now) { client_.close(now); }
+  void carry_out(const views::DropFailedLine& what, TimePoint) { client_.drop_failed_line(what.intent); }
+
+  link::Client& client_;
+  const Options& options_;
+  SystemClock clock_;
+  views::State state_;
+  bool entered_ = false;
+  SessionId draft_of_;
+  link::Draft kept_;
+  TimePoint draft_at_{};
+};
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "earshot: %s\n", error.to_string().c_str());
+  return 1;
+}
+
+int run(const Options& options) {
+  std::optional<platform::Geometry> geometry;
+  if (!options.geometry.empty()) {
+    const auto parsed = platform::parse_geometry(options.geometry);
+    if (!parsed) return complain(parsed.error());
+    geometry = *parsed;
+  }
+  SecureRandom random;
+  link::ClientOptions wanted;
+  wanted.state = options.state.empty() ? link::default_state_folder() : std::filesystem::path(options.state);
+  const auto client = link::Client::make(wanted, random);
+  if (!client) return complain(client.error());
+
+  widgets::Kit kit;
+  kit.palette = options.light ? &theme::light() : &theme::dark();
+  kit.reduced_motion = options.reduced_motion;
+  kit.recorder.write_to(options.record);
+  const auto window = platform::Window::open("Earshot", geometry, kit);
+  if (!window) return complain(window.error());
+  App app(**client, options);
+  platform::SocketWaker waker((*client)->wait_fd(), [&] { (*window)->wake(); });
+  (*window)->run([&] {
+    const auto again = app.frame(kit);
+    waker.arm();
+    return again;
+  });
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App cli{"Earshot: practise active listening in pairs"};
+  cli.add_option("invite", options.invite, "earshot://host:port/CODE#fingerprint, as the trainer gave it");
+  cli.add_option("--state", options.state, "Folder for resume tokens, known servers and drafts");
+  cli.add_option("--name", options.name, "Your name in class");
+  cli.add_option("--team", options.team, "Your team");
+  cli.add_option("--token", options.token, "Trainer token: sign in as a trainer");
+  cli.add_flag("--join", options.join, "Join or sign in at once, without a click");
+  cli.add_option("--geometry", options.geometry, "WIDTHxHEIGHT+X+Y of the window");
+  cli.add_flag("--light", options.light, "Light colours");
+  cli.add_flag("--reduced-motion", options.reduced_motion, "No slides and no loops");
+#if EARSHOT_UI_RECORDER
+  cli.add_option("--record", options.record, "Write what is on screen to this file, for UI tests");
+#endif
+  CLI11_PARSE(cli, argc, argv);
+  return run(options);
+}

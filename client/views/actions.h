@@ -1,0 +1,44 @@
+// What a person does at a screen: intents for the server, and what concerns this device alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "shared/protocol/intents.h"
+
+namespace earshot::views {
+
+/// Connect to what an invite names; the text is the person's.
+struct OpenInvite {
+  std::string text;
+};
+/// The words on this screen are the trainer's words.
+struct AcceptIdentity {};
+/// Do not wait for the next attempt.
+struct TryNow {};
+/// Leave this server.
+struct Disconnect {};
+/// A refused line is given up.
+struct DropFailedLine {
+  std::uint64_t intent = 0;
+};
+
+using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine>;
+
+class Actions {
+ public:
+  template <class Intent>
+  void send(Intent intent) {
+    all_.emplace_back(protocol::Intent{std::move(intent)});
+  }
+  void add(Action action) { all_.push_back(std::move(action)); }
+  const std::vector<Action>& all() const { return all_; }
+
+ private:
+  std::vector<Action> all_;
+};
+
+}  // namespace earshot::views

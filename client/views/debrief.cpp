@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/views/chat.h"
+#include "client/views/debrief_parts.h"
+#include "client/views/screens.h"
+#include "client/widgets/button.h"
+#include "client/widgets/field.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/scroll.h"
+#include "client/widgets/tabs.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+
+constexpr float kSide = 460;
+
+/// The intention that ends it, and the button.
+void ending(const PlayView& view, const Box& box, DebriefState& state, bool over) {
+  Box inner = panel(box);
+  heading(inner.cut_top(24, 6), "One thing to try next time", icon::kTarget);
+  for (const auto& said : view.session.intentions) {
+    if (said.person != view.self()) continue;
+    paragraph(inner.cut_top(48, 8), theme::kBody, palette().text1, said.text);
+    if (over) return;
+    const model::Seat* own = view.session.seat(view.self());
+    const bool ready = own && own->ready;
+    if (button(ready ? "You are ready" : "I am done", inner.cut_top(theme::kButton), {.icon = icon::kCheck, .tone = tone_of(view.session.role), .enabled = !ready && view.live()})) {
+      view.out.send(protocol::Ready{protocol::Phase::debrief});
+    }
+    return;
+  }
+  if (over) {
+    text_in(inner.cut_top(24), theme::kBody, palette().text3, "You named none.");
+    return;
+  }
+  const auto refusal = refused<protocol::Intend>(view.model, "text");
+  const auto typed = field("What you will try", state.intention, inner.cut_top(theme::kField, 8),
+                           {.hint = "It comes back at your next brief", .invalid = !refusal.empty(), .most_characters = protocol::limits::kIntentionCharacters});
+  const bool written = state.intention.find_first_not_of(' ') != std::string::npos;
+  Box row = inner.cut_top(theme::kButton);
+  const bool keep = button("Keep it", row.column(0, 2, 12), {.icon = icon::kTarget, .tone = tone_of(view.session.role), .enabled = written && view.live()});
+  if (written && (keep || typed.submitted)) view.out.send(protocol::Intend{state.intention});
+  const model::Seat* own = view.session.seat(view.self());
+  const bool ready = own && own->ready;
+  if (button(ready ? "You are ready" : "I am done", row.column(1, 2, 12), {.icon = icon::kCheck, .look = ButtonLook::outline, .enabled = !ready && view.live()})) {
+    view.out.send(protocol::Ready{protocol::Phase::debrief});
+  }
+}
+
+void right_column(const PlayView& view, const Box& box) {
+  Scroll scroll("insights", box);
+  Box area = scroll.content();
+  const float top = area.y;
+  area.h = 10'000;
+  ratings_panel(view, area);
+  facts_captured_panel(view, area);
+  comments_panel(view, area);
+  questions_panel(view, area);
+  scroll.set_height(area.y - top);
+}
+
+void lower_panel(const PlayView& view, const Box& box, PlayState& state, bool over) {
+  const Tab all[] = {{"Moments", icon::kStar}, {"All messages", icon::kCommentTextOutline}, {"Talk it over", icon::kAccountMultiple}};
+  const std::size_t count = over ? 2 : 3;
+  auto& tab = state.debrief.tab;
+  if (tab == 2 && !over) {
+    Box rest = box;
+    Box head = rest.cut_top(52);
+    fill(head, palette().panel, theme::kRadiusPanel, kTop);
+    tab = tabs(head.inset(16, 0), std::span(all).first(count), tab);
+    chat_panel(view, rest, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief});
+    return;
+  }
+  Box inner = panel(box, 0);
+  tab = tabs(inner.cut_top(52).inset(16, 0), std::span(all).first(count), std::min(tab, count - 1));
+  moments_list(view, inner.inset(24, 8), state.debrief, tab == 1, over);
+}
+
+}  // namespace
+
+void debrief_screen(const PlayView& view, PlayState& state, bool over) {
+  if (!view.session.debrief) return;
+  Box rest = view.content;
+  Box side = rest.cut_right(view.folded ? 330 : kSide, view.gap);
+  ending(view, side.cut_bottom(166, view.gap), state.debrief, over);
+  right_column(view, side);
+  Box first = rest.cut_top(view.folded ? 150 : 176, view.gap);
+  outcome_panel(view, first.cut_right(view.folded ? 300 : 416, view.gap));
+  reactions_panel(view, first, state.debrief, over);
+  if (!view.folded) curve_panel(view, rest.cut_top(204, view.gap), state.debrief);
+  lower_panel(view, rest, state, over);
+}
+
+}  // namespace earshot::views

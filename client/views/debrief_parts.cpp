@@ -1,0 +1,254 @@
+#include "client/views/debrief_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "client/views/outcome.h"
+#include "client/views/parts.h"
+#include "client/widgets/avatar.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/field.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/radar.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using protocol::Role;
+
+struct Rater {
+  const model::Rating* rating;
+  const model::Seat* seat;
+  std::string name;
+};
+
+/// Who rated the agent: the agent first, then the others.
+std::vector<Rater> raters_of_agent(const PlayView& view) {
+  std::vector<Rater> out;
+  const model::Seat* agent = view.seat(Role::agent);
+  if (agent == nullptr) return out;
+  for (const Role role : {Role::agent, Role::customer, Role::observer}) {
+    for (const auto& rating : view.session.ratings) {
+      const model::Seat* by = view.session.seat(rating.by);
+      if (rating.rate.of != agent->person || by == nullptr || by->role != role) continue;
+      const bool self = by->person == view.self();
+      out.push_back({&rating, by, self ? std::string("You") : fmt::format("{}, {}", first_name(by->name), protocol::word(role))});
+    }
+  }
+  return out;
+}
+
+std::optional<float> level_in(const model::Rating& rating, const std::string& criterion) {
+  for (const auto& level : rating.rate.levels) {
+    if (level.criterion == criterion && level.level) return static_cast<float>(*level.level);
+  }
+  return std::nullopt;
+}
+
+std::string short_name(const PlayView& view, const std::string& id) {
+  const auto* criterion = model::find_criterion(view.model, id);
+  return sentence(criterion ? criterion->name : id);
+}
+
+/// One criterion: its name, and each rater's level.
+void level_row(Box& area, const std::string& name, const std::string& id, const std::vector<Rater>& raters) {
+  const Box row = area.cut_top(34);
+  rule(row.min(), row.w);
+  const float cell = 34;
+  float x = row.right() - cell * static_cast<float>(raters.size());
+  text_in({row.x, row.y, x - row.x - 8, row.h}, theme::kBody, palette().text1, name);
+  for (const auto& rater : raters) {
+    const auto level = level_in(*rater.rating, id);
+    text_in({x, row.y, cell, row.h}, theme::kBodyStrong, level ? palette()[tone_of(rater.seat->role)].text : palette().text3,
+            level ? fmt::format("{:.0f}", *level) : std::string("NO"), Align::right);
+    x += cell;
+  }
+}
+
+void share_row(Box& area, const char* glyph, std::string_view title, std::string_view detail, Tone tone) {
+  const Box row = area.cut_top(24, 8);
+  draw_icon({row.x + 10, row.centre().y}, 20, palette()[tone].text, glyph);
+  paragraph({row.x + 30, row.y, row.w - 30, 24}, {{title, theme::kBodyStrong, palette().text1}, {" ", theme::kBody, palette().text2}, {detail, theme::kBody, palette().text2}});
+}
+
+std::string shares(const protocol::Share& share) { return fmt::format("{} of {}", share.points, share.of); }
+
+}  // namespace
+
+void reactions_panel(const PlayView& view, const Box& box, DebriefState& state, bool over) {
+  Box inner = panel(box);
+  const bool said = std::ranges::any_of(view.session.reactions, [&](const auto& r) { return r.person == view.self(); });
+  heading(inner.cut_top(26, 8), "How was it, in one word?", icon::kHeartOutline, view.folded ? "" : "The customer first");
+  float x = inner.x;
+  float y = inner.y;
+  for (const auto& reaction : view.session.reactions) {
+    const model::Seat* seat = view.session.seat(reaction.person);
+    const Tone tone = seat ? tone_of(seat->role) : Tone::neutral;
+    const std::string words = fmt::format("{}: {}", first_name(model::name_of(view.model, reaction.person)), reaction.text);
+    const float width = chip_width(words, false);
+    if (x + width > inner.right() && x > inner.x) {
+      x = inner.x;
+      y += 34;
+    }
+    chip({x, y}, words, nullptr, tone);
+    x += width + 8;
+  }
+  if (said || over) {
+    if (view.session.reactions.empty()) text({inner.x, inner.y}, theme::kBody, palette().text3, "Nobody said one.");
+    return;
+  }
+  Box row = inner.cut_bottom(theme::kField);
+  const auto refusal = refused<protocol::React>(view.model, "word");
+  const Box send = row.cut_right(96, 10);
+  const auto typed = field("Your word", state.word, row, {.hint = refusal.empty() ? "One word" : refusal, .invalid = !refusal.empty(), .most_characters = protocol::limits::kWordCharacters});
+  const bool written = state.word.find_first_not_of(' ') != std::string::npos;
+  const bool pressed = button("Say it", {send.x, send.y + 2, send.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
+  if (written && (pressed || typed.submitted)) view.out.send(protocol::React{state.word});
+}
+
+void outcome_panel(const PlayView& view, const Box& box) {
+  Box inner = panel(box);
+  if (!view.session.outcome) {
+    heading(inner.cut_top(26, 8), "Solved and satisfied?", icon::kSchool);
+    paragraph(inner, theme::kBody, palette().text3, "The customer did not answer. Ask each other now.");
+    return;
+  }
+  const auto& outcome = *view.session.outcome;
+  outcome_picture(inner.cut_left(std::min(170.0F, inner.w * 0.45F), 18), outcome);
+  inner.cut_top(paragraph(inner, theme::kBodyStrong, palette().text1, outcome_words(outcome)), 8);
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would stay: {} of 5", outcome.stay));
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would recommend: {} of 5", outcome.recommend));
+}
+
+void ratings_panel(const PlayView& view, Box& area) {
+  const auto raters = raters_of_agent(view);
+  const bool own = view.is(Role::agent);
+  std::vector<std::string> ids;
+  for (const auto& id : view.session.focus) {
+    const bool rated = std::ranges::any_of(raters, [&](const Rater& r) { return level_in(*r.rating, id).has_value(); });
+    if (rated) ids.push_back(id);
+  }
+  const bool picture = ids.size() >= 3;
+  const float height = 68 + (picture ? 300.0F : 0) + 34 * static_cast<float>(ids.size()) + (raters.empty() ? 40.0F : 8.0F) + (picture ? 0.0F : 30.0F);
+  Box inner = panel(area.cut_top(height, view.gap));
+  heading(inner.cut_top(28, 4), own ? std::string("Views of your listening") : fmt::format("Views of {}'s listening", view.name_in_play(Role::agent)));
+  if (raters.empty()) {
+    text_in(inner.cut_top(28), theme::kBody, palette().text3, "Nobody rated in time.");
+    return;
+  }
+  std::deque<std::string> names;
+  std::vector<std::string_view> axes;
+  for (const auto& id : ids) {
+    const auto& name = names.emplace_back(short_name(view, id));
+    const auto space = name.find(' ', 9);
+    axes.push_back(std::string_view(name).substr(0, space));
+  }
+  std::vector<RadarLine> lines;
+  for (const auto& rater : raters) {
+    RadarLine line{rater.name, tone_of(rater.seat->role), {}};
+    for (const auto& id : ids) line.values.push_back(level_in(*rater.rating, id));
+    lines.push_back(std::move(line));
+  }
+  if (picture) {
+    radar(inner.cut_top(300), axes, lines);
+  } else {
+    radar(inner.cut_top(30), {}, lines);
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) level_row(inner, names[i], ids[i], raters);
+}
+
+void facts_captured_panel(const PlayView& view, Box& area) {
+  const auto& evidence = view.session.debrief->evidence;
+  const auto& told = view.session.debrief->told;
+  const bool again = evidence.told_again > 0;
+  const bool invented = evidence.invented > 0;
+  float height = 40 + 40 + 4 * 32 + (again ? 32.0F : 0) + (invented ? 32.0F : 0) + 12;
+  std::vector<std::pair<std::string, const protocol::ToldFact*>> facts;
+  if (view.session.customer) {
+    for (const auto& fact : view.session.customer->facts) {
+      const auto found = std::ranges::find(told, fact.id, &protocol::ToldFact::fact);
+      facts.emplace_back(fact.label.empty() ? fact.text : fact.label, found == told.end() ? nullptr : &*found);
+    }
+  }
+  for (const auto& [name, fact] : facts) height += paragraph_height(theme::kMeta, name, area.w - 40 - 140) + 10;
+  Box inner = panel(area.cut_top(height, view.gap));
+  Box head = inner.cut_top(30, 10);
+  text_in(head, theme::kBodyStrong, palette().text1, "Captured in the first recap");
+  text_in(head, theme::kTitle, palette().text1, shares(evidence.capture), Align::right);
+  share_row(inner, icon::kKeyVariant, shares(evidence.disclosure), "facts came because a question or a feeling opened the door.", Tone::agent);
+  share_row(inner, icon::kCheckCircleOutline, shares(evidence.resolution), "of what would settle it was named.", Tone::agent);
+  share_row(inner, icon::kRepeat, shares(evidence.prevention), "of what keeps it away was named.", Tone::agent);
+  if (invented) share_row(inner, icon::kAlert, std::to_string(evidence.invented), "in the recap was never part of the story.", Tone::danger);
+  if (again) share_row(inner, icon::kCommentAlertOutline, std::to_string(evidence.told_again), "had to be said twice.", Tone::warning);
+  share_row(inner, icon::kChartLine, shares(evidence.total), "in all: the evidence score.", Tone::neutral);
+  rule(inner.min(), inner.w);
+  inner.cut_top(10);
+  for (const auto& [name, fact] : facts) {
+    const float words = paragraph_height(theme::kMeta, name, inner.w - 140);
+    const Box row = inner.cut_top(words, 10);
+    paragraph({row.x, row.y, row.w - 140, words}, theme::kMeta, fact ? palette().text1 : palette().text3, name);
+    const std::string_view state = !fact ? "never told" : fact->captured ? "captured" : "told, not given back";
+    text_in({row.right() - 134, row.y, 134, 20}, theme::kMeta, fact && fact->captured ? palette()[Tone::success].text : palette().text3, state, Align::right);
+  }
+}
+
+void comments_panel(const PlayView& view, Box& area) {
+  struct Comment {
+    std::string from;
+    std::string_view keep, next;
+  };
+  std::vector<Comment> all;
+  for (const auto& rating : view.session.ratings) {
+    if (rating.rate.keep.empty() && rating.rate.next.empty()) continue;
+    const bool self = rating.by == rating.rate.of;
+    all.push_back({self ? fmt::format("{}, of the own part", first_name(model::name_of(view.model, rating.by)))
+                        : fmt::format("{} to {}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
+                   rating.rate.keep, rating.rate.next});
+  }
+  if (all.empty()) return;
+  const float room = area.w - 40 - 30;
+  float height = 76;
+  const auto part = [&](std::string_view words) { return words.empty() ? 0.0F : paragraph_height(theme::kBody, words, room) + 6; };
+  for (const auto& comment : all) height += 24 + part(comment.keep) + part(comment.next) + 10;
+  Box inner = panel(area.cut_top(height, view.gap));
+  heading(inner.cut_top(28, 8), "Keep doing, try next", icon::kPencil);
+  for (const auto& comment : all) {
+    text_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text3, comment.from);
+    for (const auto& [words, glyph, tone] : {std::tuple{comment.keep, icon::kRepeat, Tone::success}, std::tuple{comment.next, icon::kArrowRightBoldCircleOutline, Tone::warning}}) {
+      if (words.empty()) continue;
+      draw_icon({inner.x + 10, inner.y + 12}, 18, palette()[tone].text, glyph);
+      inner.cut_top(paragraph({inner.x + 30, inner.y, room, 0}, theme::kBody, palette().text1, words), 6);
+    }
+    inner.cut_top(10);
+  }
+}
+
+void questions_panel(const PlayView& view, Box& area) {
+  const auto& debrief = *view.session.debrief;
+  if (!debrief.tallies.empty()) {
+    Box inner = panel(area.cut_top(76 + 28 * static_cast<float>(debrief.tallies.size()), view.gap));
+    heading(inner.cut_top(28, 8), "Tapped by the observer", icon::kEye);
+    for (const auto& tally : debrief.tallies) {
+      const Box row = inner.cut_top(24, 4);
+      text_in(row, theme::kBody, palette().text2, tally_word(tally.kind));
+      text_in(row, theme::kBodyStrong, palette()[Tone::observer].text, std::to_string(tally.count), Align::right);
+    }
+  }
+  if (debrief.questions.empty()) return;
+  const float room = area.w - 40 - 28;
+  float height = 76;
+  for (const auto& question : debrief.questions) height += paragraph_height(theme::kBody, question, room) + 8;
+  Box inner = panel(area.cut_top(height, view.gap));
+  heading(inner.cut_top(28, 8), "To talk about", icon::kCommentQuestionOutline);
+  for (const auto& question : debrief.questions) {
+    disc({inner.x + 8, inner.y + 12}, 3, palette().text3);
+    inner.cut_top(paragraph({inner.x + 28, inner.y, room, 0}, theme::kBody, palette().text1, question), 8);
+  }
+}
+
+}  // namespace earshot::views

@@ -1,0 +1,210 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
+#include "client/views/screens.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/code_field.h"
+#include "client/widgets/field.h"
+#include "client/widgets/keycap.h"
+#include "client/widgets/logo.h"
+#include "client/widgets/security_words.h"
+#include "client/widgets/toast.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using model::ConnectionState;
+
+constexpr float kArt = 600;
+constexpr float kArtFolded = 320;
+constexpr std::size_t kCodeCells = 6;
+
+void speaker(ImVec2 centre, Tone tone, const char* glyph, float reach) {
+  const auto& colours = palette()[tone];
+  rings(centre, 36, 36, static_cast<int>(reach / 36), colours.text, 0.75F);
+  disc(centre, 28, colours.fill);
+  draw_icon(centre, 26, colours.ink, glyph);
+}
+
+void art(const Box& box, bool folded) {
+  gradient(box, palette().glow, palette().page, 0, true);
+  const Clip clip(box);
+  const float left = box.x + (folded ? 24.0F : 48.0F);
+  const float middle = box.y + (folded ? box.h * 0.62F : 510.0F);
+  if (folded) {
+    speaker({left + 40, middle}, Tone::customer, icon::kCommentAccount, 160);
+    speaker({left + 224, middle}, Tone::agent, icon::kHeadset, 160);
+  } else {
+    speaker({box.x + 150, middle}, Tone::customer, icon::kCommentAccount, 260);
+    speaker({box.x + 452, middle}, Tone::agent, icon::kHeadset, 260);
+  }
+  logo({left + 6, box.y + 60}, 38);
+  text({left + 52, box.y + 41}, theme::kHeading, palette().text1, "Earshot");
+  Box words{left, box.y + (folded ? 96.0F : 118.0F), folded ? 270.0F : 500.0F, 200};
+  words.cut_top(paragraph(words, folded ? theme::kHeading : theme::kHero, palette().text1, "Hear the whole story."), 10);
+  words.w = folded ? 260.0F : 420.0F;
+  paragraph(words, theme::kChat, palette().text2, "Practise active listening in pairs. One tells, one listens and gives it back. Then you swap.");
+  if (folded) return;
+  float x = left;
+  const float y = box.bottom() - 72;
+  for (const std::string_view phase : {"Brief", "Talk", "Recap", "Solve", "Score", "Debrief"}) {
+    x += chip({x, y}, phase, nullptr, Tone::neutral) + 6;
+    if (phase != "Debrief") draw_icon({x + 8, y + 14}, 18, palette().text3, icon::kChevronRight);
+    x += 22;
+  }
+}
+
+void report(Box& form, Tone tone, std::string_view title, std::string_view detail) {
+  if (title.empty()) return;
+  toast(form.cut_top(62, 20), tone, title, detail);
+}
+
+void big_button(Box& form, std::string_view label, bool enabled, bool& pressed) {
+  Box row = form.cut_top(theme::kButtonBig, 12);
+  pressed = button(label, row.cut_left(260, 16), {.icon = icon::kArrowRight, .enabled = enabled, .icon_right = true}) || pressed;
+  keycap({row.x, row.y + 16}, "Enter");
+}
+
+void title(Box& form, std::string_view words, std::string_view below) {
+  text_in(form.cut_top(38), theme::kHeading, palette().text1, words);
+  form.cut_top(paragraph(form, theme::kBody, palette().text2, below), 20);
+}
+
+void connect_form(const View& view, Box form, JoinState& state) {
+  title(form, "Find your server", "Paste the invite from your trainer, or type the server's address.");
+  field_label(form.cut_top(24).min(), "Invite or address");
+  const bool wrong = !state.invite_error.empty();
+  const auto typed = field("Invite or address", state.invite, form.cut_top(theme::kField, 6),
+                           {.hint = "earshot://192.168.1.20:7717", .icon = icon::kAccessPointNetwork, .invalid = wrong, .most_characters = 400});
+  if (typed.changed) state.invite_error.clear();
+  form.cut_top(field_error(form, state.invite_error), 16);
+  bool pressed = typed.submitted;
+  big_button(form, "Connect", !state.invite.empty(), pressed);
+  if (pressed && !state.invite.empty()) view.out.add(OpenInvite{state.invite});
+}
+
+void identify_form(const View& view, Box form) {
+  title(form, "Is this your trainer's server?", "You meet it for the first time on this device. Compare the words once; they are remembered.");
+  std::vector<std::string> words;
+  std::istringstream all(view.model.connection.words);
+  for (std::string word; all >> word;) words.push_back(word);
+  security_words(form.cut_top(words.size() > 4 ? 132 : 92, 20), "Encrypted", "Same words on the trainer's screen?", words);
+  Box row = form.cut_top(theme::kButtonBig, 12);
+  if (button("The words match", row.cut_left(260, 12), {.icon = icon::kCheck})) view.out.add(AcceptIdentity{});
+  if (button("They differ, leave", row.cut_left(240), {.look = ButtonLook::outline})) view.out.add(Disconnect{});
+}
+
+void wait_form(const View& view, Box form) {
+  const auto& connection = view.model.connection;
+  const bool again = connection.state == ConnectionState::reconnecting;
+  title(form, again ? "Looking for your server" : "One moment", fmt::format("Server {}", connection.address));
+  if (!connection.reason.empty()) report(form, Tone::warning, "Not connected yet", sentence(connection.reason));
+  Box row = form.cut_top(theme::kButton);
+  if (again && button("Try now", row.cut_left(140, 12), {.look = ButtonLook::outline})) view.out.add(TryNow{});
+  if (button("Leave this server", row.cut_left(200), {.look = ButtonLook::outline})) view.out.add(Disconnect{});
+}
+
+void stopped_form(const View& view, Box form) {
+  title(form, "The connection has stopped", fmt::format("Server {}", view.model.connection.address));
+  form.cut_top(paragraph(form, theme::kChat, palette()[Tone::danger].text, sentence(view.model.connection.reason)), 24);
+  if (button("Choose another server", form.cut_top(theme::kButton).cut_left(260), {})) view.out.add(Disconnect{});
+}
+
+void encrypted(const View& view, Box& form) {
+  const auto& connection = view.model.connection;
+  const Box box = form.cut_top(56, 20);
+  fill(box, palette()[Tone::success].soft, theme::kRadiusButton);
+  draw_icon({box.x + 28, box.centre().y}, 24, palette()[Tone::success].text, icon::kLock);
+  const std::string server = connection.server_name.empty() ? connection.address : connection.server_name;
+  const std::string_view why = connection.trust == model::Trust::invited ? "Your invite proves that this is" : "You have met this server before:";
+  paragraph({box.x + 56, box.centre().y - 12, box.w - 72, 24},
+            {{"Encrypted. ", theme::kBodyStrong, palette()[Tone::success].text}, {why, theme::kBody, palette().text2},
+             {" " + server, theme::kBodyStrong, palette().text1}});
+}
+
+void join_form(const View& view, Box form, JoinState& state) {
+  const auto& model = view.model;
+  const bool known = static_cast<bool>(model.self.person);
+  text_in(form.cut_top(38), theme::kHeading, palette().text1, "Join your class");
+  form.cut_top(paragraph(form, theme::kBody, palette().text2, "The code is on the screen in your room."), 16);
+  if (model.class_left) report(form, Tone::warning, "You are out of the class", sentence(*model.class_left));
+
+  const auto wrong_code = refused<protocol::Join>(model, "code");
+  const auto code = code_field("Class code", state.code, form.cut_top(80, 6), kCodeCells, protocol::limits::kCodeCharacters, !wrong_code.empty());
+  form.cut_top(field_error(form, wrong_code), 10);
+  bool submitted = code.submitted;
+
+  const auto wrong_name = refused<protocol::Join>(model, "name");
+  if (!known) {
+    field_label(form.cut_top(24).min(), "Your name in class");
+    submitted |= field("Your name in class", state.name, form.cut_top(theme::kField, 6),
+                       {.hint = "First and second name", .icon = icon::kAccount, .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kNameCharacters}).submitted;
+    form.cut_top(field_error(form, wrong_name), 10);
+  }
+  const auto wrong_team = refused<protocol::Join>(model, "team");
+  field_label(form.cut_top(24).min(), "Your team");
+  submitted |= field("Your team", state.team, form.cut_top(theme::kField, 6),
+                     {.hint = "Leave it empty to be put into one", .icon = icon::kAccountMultiple, .invalid = !wrong_team.empty(), .most_characters = protocol::limits::kTeamCharacters}).submitted;
+  form.cut_top(field_error(form, wrong_team), 16);
+
+  encrypted(view, form);
+  const auto elsewhere = refused_elsewhere<protocol::Join>(model, {"code", "name", "team"});
+  form.cut_top(field_error(form, elsewhere), elsewhere.empty() ? 0 : 10);
+  const bool waits = model::is_pending<protocol::Join>(model);
+  big_button(form, waits ? "Joining" : "Join class", !waits, submitted);
+  if (submitted && !waits) view.out.send(protocol::Join{state.code, state.name, state.team, {}});
+}
+
+void trainer_form(const View& view, Box form, JoinState& state) {
+  const auto& model = view.model;
+  text_in(form.cut_top(38), theme::kHeading, palette().text1, "Sign in as a trainer");
+  form.cut_top(paragraph(form, theme::kBody, palette().text2, "The server printed the trainer token when it first started."), 24);
+  const auto wrong_token = refused<protocol::SignIn>(model, "token");
+  field_label(form.cut_top(24).min(), "Trainer token");
+  bool submitted = field("Trainer token", state.token, form.cut_top(theme::kField, 6),
+                         {.icon = icon::kKeyVariant, .invalid = !wrong_token.empty(), .most_characters = protocol::limits::kTokenCharacters}).submitted;
+  form.cut_top(field_error(form, wrong_token), 10);
+  const auto wrong_name = refused<protocol::SignIn>(model, "name");
+  field_label(form.cut_top(24).min(), "Your name");
+  submitted |= field("Your name", state.name, form.cut_top(theme::kField, 6),
+                     {.icon = icon::kAccount, .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kNameCharacters}).submitted;
+  form.cut_top(field_error(form, wrong_name), 16);
+  encrypted(view, form);
+  const auto elsewhere = refused_elsewhere<protocol::SignIn>(model, {"token", "name"});
+  form.cut_top(field_error(form, elsewhere), elsewhere.empty() ? 0 : 10);
+  const bool waits = model::is_pending<protocol::SignIn>(model);
+  big_button(form, waits ? "Signing in" : "Sign in", !waits, submitted);
+  if (submitted && !waits) view.out.send(protocol::SignIn{state.token, state.name});
+}
+
+}  // namespace
+
+void join_screen(const View& view, const Box& window, State& state) {
+  Box rest = window;
+  art(rest.cut_left(view.folded ? kArtFolded : kArt), view.folded);
+  const float width = std::min(664.0F, rest.w - 64);
+  Box form{rest.x + std::min(88.0F, (rest.w - width) / 2), rest.y + (view.folded ? 24.0F : 66.0F), width, rest.h - 80};
+  switch (view.model.connection.state) {
+    case ConnectionState::idle: connect_form(view, form, state.join); return;
+    case ConnectionState::identify: identify_form(view, form); return;
+    case ConnectionState::stopped: stopped_form(view, form); return;
+    case ConnectionState::connecting:
+    case ConnectionState::reconnecting: wait_form(view, form); return;
+    case ConnectionState::signed_out:
+    case ConnectionState::signing_in:
+    case ConnectionState::ready: break;
+  }
+  const std::string_view other = state.join.trainer ? "I am a trainee" : "I am a trainer";
+  const float other_width = button_width(other, theme::kButton, true);
+  const Box place{form.right() - other_width, form.y - 3, other_width, theme::kButton};
+  if (button(other, place, {.icon = icon::kSchool, .look = ButtonLook::ghost})) state.join.trainer = !state.join.trainer;
+  state.join.trainer ? trainer_form(view, form, state.join) : join_form(view, form, state.join);
+}
+
+}  // namespace earshot::views

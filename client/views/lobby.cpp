@@ -1,0 +1,254 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "client/views/parts.h"
+#include "client/views/screens.h"
+#include "client/widgets/avatar.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/logo.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/scroll.h"
+#include "client/widgets/tabs.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using protocol::Member;
+
+constexpr float kSide = 384;
+
+struct Step {
+  const char* icon;
+  std::string_view name, what;
+};
+constexpr std::array<Step, protocol::kPhases> kSteps{{
+    {icon::kCardsOutline, "Brief", "Read your side"},
+    {icon::kCommentTextOutline, "Talk", "Listening only"},
+    {icon::kClipboardCheck, "Recap", "Give it back"},
+    {icon::kLightbulbOutline, "Solve", "Now the offer"},
+    {icon::kStarOutline, "Score", "Rate what happened"},
+    {icon::kChartLine, "Debrief", "See it all"},
+}};
+
+void class_head(const View& view, Box line) {
+  const auto& in_class = *view.model.in_class;
+  const Box chips = line.cut_right(330, 16);
+  text_in(line.cut_top(38), theme::kHeading, palette().text1, in_class.name);
+  const auto here = std::ranges::count_if(in_class.members, [](const Member& m) { return m.present && m.standing == protocol::Standing::trainee; });
+  const auto trainer = std::ranges::find(in_class.members, protocol::Standing::trainer, &Member::standing);
+  text_in(line, theme::kBody, palette().text2, in_class.practice ? std::string("Always open, without a trainer")
+                                               : trainer == in_class.members.end() ? std::string("Welcome")
+                                                                                   : fmt::format("With {}", trainer->name));
+  const std::string code = fmt::format("Code {}", in_class.code);
+  float x = chips.right() - chip_width(code, true);
+  chip({x, chips.y + 16}, code, icon::kKeyVariant, Tone::neutral, ChipLook::outline);
+  if (in_class.practice) return;
+  const std::string words = fmt::format("{} here", here);
+  x -= chip_width(words, true) + 8;
+  chip({x, chips.y + 16}, words, icon::kAccountMultiple, Tone::success);
+}
+
+void what_happens(const View& view, const Box& box) {
+  Box inner = panel(box);
+  const auto& round = view.model.round;
+  std::uint32_t total = 0;
+  if (round) {
+    for (const auto seconds : round->phase_seconds) total += seconds;
+  }
+  heading(inner.cut_top(28, 8), "What happens next", nullptr, round ? fmt::format("About {} minutes in six phases", (total + 59) / 60) : "Six phases, then you swap seats");
+  const auto& colours = palette();
+  for (std::size_t i = 0; i <= kSteps.size(); ++i) {
+    Box cell = inner.column(static_cast<int>(i), static_cast<int>(kSteps.size()) + 1, 12);
+    const ImVec2 centre(cell.x + 22, cell.y + 22);
+    const bool now = i == 0;
+    disc(centre, 22, now ? colours[Tone::neutral].fill : colours.raised);
+    draw_icon(centre, 22, now ? colours[Tone::neutral].ink : colours.text2, now ? icon::kPlayCircle : kSteps[i - 1].icon);
+    if (i < kSteps.size()) line({centre.x + 30, centre.y}, {cell.right() + 6, centre.y}, colours.line, 2);
+    cell.cut_top(52);
+    const bool timed = !now && round && round->phase_seconds.size() == protocol::kPhases;
+    const std::string title = now ? "Now" : timed ? fmt::format("{} min", (round->phase_seconds[i - 1] + 59) / 60) : std::string(kSteps[i - 1].name);
+    text_in(cell.cut_top(24), theme::kBodyStrong, colours.text1, title);
+    const std::string what = now ? std::string(view.model.waiting && !view.model.waiting->reason.empty() ? view.model.waiting->reason : "Waiting for the round")
+                             : timed ? fmt::format("{}: {}", kSteps[i - 1].name, kSteps[i - 1].what)
+                                     : std::string(kSteps[i - 1].what);
+    paragraph({cell.x, cell.y, cell.w, 60}, theme::kMeta, colours.text2, what);
+  }
+}
+
+void member_row(const View& view, Box row, const Member& member) {
+  const bool self = member.person == view.self();
+  avatar({row.x + 18, row.centre().y}, 36, member.name, Tone::neutral, member.present ? Presence::here : Presence::away, palette().panel);
+  const std::string_view aside = self ? "you" : member.present ? "" : "away";
+  row.cut_left(48);
+  if (!aside.empty()) text_in(row.cut_right(44), self ? theme::kMetaStrong : theme::kMeta, self ? palette().text1 : palette().text3, aside, Align::right);
+  text_in(row, self ? theme::kBodyStrong : theme::kBody, member.present ? palette().text1 : palette().text3, member.name);
+}
+
+void teams(const View& view, const Box& box) {
+  const auto& in_class = *view.model.in_class;
+  std::map<std::string, std::vector<const Member*>> by_team;
+  for (const auto& team : in_class.teams) by_team[team];
+  for (const auto& member : in_class.members) {
+    if (member.standing == protocol::Standing::trainee) by_team[member.team].push_back(&member);
+  }
+  if (by_team.size() > 1 && by_team[""].empty()) by_team.erase("");
+  Scroll scroll("teams", box);
+  const int columns = view.folded ? 2 : std::clamp(static_cast<int>(by_team.size()), 1, 4);
+  const float gap = view.gap;
+  float top = 0;
+  float row_height = 0;
+  int column = 0;
+  for (const auto& [team, members] : by_team) {
+    if (column == columns) {
+      top += row_height + gap;
+      row_height = 0;
+      column = 0;
+    }
+    const float least = static_cast<int>(by_team.size()) <= columns ? box.h : 0;
+    const float height = std::max(least, 72 + 54 * static_cast<float>(std::max<std::size_t>(1, members.size())));
+    Box area = scroll.content();
+    Box cell = Box{area.x, area.y + top, area.w, height}.column(column, columns, gap);
+    const bool own = std::ranges::any_of(members, [&](const Member* m) { return m->person == view.self(); });
+    Box inner = own && by_team.size() > 1 ? selected_panel(cell, palette().text2) : panel(cell);
+    heading(inner.cut_top(28, 10), team.empty() ? "In this class" : team, team_icon(team), plural(members.size(), "person", "people"));
+    for (const auto* member : members) member_row(view, inner.cut_top(36, 18), *member);
+    if (members.empty()) text_in(inner.cut_top(36), theme::kBody, palette().text3, "A free seat");
+    row_height = std::max(row_height, height);
+    ++column;
+  }
+  scroll.set_height(top + row_height);
+}
+
+void first_card(const View& view, const Box& box, State& state) {
+  Box inner = panel(box);
+  const auto& model = view.model;
+  if (model.ended) {
+    const bool readable = model.ended->session.debrief.has_value();
+    const Box right = readable ? inner.cut_right(230, 16) : Box{};
+    text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, "Your last role-play");
+    text_in({inner.x, inner.centre().y - 18, inner.w, 28}, theme::kTitle, palette().text1, model.ended->session.title);
+    text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(model.ended->text));
+    if (readable && button("Read the debrief again", {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) state.place = Place::past_debrief;
+    return;
+  }
+  const auto& colours = palette();
+  const Box card{inner.x, inner.centre().y - 62, 96, 124};
+  if (!view.folded) {
+    fill(card.moved(0, 2), colours.shade, 14);
+    fill(card, colours.raised, 14);
+    Box rest = card;
+    const Box head = rest.cut_top(34);
+    fill(head, colours[Tone::customer].fill, 14, kTop);
+    draw_icon({head.x + 20, head.centre().y}, 20, colours[Tone::customer].ink, icon::kCardsOutline);
+    for (int i = 0; i < 3; ++i) fill({card.x + 10, rest.y + 12 + 14 * static_cast<float>(i), i == 0 ? 76.0F : 52 + 10 * static_cast<float>(i), 6}, i == 0 ? colours.edge : colours.line, 3);
+    inner.cut_left(112);
+  }
+  const auto* summary = model.round ? model::find_card(model, model.round->card) : nullptr;
+  const std::string line_above = model.round ? "On the table now" : "First card on the table";
+  const std::string title = model.round ? model.round->title : "No card yet";
+  const std::string below = model.round ? "You play when the next round starts." : model.in_class->practice ? "Find a partner, and a card comes with the two of you." : "You find out your seat when the round starts.";
+  text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, colours.text3, line_above);
+  text_in({inner.x, inner.centre().y - 18, inner.w - 220, 28}, theme::kTitle, colours.text1, title);
+  text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, colours.text2, below);
+  if (!summary) return;
+  float x = inner.right();
+  for (const auto& [words, glyph] : {std::pair{std::string(difficulty_word(summary->difficulty)), icon::kSignal}, std::pair{summary->sector, icon::kShopping}}) {
+    x -= chip_width(words, true);
+    chip({x, inner.centre().y - 14}, words, glyph, Tone::neutral);
+    x -= 8;
+  }
+}
+
+void me(const View& view, const Box& box, State& state) {
+  Box inner = panel(box);
+  const auto* member = view.model.in_class->member(view.self());
+  avatar({inner.x + 28, inner.y + 28}, 56, view.model.self.name, Tone::neutral);
+  Box words = inner.cut_top(56, 16);
+  words.cut_left(72);
+  text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
+  text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? fmt::format("Team {}", member->team) : std::string("Trainee"));
+  Box row = inner.cut_top(theme::kButton);
+  const float leave = button_width("Leave class", theme::kButton);
+  if (button("Leave class", row.cut_right(leave, 12), {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
+  if (button("Leaderboard", row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
+    state.place = Place::board;
+    state.board.asked = false;
+  }
+}
+
+void tip(const Box& box) {
+  Box inner = panel(box);
+  const Clip clip(box);
+  rings({box.right() + 8, box.centre().y}, 30, 30, 4, palette().text2, 0.4F);
+  section(inner.cut_top(28, 8), "Listening tip", icon::kLightbulbOutline, Tone::neutral);
+  inner.w -= 90;
+  inner.cut_top(paragraph(inner, theme::kTitle, palette().text1, "Wait two seconds longer than feels polite."), 6);
+  paragraph(inner, theme::kBody, palette().text2, "The fact that matters most often comes after the pause.");
+}
+
+void practise(const View& view, const Box& box, LobbyState& state) {
+  Box inner = panel(box);
+  const auto& model = view.model;
+  heading(inner.cut_top(28, 6), "Practise now", icon::kDumbbell);
+  const bool queued = model.waiting && model.waiting->queued;
+  if (queued) {
+    inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
+                            model.waiting->position <= 1 ? "You are next. It starts as soon as somebody fits." : fmt::format("{} before you.", plural(model.waiting->position - 1, "person is", "people are"))), 14);
+    if (button("Stop looking", inner.cut_top(theme::kButton), {.icon = icon::kClose, .look = ButtonLook::outline})) view.out.send(protocol::Unqueue{});
+    return;
+  }
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text2, "A partner and a card, as soon as somebody fits."), 10);
+  Box roles = inner.cut_top(theme::kChoice, 10);
+  const std::pair<std::string_view, std::optional<protocol::Role>> seats[] = {{"Either seat", std::nullopt}, {"Customer", protocol::Role::customer}, {"Agent", protocol::Role::agent}};
+  for (const auto& [label, role] : seats) {
+    if (choice(label, roles.cut_left(choice_width(label, false), 8), state.role == role)) state.role = role;
+  }
+  const auto* chosen = model::find_card(model, state.card);
+  const std::string card = chosen ? chosen->title : "Any card";
+  if (picker("Card to practise", card, inner.cut_top(theme::kButton, 10))) ImGui::OpenPopup("cards");
+  std::vector<Option> options{{"", "Any card"}};
+  for (const auto& summary : model.cards) options.push_back({summary.id, summary.title});
+  if (const auto picked = option_list("cards", options, 340)) state.card = *picked;
+  inner.cut_top(field_refusal(inner, refused_elsewhere<protocol::Queue>(model, {})), 0);
+  if (button("Find a partner", inner.cut_top(theme::kButton), {.icon = icon::kAccountMultiplePlus, .enabled = !model::is_pending<protocol::Queue>(model)})) {
+    view.out.send(protocol::Queue{state.card, state.role});
+  }
+}
+
+void folded_lobby(const View& view, State& state) {
+  Box rest = view.content;
+  Box side = rest.cut_right(300, view.gap);
+  class_head(view, rest.cut_top(64, 6));
+  first_card(view, rest.cut_bottom(108, view.gap), state);
+  teams(view, rest);
+  const Tab all[] = {{"Practise", icon::kDumbbell}, {"You", icon::kAccount}};
+  state.lobby.tab = tabs(side.cut_top(48, view.gap), all, state.lobby.tab);
+  if (state.lobby.tab == 0) {
+    practise(view, side.cut_top(300), state.lobby);
+  } else {
+    me(view, side.cut_top(156, view.gap), state);
+    tip(side.cut_top(220));
+  }
+}
+
+}  // namespace
+
+void lobby_screen(const View& view, State& state) {
+  if (view.folded) return folded_lobby(view, state);
+  Box rest = view.content;
+  Box side = rest.cut_right(kSide, view.gap);
+  class_head(view, rest.cut_top(64, 12));
+  what_happens(view, rest.cut_top(192, view.gap));
+  first_card(view, rest.cut_bottom(180, view.gap), state);
+  teams(view, rest);
+  me(view, side.cut_top(156, view.gap), state);
+  practise(view, side.cut_bottom(276, view.gap), state.lobby);
+  tip(side);
+}
+
+}  // namespace earshot::views

@@ -1,0 +1,124 @@
+#include "client/views/notes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/views/parts.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/field.h"
+#include "client/widgets/keycap.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/scroll.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using protocol::NoteKind;
+
+struct Kind {
+  NoteKind kind;
+  std::string_view name, one, key;
+  const char* icon;
+  ImGuiKey pressed;
+};
+constexpr Kind kKinds[] = {
+    {NoteKind::fact, "Facts", "Fact", "F", icon::kCheckCircleOutline, ImGuiKey_F},
+    {NoteKind::feeling, "Feelings", "Feeling", "G", icon::kHeartOutline, ImGuiKey_G},
+    {NoteKind::key_point, "Key points", "Key point", "K", icon::kStarOutline, ImGuiKey_K},
+};
+
+void note_row(Box& area, const protocol::NoteShown& note) {
+  const float words = paragraph_height(theme::kBody, note.text, area.w - 74);
+  const Box box = area.cut_top(words + 14, 8);
+  well(box, theme::kRadiusSmall);
+  paragraph({box.x + 12, box.y + 7, box.w - 74, words}, theme::kBody, palette().text1, note.text);
+  text_in({box.right() - 56, box.y + 7, 46, 22}, theme::kMeta, palette().text3, time_of_day(note.at.point()), Align::right);
+}
+
+void group(const PlayView& view, Box& area, const Kind& kind) {
+  const Box head = area.cut_top(28, 6);
+  const Tone tone = view.session.watching ? Tone::observer : tone_of(view.session.role);
+  draw_icon({head.x + 10, head.centre().y}, 20, palette()[tone].text, kind.icon);
+  text_in({head.x + 28, head.y, head.w - 60, head.h}, theme::kBodyStrong, palette().text1, kind.name);
+  keycap({head.right() - 24, head.y + 2}, kind.key);
+  for (const auto& note : view.session.notes) {
+    if (note.kind == kind.kind) note_row(area, note);
+  }
+  area.cut_top(8);
+}
+
+void file(const PlayView& view, TalkState& state, NoteKind kind) {
+  const auto& lines = view.session.lines;
+  const auto line = std::ranges::find(lines, state.selection->message, &protocol::Line::id);
+  if (line != lines.end()) {
+    const auto span = state.selection->bytes;
+    std::string words = line->text.substr(span.begin, std::min(span.end, line->text.size()) - span.begin);
+    view.out.send(protocol::TakeNote{kind, std::move(words), line->id});
+  }
+  state.selection.reset();
+}
+
+}  // namespace
+
+std::string_view note_kind_word(NoteKind kind) {
+  return std::ranges::find(kKinds, kind, &Kind::kind)->one;
+}
+
+std::vector<Span> filed_words(const model::Session& session, const protocol::Line& line) {
+  std::vector<Span> out;
+  for (const auto& note : session.notes) {
+    if (note.source != line.id) continue;
+    const auto at = line.text.find(note.text);
+    if (at != std::string::npos) out.push_back({at, at + note.text.size()});
+  }
+  std::ranges::sort(out, {}, &Span::begin);
+  return out;
+}
+
+void file_bar(const PlayView& view, Box box, TalkState& state) {
+  const bool typing = ImGui::GetIO().WantTextInput;
+  text_in(box.cut_left(118), theme::kMeta, palette().text3, "File the words as");
+  for (const auto& kind : kKinds) {
+    const float width = choice_width(kind.one, true);
+    const Box place = box.cut_left(width, 8);
+    const bool pressed = choice(kind.one, {place.x, place.centre().y - 17, width, 34}, false, kind.icon);
+    if (pressed || (!typing && ImGui::IsKeyPressed(kind.pressed, false))) return file(view, state, kind.kind);
+  }
+  if (icon_button("Forget the selection", {box.x, box.centre().y - 17, 34, 34}, icon::kClose, {.look = ButtonLook::ghost})) state.selection.reset();
+}
+
+void notes_column(const PlayView& view, Box inner, TalkState& state) {
+  Box add = inner.cut_bottom(theme::kField, 8);
+  const auto refusal = refused_elsewhere<protocol::TakeNote>(view.model, {});
+  if (!refusal.empty()) field_error(inner.cut_bottom(24, 4), refusal);
+  Box kinds = inner.cut_bottom(theme::kChoice, 8);
+  const Box plus = add.cut_right(48, 8);
+  for (const auto& kind : kKinds) {
+    const float width = choice_width(kind.one, false);
+    if (choice(kind.one, kinds.cut_left(width, 6), state.note_kind == kind.kind)) state.note_kind = kind.kind;
+  }
+  const auto typed = field("Add a note", state.note, add, {.hint = "Add a note", .most_characters = protocol::limits::kNoteCharacters});
+  const bool pressed = icon_button("Keep the note", plus, icon::kPlus, {.look = ButtonLook::outline, .enabled = !state.note.empty()});
+  if ((typed.submitted || pressed) && !state.note.empty()) {
+    view.out.send(protocol::TakeNote{state.note_kind, state.note, {}});
+    state.note.clear();
+  }
+  Scroll scroll("notes", inner, true);
+  Box area = scroll.content();
+  const float top = area.y;
+  area.h = 10'000;
+  for (const auto& kind : kKinds) group(view, area, kind);
+  scroll.set_height(area.y - top);
+}
+
+void notes_panel(const PlayView& view, const Box& box, TalkState& state) {
+  Box inner = panel(box);
+  heading(inner.cut_top(28, 10), "Notes", icon::kNoteText, "Only you see these");
+  notes_column(view, inner, state);
+}
+
+}  // namespace earshot::views

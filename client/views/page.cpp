@@ -1,0 +1,297 @@
+#include "client/views/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/widgets/avatar.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/field.h"
+#include "client/widgets/kit.h"
+#include "client/widgets/logo.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/role_card.h"
+#include "client/widgets/stepper.h"
+#include "client/widgets/timer.h"
+#include "client/widgets/toast.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+
+constexpr std::string_view kPhaseNames[] = {"Brief", "Talk", "Recap", "Solve", "Score", "Debrief"};
+constexpr Milliseconds kNewsFor{12'000};
+
+void bar_ground(const Box& bar, std::string_view where, bool folded) {
+  fill(bar, palette().panel);
+  const float middle = bar.centre().y;
+  logo({bar.x + (folded ? 18.0F : 28.0F), middle}, 32);
+  if (folded) return;
+  text({bar.x + 66, middle - 13}, TypeStyle{18, 26, theme::Weight::bold}, palette().text1, "Earshot");
+  text({bar.x + 152, middle - 10}, theme::kMeta, palette().text3, where);
+}
+
+Milliseconds whole_phase(const model::Session& session) { return session.clock.ends_at - session.clock.started_at; }
+
+std::string round_word(const model::Session& session) {
+  return session.round ? fmt::format("Round {}", session.round.value) : "Practice";
+}
+
+void phases(const PlayView& view, const Box& box) {
+  const Tone tone = view.session.watching ? Tone::neutral : tone_of(view.session.role);
+  const auto current = static_cast<std::size_t>(view.session.phase);
+  StepperOptions options{.tone = tone, .folded = view.folded};
+  if (stepper_width(kPhaseNames, current, options) > box.w) options.folded = true;
+  stepper(box, kPhaseNames, current, options);
+}
+
+std::optional<std::string> away_text(const PlayView& view, const model::Seat& seat) {
+  if (seat.state == protocol::PresenceState::gone) return fmt::format("{} has left.", first_name(seat.name));
+  if (seat.state != protocol::PresenceState::away) return std::nullopt;
+  const auto left = std::chrono::ceil<Seconds>(seat.held_until - view.session.clock.server(view.now)).count();
+  kit().draw_again_in(Milliseconds{1000});
+  return fmt::format("{} dropped out. The place is held for {} s.", first_name(seat.name), std::max<std::int64_t>(0, left));
+}
+
+struct Item {
+  Tone tone;
+  std::string title, detail;
+};
+
+std::optional<Item> most_important(const View& view) {
+  const auto& model = view.model;
+  if (model.session) {
+    const PlayView play{view, *model.session};
+    for (const auto& seat : model.session->people) {
+      if (seat.person == view.self()) continue;
+      if (auto words = away_text(play, seat)) return Item{Tone::warning, *words, "Stay here, or step out if you like."};
+    }
+    if (model.session->clock.paused) return Item{Tone::warning, "The round is paused.", "The clock stands still until your trainer goes on."};
+  }
+  if (model.last_refusal && model.last_refusal->field.empty() && view.now - model.last_refusal->at < kNewsFor) {
+    kit().draw_again_in(kNewsFor - (view.now - model.last_refusal->at));
+    return Item{Tone::danger, sentence(model.last_refusal->text), ""};
+  }
+  if (!model.posts.empty() && view.now - model.posts.back().at < 2 * kNewsFor) {
+    const auto& post = model.posts.back();
+    if (post.from == view.self()) return std::nullopt;
+    kit().draw_again_in(2 * kNewsFor - (view.now - post.at));
+    return Item{Tone::observer, fmt::format("{}, your trainer", model::name_of(model, post.from)), post.text};
+  }
+  return std::nullopt;
+}
+
+void partner_line(Box& row, const model::Seat& seat) {
+  const auto tone = tone_of(seat.role);
+  avatar({row.x + 22, row.centre().y}, 44, seat.name, tone, Presence::here, palette().panel);
+  const std::string title = fmt::format("{}, your {}", first_name(seat.name), protocol::word(seat.role));
+  const float width = std::max(text_width(theme::kBodyStrong, title), 150.0F) + 60;
+  const Box words{row.x + 60, row.y, width - 60, row.h};
+  text_in({words.x, row.centre().y - 22, words.w, 24}, theme::kBodyStrong, palette().text1, title);
+  const bool away = seat.state != protocol::PresenceState::here;
+  const Colour colour = seat.ready ? palette()[Tone::success].text : palette().text2;
+  draw_icon({words.x + 8, row.centre().y + 12}, 16, colour, seat.ready ? icon::kCheckCircle : icon::kTimerSand);
+  text_in({words.x + 22, row.centre().y + 2, words.w - 22, 20}, theme::kMeta, colour,
+          away ? "Away" : seat.ready ? "Ready and waiting" : "Not ready yet");
+  row.cut_left(width, 24);
+}
+
+}  // namespace
+
+Frame frame_for(const Box& window) {
+  const bool folded = window.w < theme::kFoldWidth || window.h < 760;
+  Box rest = window;
+  const Box bar = rest.cut_top(folded ? theme::kTopBarSmall : theme::kTopBar);
+  const float margin = folded ? theme::kSmallGap : theme::kMargin;
+  Box content = rest.inset(margin, 0);
+  content.cut_top(folded ? theme::kSmallGap : 20);
+  content.cut_bottom(margin);
+  return {bar, content, folded, folded ? theme::kSmallGap : theme::kGap};
+}
+
+void plain_bar(const View& view, const Box& bar, std::string_view where) {
+  bar_ground(bar, where, view.folded);
+  Box right = bar.inset(theme::kMargin, 0);
+  const Box person = right.cut_right(36, 12);
+  if (!view.model.self.name.empty()) avatar(person.centre(), 36, view.model.self.name, Tone::neutral);
+  const auto& green = palette()[Tone::success];
+  const bool trainer = view.model.in_class && view.model.in_class->standing == protocol::Standing::trainer;
+  const std::string words = trainer ? fmt::format("Trainer, {}", view.model.in_class->code) : "Secure";
+  const float width = text_width(theme::kMeta, words);
+  text_in(right.cut_right(width, 8), theme::kMeta, palette().text2, words);
+  draw_icon({right.right() - 10, bar.centre().y}, 20, green.text, icon::kLock);
+}
+
+void play_bar(const PlayView& view, const Box& bar, State& state) {
+  const auto& session = view.session;
+  bar_ground(bar, round_word(session), view.folded);
+  Box right = bar.inset(view.folded ? 16 : theme::kMargin, 0);
+  const float middle = bar.centre().y;
+  const Tone tone = session.watching ? Tone::neutral : tone_of(session.role);
+  avatar(right.cut_right(36, 12).centre(), 36, view.model.self.name, tone);
+  if (!session.watching) {
+    const float out = button_width("Step out", theme::kButtonSmall);
+    const Box place = right.cut_right(out, 12);
+    if (button("Step out", {place.x, middle - 18, place.w, 36}, {.look = ButtonLook::outline})) state.stepping_out = true;
+    if (!view.folded) {
+      const float width = chip_width(role_word(session.role), true);
+      const Box chip_box = right.cut_right(width, 20);
+      chip({chip_box.x, middle - theme::kChip / 2}, role_word(session.role), role_icon(tone), tone);
+    }
+  }
+  const auto left = session.left(view.now);
+  const bool held = session.clock.paused || session.breath_left(view.now).count() > 0;
+  const Box clock = right.cut_right(timer_width(left), 16);
+  timer(clock, left, whole_phase(session), tone, held);
+  right.cut_left(view.folded ? 44 : 216, 0);
+  phases(view, right);
+}
+
+void connection_banner(const View& view, Box& content) {
+  const auto& connection = view.model.connection;
+  if (connection.state == model::ConnectionState::ready) {
+    if (connection.warning.empty()) return;
+    banner(content.cut_top(52, view.gap), Tone::warning, icon::kAlert, "This device cannot keep your drafts.", connection.warning);
+    return;
+  }
+  const Box box = content.cut_top(60, view.gap);
+  if (connection.state == model::ConnectionState::stopped) {
+    banner(box, Tone::danger, icon::kCloseOctagon, "The connection has ended.", connection.reason);
+    return;
+  }
+  const auto left = std::chrono::ceil<Seconds>(connection.retry_at - view.now).count();
+  const bool waits = connection.state == model::ConnectionState::reconnecting && left > 0;
+  if (waits) kit().draw_again_in(Milliseconds{500});
+  const std::string words = waits ? fmt::format("Your place is held. Trying again in {} s.", left) : "Your place is held. Trying again now.";
+  if (banner(box, Tone::warning, icon::kLanDisconnect, "Connection lost.", words, waits ? "Try now" : "")) view.out.add(TryNow{});
+}
+
+void news(const View& view, const Box& content) {
+  const auto item = most_important(view);
+  if (!item) return;
+  const float width = std::min(560.0F, content.w - 32);
+  const float height = item->detail.empty() ? 52.0F : 62.0F;
+  const Box box{content.centre().x - width / 2, content.y + 6, width, height};
+  const ImVec2 size(width + 8, height + 8);
+  ImGui::SetNextWindowPos({box.x - 4, box.y - 4});
+  ImGui::SetNextWindowSize(size);
+  ImGui::Begin("news", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
+                                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+  toast(box, item->tone, item->title, item->detail);
+  ImGui::End();
+}
+
+void step_out_dialog(const PlayView& view, const Box& window, State& state) {
+  constexpr const char* kName = "Step out of the scene";
+  if (state.stepping_out && !ImGui::IsPopupOpen(kName)) {
+    ImGui::OpenPopup(kName);
+    kit().focus("Step out now");
+  }
+  const bool trainer_near = view.model.in_class && !view.model.in_class->practice;
+  const Box box{window.centre().x - 260, window.centre().y - (trainer_near ? 170.0F : 110.0F), 520, trainer_near ? 340.0F : 220.0F};
+  ImGui::SetNextWindowPos(box.min());
+  ImGui::SetNextWindowSize({box.w, box.h});
+  if (!ImGui::BeginPopupModal(kName, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground)) {
+    return;
+  }
+  Box inner = panel(box, 24);
+  text(inner.min(), theme::kTitle, palette().text1, "Step out of the scene?");
+  inner.cut_top(38);
+  const bool debrief = view.session.phase == protocol::Phase::debrief;
+  inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
+                          debrief ? "The scene is over. You leave, the others may stay and read."
+                                  : "The scene stops for everybody, kindly and without a reason. Nothing is scored."),
+                20);
+  Box row = inner.cut_top(theme::kButton, 24);
+  bool close = ImGui::IsKeyPressed(ImGuiKey_Escape);
+  if (button("Step out now", row.cut_left(200, 12), {.icon = icon::kStop, .tone = Tone::danger})) {
+    view.out.send(protocol::StepOut{});
+    close = true;
+  }
+  if (button("Stay here", row.cut_left(160), {.look = ButtonLook::outline})) close = true;
+  if (trainer_near) {
+    rule(inner.min(), inner.w);
+    inner.cut_top(16);
+    inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Or ask your trainer, the scene goes on."), 8);
+    Box help = inner.cut_top(theme::kField);
+    const Box ask = help.cut_right(140, 12);
+    const auto typed = field("What would help", state.help, help, {.hint = "What would help?", .most_characters = protocol::limits::kHelpCharacters});
+    if (button("Ask", {ask.x, ask.y + 2, ask.w, 44}, {.look = ButtonLook::outline}) || typed.submitted) {
+      view.out.send(protocol::Help{state.help});
+      state.help.clear();
+      close = true;
+    }
+  }
+  if (close) {
+    state.stepping_out = false;
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::EndPopup();
+}
+
+void breath_pause(const PlayView& view, const Box& window) {
+  const auto left = view.session.breath_left(view.now);
+  if (left.count() <= 0) return;
+  kit().draw_again_in(Milliseconds{left.count() % 1000 + 1});
+  const Box box{window.centre().x - 220, window.centre().y - 160, 440, 320};
+  ImGui::SetNextWindowPos(box.min());
+  ImGui::SetNextWindowSize({box.w, box.h});
+  ImGui::Begin("breath", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs);
+  fill(box, palette().panel, theme::kRadiusRoleCard);
+  border(box, palette()[Tone::agent].text, 2, theme::kRadiusRoleCard);
+  const float swell = 0.5F - 0.5F * std::cos(kit().loop(Milliseconds{5000}) * 6.2831853F);
+  const ImVec2 centre(box.centre().x, box.y + 120);
+  const Colour calm = palette()[Tone::agent].text;
+  circle(centre, 46 + 14 * swell, theme::fade(calm, 0.35F), 3);
+  circle(centre, 34 + 10 * swell, theme::fade(calm, 0.7F), 3);
+  disc(centre, 20 + 6 * swell, calm);
+  text_in({box.x, box.y + 204, box.w, 28}, theme::kTitle, palette().text1, "A breath for everybody", Align::centre);
+  const auto seconds = std::chrono::ceil<Seconds>(left).count();
+  text_in({box.x, box.y + 240, box.w, 24}, theme::kBody, palette().text2,
+          fmt::format("The clock stands still for {} s. Nothing is lost.", seconds), Align::centre);
+  ImGui::End();
+}
+
+void ready_bar(const PlayView& view, const Box& box, std::string_view button_label, std::string_view aside) {
+  Box row = panel(box, 0).inset(20, 0);
+  const Tone tone = tone_of(view.session.role);
+  const model::Seat* own = view.session.seat(view.self());
+  const bool ready = own && own->ready;
+  const auto label = ready ? std::string_view("You are ready") : button_label;
+  const float width = button_width(label, theme::kButtonBig, true);
+  const Box place = row.cut_right(width, 16);
+  if (button(label, {place.x, box.centre().y - 28, width, 56}, {.icon = icon::kCheck, .tone = tone, .enabled = !ready && view.live()})) {
+    view.out.send(protocol::Ready{view.session.phase});
+  }
+  for (const auto* partner : view.session.partners(view.self())) partner_line(row, *partner);
+  if (!view.folded) text_in(row, theme::kMeta, palette().text3, ready ? "Waiting for the others" : aside, Align::right);
+}
+
+void ready_small(const PlayView& view, const Box& box, std::string_view button_label) {
+  Box inner = panel(box, 12);
+  const model::Seat* own = view.session.seat(view.self());
+  if (!own) return;
+  std::size_t others = 0;
+  std::size_t ready = 0;
+  for (const auto* partner : view.session.partners(view.self())) {
+    ++others;
+    if (partner->ready) ++ready;
+  }
+  const Colour colour = ready > 0 ? palette()[Tone::success].text : palette().text3;
+  const std::string words = own->ready ? std::string("Waiting for the others")
+                            : ready == 0 ? std::string("Goes on when all are ready")
+                                         : fmt::format("{} of {} others ready", ready, others);
+  text_in(inner.cut_bottom(20), theme::kMeta, colour, words, Align::centre);
+  inner.h = std::min(inner.h, theme::kButtonSmall + 4);
+  const auto label = own->ready ? std::string_view("You are ready") : button_label;
+  if (button(label, inner, {.icon = icon::kCheck, .look = ButtonLook::outline, .enabled = !own->ready && view.live()})) {
+    view.out.send(protocol::Ready{view.session.phase});
+  }
+}
+
+}  // namespace earshot::views

@@ -1,0 +1,41 @@
+// What surrounds every screen: the bar on top, the connection banner, news, and the question whether to step out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "client/views/view.h"
+
+namespace earshot::views {
+
+/// The measures of a window this wide.
+struct Frame {
+  Box bar, content;
+  bool folded;
+  float gap;
+};
+Frame frame_for(const Box& window);
+
+/// The bar of screens outside of a role-play: where one is, and who one is.
+void plain_bar(const View& view, const Box& bar, std::string_view where);
+/// The bar of a role-play: phases, clock, role and 'Step out'.
+void play_bar(const PlayView& view, const Box& bar, State& state);
+
+/// Tells that the connection is lost or that something cannot be kept; takes its room off `content`.
+void connection_banner(const View& view, Box& content);
+/// The trainer's latest line, a refusal without a field, a partner who is away, a pause: the one that matters most.
+void news(const View& view, const Box& content);
+
+/// The question whether to step out, over everything. `state.stepping_out` opens it.
+void step_out_dialog(const PlayView& view, const Box& window, State& state);
+/// The calm of a breath, over everything, while it lasts.
+void breath_pause(const PlayView& view, const Box& window);
+
+/// The partners, whether they are ready, and the button that says 'I am done here'.
+void ready_bar(const PlayView& view, const Box& box, std::string_view button_label, std::string_view aside);
+
+/// The same in a side column, 84 high: who is ready in one line, and the button.
+void ready_small(const PlayView& view, const Box& box, std::string_view button_label);
+
+}  // namespace earshot::views

@@ -1,0 +1,37 @@
+// Pieces that several screens are made of.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/views/view.h"
+
+namespace earshot::views {
+
+/// The sign of a team, the same for the same name everywhere.
+const char* team_icon(std::string_view team);
+/// "Easy" to "Very hard".
+std::string_view difficulty_word(std::uint8_t difficulty);
+std::string_view tally_word(protocol::Tally tally);
+/// A sign for a feeling or a mood, by its place in a list.
+const char* feeling_icon(std::size_t index);
+
+/// A button that shows what is chosen and opens a list; true when it was pressed.
+bool picker(std::string_view label, std::string_view chosen, const Box& box);
+struct Option {
+  std::string id, text;
+};
+/// The list, once ImGui::OpenPopup was called with its name; returns the id that was chosen.
+std::optional<std::string> option_list(const char* popup, const std::vector<Option>& options, float width);
+
+/// A refusal with the gap below it; 0 without one.
+float field_refusal(const Box& below, std::string_view text);
+
+/// A line with a box to tick; true when it was pressed. The row is as high as its text needs.
+bool tick_row(std::string_view label, const Box& box, bool ticked, Tone tone);
+float tick_row_height(std::string_view label, float width);
+
+}  // namespace earshot::views

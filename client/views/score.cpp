@@ -1,0 +1,309 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/views/outcome.h"
+#include "client/views/page.h"
+#include "client/views/parts.h"
+#include "client/views/screens.h"
+#include "client/widgets/button.h"
+#include "client/widgets/control.h"
+#include "client/widgets/empty.h"
+#include "client/widgets/field.h"
+#include "client/widgets/keycap.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/scroll.h"
+#include "client/widgets/tabs.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using protocol::Role;
+
+constexpr float kSide = 492;
+constexpr float kSideFolded = 330;
+
+/// One thing to hand in: the outcome, or the rating of one person.
+struct Step {
+  const model::Seat* of = nullptr;  ///< null: the outcome
+  std::string label;
+  bool done = false;
+};
+
+std::vector<Step> steps_of(const PlayView& view) {
+  std::vector<Step> out;
+  if (view.is(Role::customer)) out.push_back({nullptr, "Outcome", view.session.outcome.has_value()});
+  const auto add = [&](const model::Seat* seat) {
+    if (seat == nullptr || seat->role == Role::observer) return;
+    const bool self = seat->person == view.self();
+    std::string label = self ? std::string("Yourself") : fmt::format("{}, {}", first_name(seat->name), protocol::word(seat->role));
+    out.push_back({seat, std::move(label), view.session.rating(view.self(), seat->person) != nullptr});
+  };
+  for (const auto* partner : view.session.partners(view.self())) add(partner);
+  add(view.session.seat(view.self()));
+  return out;
+}
+
+std::vector<const protocol::Criterion*> criteria_for(const PlayView& view, Role role) {
+  std::vector<const protocol::Criterion*> out;
+  if (!view.model.rubric) return out;
+  if (role == Role::customer) {
+    for (const auto& criterion : view.model.rubric->customer) out.push_back(&criterion);
+    return out;
+  }
+  for (const auto& id : view.session.focus) {
+    if (const auto* criterion = model::find_criterion(view.model, id)) out.push_back(criterion);
+  }
+  return out;
+}
+
+std::size_t open_criteria(const std::vector<const protocol::Criterion*>& criteria, const RatingState& rating) {
+  return static_cast<std::size_t>(std::ranges::count_if(criteria, [&](const auto* c) { return !rating.levels.contains(c->id); }));
+}
+
+std::size_t no_opportunity(const RatingState& rating) {
+  return static_cast<std::size_t>(std::ranges::count_if(rating.levels, [](const auto& entry) { return entry.second.kind == Level::Kind::none; }));
+}
+
+std::string question(const PlayView& view, const model::Seat& of) {
+  if (of.person == view.self()) return of.role == Role::agent ? "How did you listen?" : "How did you play?";
+  const std::string name = view.name_in_play(of.role);
+  return of.role == Role::agent ? fmt::format("How did {} listen?", name) : fmt::format("How did {} play {}?", first_name(of.name), name);
+}
+
+/// The text of the chosen level, and what the next one would be.
+struct Texts {
+  std::string now, next;
+};
+Texts texts_of(const protocol::Criterion& criterion, const Level& level) {
+  const auto text = [&](int value) { return std::string(criterion.levels[static_cast<std::size_t>(value - 1)]); };
+  if (criterion.levels.size() == 1) return {criterion.levels.front(), ""};
+  if (criterion.levels.size() != 5) return {};
+  if (level.kind == Level::Kind::none) return {"No opportunity to show it. It is left out, never counted as low.", ""};
+  if (level.kind == Level::Kind::open) return {fmt::format("1: {}", text(1)), fmt::format("5: {}", text(5))};
+  return {text(level.value), level.value < 5 ? fmt::format("{} would be: {}", level.value + 1, text(level.value + 1)) : ""};
+}
+
+void criterion_row(const PlayView& view, Box& area, const protocol::Criterion& criterion, std::size_t number, ScoreState& state, RatingState& rating) {
+  const auto found = rating.levels.find(criterion.id);
+  const Level level = found == rating.levels.end() ? Level{} : found->second;
+  const bool active = state.criterion == criterion.id;
+  const auto texts = active ? texts_of(criterion, level) : Texts{};
+  const float cells = score_row_width(true);
+  const float inner = area.w - 78;
+  const float now = texts.now.empty() ? 0 : paragraph_height(theme::kChat, texts.now, inner);
+  const float next = texts.next.empty() ? 0 : paragraph_height(theme::kMeta, texts.next, inner);
+  const float extra = active ? now + next + 18 : 0;
+  const Box row = area.cut_top(68 + extra);
+  if (active) fill(row.inset(-16, 1), palette().raised, theme::kRadiusButton);
+  if (!active) rule({row.x, row.bottom() - 1}, row.w);
+  const Tone tone = tone_of(view.session.role);
+  const bool rated = level.kind != Level::Kind::open;
+  const Box line{row.x, row.y, row.w, 68};
+  const Box name{line.x, line.y + 14, line.w - cells - 12, 40};
+  ImGui::PushID(criterion.id.c_str());
+  const std::string title = sentence(criterion.name);
+  const auto at = control(title, name, {.radius = theme::kRadiusSmall});
+  if (rated) {
+    draw_icon({line.x + 10, line.centre().y}, 20, palette()[tone].text, icon::kCheck);
+  } else {
+    text_in({line.x, line.y, 24, line.h}, theme::kMetaStrong, palette().text3, std::to_string(number));
+  }
+  text_in({line.x + 34, line.y, line.w - cells - 48, line.h}, active ? theme::kChatStrong : theme::kChat, active ? palette().text1 : palette().text2, title);
+  if (at.clicked || at.focused) state.criterion = criterion.id;
+  if (const auto pressed = score_row(line, title, level, {.tone = tone})) {
+    if (pressed->kind == Level::Kind::level || level.kind == Level::Kind::none || no_opportunity(rating) < protocol::limits::kNoOpportunity) {
+      rating.levels[criterion.id] = *pressed;
+    }
+    state.criterion = criterion.id;
+  }
+  ImGui::PopID();
+  if (!active) return;
+  Box words{row.x + 62, row.y + 64, inner, 0};
+  if (!texts.now.empty()) draw_icon({words.x - 18, words.y + 13}, 18, palette()[tone].text, icon::kFormatQuote);
+  words.cut_top(paragraph(words, theme::kChat, palette().text1, texts.now), 2);
+  if (!texts.next.empty()) paragraph(words, theme::kMeta, palette().text3, texts.next);
+}
+
+/// 1 to 5 for the open criterion, Up and Down for its neighbours, while no text is being written.
+void keys(const std::vector<const protocol::Criterion*>& criteria, ScoreState& state, RatingState& rating) {
+  if (ImGui::GetIO().WantTextInput || criteria.empty()) return;
+  auto at = std::ranges::find(criteria, state.criterion, [](const auto* c) { return c->id; });
+  if (at == criteria.end()) at = criteria.begin();
+  for (int level = 1; level <= 5; ++level) {
+    if (!ImGui::GetIO().KeyAlt && ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + level - 1), false)) {
+      rating.levels[(*at)->id] = Level{Level::Kind::level, level};
+    }
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow) && std::next(at) != criteria.end()) ++at;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow) && at != criteria.begin()) --at;
+  state.criterion = (*at)->id;
+}
+
+void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, ScoreState& state, RatingState& rating) {
+  const auto criteria = criteria_for(view, of.role);
+  keys(criteria, state, rating);
+  Box head = inner.cut_top(52, 8);
+  const auto open = open_criteria(criteria, rating);
+  text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, fmt::format("{} of {}", criteria.size() - open, criteria.size()), Align::right);
+  text_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
+  text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? "For yourself. It never counts in any ranking." : "From what was said and felt, not from what was meant");
+  if (!view.folded) {
+    Box foot = inner.cut_bottom(28, 4);
+    float x = foot.x;
+    x += keycap({x, foot.y + 2}, "1") + 8;
+    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, "to") + 8;
+    x += keycap({x, foot.y + 2}, "5") + 8;
+    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, "choose") + 16;
+    x += keycap({x, foot.y + 2}, "Up") + 8;
+    x += keycap({x, foot.y + 2}, "Down") + 8;
+    text({x, foot.y + 4}, theme::kMeta, palette().text3, "next criterion");
+    text_in({foot.x, foot.y + 2, foot.w, 24}, theme::kMeta, palette().text3, "NO: no opportunity, at most three times", Align::right);
+  }
+  Scroll scroll("criteria", inner);
+  Box area = scroll.content().inset(10, 0);
+  const float top = area.y;
+  area.h = 10'000;
+  for (std::size_t i = 0; i < criteria.size(); ++i) criterion_row(view, area, *criteria[i], i + 1, state, rating);
+  scroll.set_height(area.y - top + 4);
+}
+
+void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of, const ScoreState& state, RatingState& rating) {
+  Box inner = panel(box);
+  const auto* criterion = model::find_criterion(view.model, state.criterion);
+  heading(inner.cut_top(28, 2), criterion ? fmt::format("Evidence for: {}", criterion->name) : std::string("Evidence"), icon::kBookmarkOutline);
+  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, "If you like, pick the moment that speaks for your rating");
+  Scroll scroll("evidence", inner);
+  Box area = scroll.content();
+  const float top = area.y;
+  area.h = 10'000;
+  bool any = false;
+  for (const auto& said : view.session.lines) {
+    if (said.from != of.person) continue;
+    any = true;
+    const float words = paragraph_height(theme::kBody, said.text, area.w - 64);
+    const Box row = area.cut_top(words + 42, 8);
+    const bool chosen = rating.evidence == said.id;
+    ImGui::PushID(static_cast<int>(said.id.value));
+    const auto at = control(said.text, row, {.radius = theme::kRadiusField, .value = chosen ? "chosen" : ""});
+    ImGui::PopID();
+    const auto& tone = palette()[tone_of(of.role)];
+    fill(row, chosen ? tone.soft : at.hovered ? palette().raised : palette().well, theme::kRadiusField);
+    if (chosen) border(row, tone.text, 2, theme::kRadiusField);
+    draw_icon({row.x + 24, row.y + 24}, 20, chosen ? tone.text : palette().text3, chosen ? icon::kRadioboxMarked : icon::kRadioboxBlank);
+    text_in({row.x + 46, row.y + 9, row.w - 60, 20}, theme::kMeta, palette().text2, fmt::format("{}, {}", view.name_in_play(of.role), time_of_day(said.at.point())));
+    paragraph({row.x + 46, row.y + 30, row.w - 64, words}, theme::kBody, palette().text1, said.text);
+    if (at.clicked) rating.evidence = chosen ? std::nullopt : std::optional(said.id);
+  }
+  if (!any) text_in(area.cut_top(40), theme::kBody, palette().text3, "No lines were written.");
+  scroll.set_height(area.y - top);
+}
+
+void comments(const PlayView& view, Box inner, RatingState& rating) {
+  const auto comment = [&](std::string_view title, const char* glyph, Tone tone, std::string_view hint, std::string& text, std::string_view refusal, float height) {
+    const Box head = inner.cut_top(28, 6);
+    section(head, title, glyph, tone);
+    text_in(head, theme::kMeta, palette().text3, "one thing", Align::right);
+    field(title, text, inner.cut_top(height, 6), {.hint = hint, .invalid = !refusal.empty(), .lines = true, .most_characters = protocol::limits::kCommentCharacters});
+    inner.cut_top(field_refusal(inner, refusal));
+    inner.cut_top(8);
+  };
+  const float height = std::max(48.0F, (inner.h - 112) / 2);
+  comment("Keep doing", icon::kRepeat, Tone::success, "What should they keep?", rating.keep, refused<protocol::Rate>(view.model, "keep"), height);
+  comment("Try next", icon::kArrowRightBoldCircleOutline, Tone::warning, "What would have helped you to say more?", rating.next, refused<protocol::Rate>(view.model, "next"), height);
+}
+
+void hand_in(const PlayView& view, const Box& box, const model::Seat& of, RatingState& rating) {
+  Box inner = panel(box, 0).inset(20, 0);
+  const auto criteria = criteria_for(view, of.role);
+  const auto open = open_criteria(criteria, rating);
+  const bool waits = model::is_pending<protocol::Rate>(view.model);
+  const float width = button_width("Hand in", theme::kButtonBig);
+  const Box place = inner.cut_right(width, 12);
+  const bool pressed = button("Hand in", {place.x, box.centre().y - 28, width, 56}, {.tone = tone_of(view.session.role), .enabled = open == 0 && !waits && view.live()});
+  const auto refusal = refused_elsewhere<protocol::Rate>(view.model, {"keep", "next"});
+  const std::string title = open == 0 ? std::string("All criteria are rated") : fmt::format("{} to go", plural(open, "criterion", "criteria"));
+  text_in({inner.x, inner.centre().y - 22, inner.w, 24}, theme::kBodyStrong, palette().text1, title);
+  const std::string_view below = refusal.empty() ? std::string_view("Hidden until all have rated") : refusal;
+  text_in({inner.x, inner.centre().y + 2, inner.w, 20}, theme::kMeta, refusal.empty() ? palette().text3 : palette()[Tone::danger].text, below);
+  if (!pressed) return;
+  protocol::Rate rate;
+  rate.of = of.person;
+  for (const auto* criterion : criteria) {
+    const Level& level = rating.levels[criterion->id];
+    std::optional<std::uint8_t> value;
+    if (level.kind == Level::Kind::level) value = static_cast<std::uint8_t>(level.value);
+    rate.levels.push_back({criterion->id, value});
+  }
+  rate.keep = rating.keep;
+  rate.next = rating.next;
+  rate.evidence = rating.evidence;
+  view.out.send(std::move(rate));
+}
+
+/// The steps as a line of tabs; a step that is done moves on to the next open one.
+void step_line(Box line, const std::vector<Step>& steps, ScoreState& state) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool current = i == state.step;
+    const float width = text_width(theme::kMetaStrong, steps[i].label) + 48;
+    const Box box = line.cut_left(width, 8);
+    const auto at = control(steps[i].label, box, {.radius = box.h / 2, .value = steps[i].done ? "done" : current ? "chosen" : ""});
+    if (current) fill(box, palette()[Tone::neutral].fill, box.h / 2);
+    if (!current) border(box, at.hovered ? palette().text2 : palette().edge, 1.5F, box.h / 2);
+    const Colour ink = current ? palette()[Tone::neutral].ink : palette().text2;
+    if (steps[i].done) {
+      draw_icon({box.x + 20, box.centre().y}, 16, ink, icon::kCheck);
+    } else {
+      text_in({box.x + 12, box.y, 16, box.h}, theme::kMetaStrong, ink, std::to_string(i + 1), Align::centre);
+    }
+    text_in({box.x + 32, box.y, box.w - 40, box.h}, theme::kMetaStrong, ink, steps[i].label);
+    if (at.clicked && !steps[i].done) state.step = i;
+  }
+}
+
+void choose_step(const std::vector<Step>& steps, ScoreState& state) {
+  if (state.step < steps.size() && !steps[state.step].done) return;
+  const auto next = std::ranges::find(steps, false, &Step::done);
+  const auto index = static_cast<std::size_t>(next - steps.begin());
+  if (index != state.step) state.criterion.clear();
+  state.step = index;
+}
+
+}  // namespace
+
+void score_screen(const PlayView& view, ScoreState& state) {
+  const auto steps = steps_of(view);
+  choose_step(steps, state);
+  Box rest = view.content;
+  step_line(rest.cut_top(34, view.gap), steps, state);
+  if (state.step >= steps.size()) {
+    ready_bar(view, rest.cut_bottom(88, view.gap), "You are done", "The debrief opens when all have rated");
+    empty_state(panel(rest, 0), "All is handed in", "Ratings stay hidden until everybody has rated. The debrief comes next.");
+    return;
+  }
+  const Step& step = steps[state.step];
+  if (step.of == nullptr) {
+    if (view.session.customer) outcome_form(view, rest, state);
+    return;
+  }
+  RatingState& rating = state.ratings[step.of->person];
+  Box side = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
+  hand_in(view, side.cut_bottom(view.folded ? 76 : 88, view.gap), *step.of, rating);
+  if (view.folded) {
+    const Tab all[] = {{"Comments", icon::kPencil}, {"Evidence", icon::kBookmarkOutline}};
+    state.tab = tabs(side.cut_top(44, view.gap), all, state.tab);
+    if (state.tab == 0) {
+      comments(view, panel(side), rating);
+    } else {
+      evidence_panel(view, side, *step.of, state, rating);
+    }
+  } else {
+    comments(view, panel(side.cut_bottom(272, view.gap)), rating);
+    evidence_panel(view, side, *step.of, state, rating);
+  }
+  criteria_panel(view, panel(rest, 24), *step.of, state, rating);
+}
+
+}  // namespace earshot::views

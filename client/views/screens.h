@@ -1,0 +1,25 @@
+// The screens, one a file.
+#pragma once
+
+#include "client/views/view.h"
+
+namespace earshot::views {
+
+/// Connects, checks the server, and enters a class or signs a trainer in. Fills the window.
+void join_screen(const View& view, const Box& window, State& state);
+/// A trainee between rounds.
+void lobby_screen(const View& view, State& state);
+/// People and teams by their ratings; provisional.
+void board_screen(const View& view, State& state);
+/// A trainer without a class makes one; with one, runs it.
+void trainer_screen(const View& view, State& state);
+
+void brief_screen(const PlayView& view);
+void talk_screen(const PlayView& view, PlayState& state);
+void recap_screen(const PlayView& view, PlayState& state);
+void solve_screen(const PlayView& view, PlayState& state);
+void score_screen(const PlayView& view, ScoreState& state);
+/// `over`: the session has ended and is only read again.
+void debrief_screen(const PlayView& view, PlayState& state, bool over);
+
+}  // namespace earshot::views

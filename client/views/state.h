@@ -1,0 +1,123 @@
+// What the screens hold of their own: text being typed, open tabs, what is chosen but not sent.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/widgets/layout.h"
+#include "client/widgets/score_row.h"
+#include "shared/base/ids.h"
+#include "shared/protocol/intents.h"
+#include "shared/protocol/vocabulary.h"
+
+namespace earshot::views {
+
+struct JoinState {
+  std::string invite, code, name, team, token;
+  std::string invite_error;  ///< why the invite could not be read
+  bool trainer = false;
+};
+
+struct LobbyState {
+  std::string card;  ///< to practise with; empty: any
+  std::optional<protocol::Role> role;
+  std::size_t tab = 0;  ///< of the folded screen
+};
+
+struct TrainerState {
+  std::string class_name, teams, card, announcement;
+  std::uint32_t minutes = 0;  ///< 0: as the card says
+  std::size_t focus = 0;      ///< index of the rubric's focus set
+  protocol::Mode mode = protocol::Mode::chat;
+  std::size_t tab = 0;
+  PersonId removing;          ///< who would be removed, once confirmed
+};
+
+struct BoardState {
+  std::size_t kind = 0;
+  std::size_t window = 0;
+  bool asked = false;
+};
+
+/// Words somebody selected in a bubble.
+struct Selection {
+  MessageId message;
+  widgets::Span bytes;
+};
+
+struct TalkState {
+  std::string composer;
+  std::string note;
+  protocol::NoteKind note_kind = protocol::NoteKind::fact;
+  std::optional<Selection> selection;
+  std::string fact;  ///< the customer's fact that is open
+  std::size_t tab = 0;
+};
+
+struct RecapState {
+  protocol::Recap draft;
+  std::string new_fact, new_feeling;
+  bool mending = false;
+};
+
+/// The customer's marks while they are made.
+struct MarkState {
+  std::size_t attempt = 0;  ///< of the recap these belong to
+  std::vector<std::optional<protocol::LineMark>> facts, feelings;
+  std::map<std::string, bool> missed;  ///< by fact or feeling: missed, or never told
+  bool sent = false;
+  std::size_t tab = 0;
+};
+
+struct RatingState {
+  std::map<std::string, widgets::Level> levels;
+  std::string keep, next;
+  std::optional<MessageId> evidence;
+};
+
+struct ScoreState {
+  std::size_t step = 0;  ///< whose rating is open
+  std::string criterion;
+  std::map<PersonId, RatingState> ratings;
+  std::uint8_t answers[4] = {0, 0, 0, 0};
+  std::map<std::string, bool> resolution, prevention, again;
+  std::size_t tab = 0;
+};
+
+struct DebriefState {
+  std::string word, intention;
+  std::optional<std::size_t> moment;  ///< of the curve, chosen
+  bool scroll_to_moment = false;
+  std::size_t tab = 0;
+};
+
+/// All that belongs to one role-play; begins anew with the next.
+struct PlayState {
+  SessionId session;
+  std::optional<protocol::Phase> phase;  ///< seen last
+  TalkState talk;
+  RecapState recap;
+  MarkState mark;
+  ScoreState score;
+  DebriefState debrief;
+};
+
+enum class Place : std::uint8_t { home, board, past_debrief };
+
+struct State {
+  JoinState join;
+  LobbyState lobby;
+  TrainerState trainer;
+  BoardState board;
+  PlayState play;
+  Place place = Place::home;
+  bool stepping_out = false;  ///< the question whether to step out is open
+  std::string help;
+  std::string screen;         ///< shown last, to notice that another one begins
+};
+
+}  // namespace earshot::views
