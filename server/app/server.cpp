@@ -229,6 +229,7 @@ Result<void> Server::run() {
   spdlog::info(lost ? "stopping: the store was lost" : "stopping: writing out what waits");
   p.write_alive(p.clock.now());
   const auto stopped = p.writer->stop();
+  spdlog::info("store: {}", store::describe(p.writer->stats()));
   p.hub->release();
   p.transport->flush();
   if (lost) return fail("another server has taken this store over, or its journal was changed; this one has stopped", store_place(p.options));

@@ -35,6 +35,18 @@ class BlockSignals {
 
 }  // namespace
 
+std::string describe(const Stats& stats) {
+  std::string groups;
+  for (std::size_t i = 0; i < stats.groups.size(); ++i) {
+    if (stats.groups[i] > 0) groups += fmt::format("{}{}+: {}", groups.empty() ? "" : ", ", 1U << i, stats.groups[i]);
+  }
+  const auto ms = [](std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1'000; };
+  return fmt::format("{} batches with {} journal rows in {} commits ({} failed), the largest of {} batches; latest commits took "
+                     "p50 {:.1f} ms, p99 {:.1f} ms; commits by batches in them: {}",
+                     stats.batches, stats.rows, stats.commits, stats.failures, stats.largest_group, ms(stats.commit_p50),
+                     ms(stats.commit_p99), groups);
+}
+
 Writer::Writer(std::unique_ptr<Store> store, WriterOptions options)
     : store_(std::move(store)), options_(options), wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (wake_fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");

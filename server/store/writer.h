@@ -44,6 +44,9 @@ struct Stats {
   std::chrono::microseconds commit_p99{};
 };
 
+/// In one line, for the log.
+std::string describe(const Stats& stats);
+
 class Writer {
  public:
   /// Owns the store from here on. Throws std::system_error if there is no thread or no descriptor to be had.
