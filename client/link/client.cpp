@@ -34,9 +34,20 @@ void Client::open(const secure::Invite& invite, TimePoint now) {
   model_.connection = link_.connection();
 }
 
-void Client::accept_identity(TimePoint now) { link_.accept_identity(now); }
-void Client::try_now(TimePoint now) { link_.try_now(now); }
-void Client::close(TimePoint now) { link_.close(now); }
+void Client::accept_identity(TimePoint now) {
+  link_.accept_identity(now);
+  model_.connection = link_.connection();
+}
+
+void Client::try_now(TimePoint now) {
+  link_.try_now(now);
+  model_.connection = link_.connection();
+}
+
+void Client::close(TimePoint now) {
+  link_.close(now);
+  model_.connection = link_.connection();
+}
 
 std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
   if (std::holds_alternative<protocol::Typing>(intent)) {
@@ -47,6 +58,7 @@ std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
   protocol::NumberedIntent shown{0, intent};
   shown.number = link_.send(std::move(intent), now);
   model::submit(model_, shown, now);
+  model_.connection = link_.connection();
   return shown.number;
 }
 
