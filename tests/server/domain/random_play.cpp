@@ -1,0 +1,163 @@
+#include "tests/server/domain/random_play.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace earshot::testing {
+namespace {
+
+const std::array kFacts{kDark, kBulb, kCord, kGift, kChild, std::string("nothing")};
+const std::array kPressed{kOwn, kLeft, kClick};
+
+/// The step's person: a member, or now and then somebody who has left.
+PersonId person_of(const World& world, const Step& step) {
+  const auto& members = world.klass().members;
+  return members.empty() ? world.trainer() : members[step.who % members.size()].person;
+}
+
+/// What somebody of this role most likely does in this phase; keeps plays from ending in refusals.
+protocol::Intent fitting(const World& world, const domain::Session& session, PersonId who, std::uint8_t how) {
+  const Role role = session.seat_of(who)->role;
+  const std::string text = fmt::format("line {}?", how);
+  switch (session.phase) {
+    case Phase::brief: return protocol::TakeNote{protocol::NoteKind::fact, text, {}};
+    case Phase::talk:
+    case Phase::solve:
+      if (role == Role::observer) return protocol::TapTally{static_cast<protocol::Tally>(how % 5)};
+      if (role == Role::customer && how % 3 == 0) return protocol::Reveal{kFacts[how % 5], how % 2 == 0};
+      if (role == Role::customer && how % 3 == 1) return protocol::Feel{static_cast<std::uint8_t>(how % 5 + 1)};
+      return protocol::Say{text};
+    case Phase::recap:
+      if (role == Role::agent) return protocol::Recap{text, {"one", "two"}, {"sad"}};
+      if (role == Role::customer) {
+        return protocol::Mark{{{how % 2 == 0, kDark}, {false, ""}}, {{true, kSad}}, {kFacts[how % 5]}, {kChild}};
+      }
+      return protocol::TakeNote{protocol::NoteKind::feeling, text, {}};
+    case Phase::score: {
+      if (role == Role::customer && how % 3 == 0) return good_outcome();
+      const Role of = how % 2 == 0 ? Role::agent : Role::customer;
+      auto rating = rate(session.person_with(of), of, static_cast<std::uint8_t>(how % 5 + 1));
+      if (how % 7 == 0) rating.levels.front().level.reset();
+      return rating;
+    }
+    case Phase::debrief:
+      if (how % 3 == 0) return protocol::React{text};
+      if (how % 3 == 1) return protocol::Intend{text};
+      return protocol::Say{text};
+  }
+  return protocol::Ready{world.phase()};
+}
+
+protocol::Intent any_in_session(const domain::Session* session, PersonId who, const Step& step) {
+  const std::uint8_t how = step.how;
+  switch (step.what % 16) {
+    case 0: return protocol::PlayBeat{kPressed[how % kPressed.size()]};
+    case 1: return protocol::Breathe{};
+    case 2: return how % 16 == 0 ? protocol::Intent{protocol::StepOut{}} : protocol::Intent{protocol::Help{"help"}};
+    case 3: return protocol::Heated{MessageId{how % 6U}};
+    case 4: return protocol::Say{"anything"};
+    case 5: return protocol::Feel{static_cast<std::uint8_t>(how % 7)};
+    case 6: return protocol::Recap{"anything", {"one"}, {}};
+    case 7: return protocol::Mark{{{true, kDark}}, {}, {}, {}};
+    case 8: return protocol::Rate{who, {{"attention", 3}, {"empathy", std::nullopt}}, "keep", "next", {}};
+    case 9: return protocol::Queue{how % 2 == 0 ? "" : "kettle", how % 3 == 0 ? std::optional(Role::agent) : std::nullopt};
+    case 10: return protocol::Unqueue{};
+    case 11: return protocol::React{"fine"};
+    case 12: return protocol::TakeNote{protocol::NoteKind::key_point, "note", MessageId{how % 4U}};
+    case 13: return protocol::Reveal{kFacts[how % kFacts.size()], how % 2 == 1};
+    default: return protocol::Ready{session ? session->phase : Phase::brief};
+  }
+}
+
+void trainer_does(World& world, const Step& step) {
+  const PersonId trainer = world.trainer();
+  if (!world.is_present(trainer)) return world.regain(trainer);
+  switch (step.how % 12) {
+    case 0: (void)world.attempt(trainer, protocol::Pause{}); break;
+    case 1:
+    case 2: (void)world.attempt(trainer, protocol::Continue{}); break;
+    case 3: (void)world.attempt(trainer, protocol::Extend{30}); break;
+    case 4: (void)world.attempt(trainer, protocol::Broadcast{"Listen."}); break;
+    case 5: (void)world.attempt(trainer, protocol::Whisper{person_of(world, step), "Well done."}); break;
+    case 6: if (step.who % 8 == 0) (void)world.attempt(trainer, protocol::EndRound{}); break;
+    case 7: if (step.who % 4 == 0) (void)world.attempt(trainer, protocol::Remove{person_of(world, step)}); break;
+    case 8: world.lose(trainer); break;
+    case 9:
+      if (!world.klass().sessions.empty()) world.watch(trainer, world.klass().sessions.begin()->first);
+      break;
+    default: (void)world.attempt(trainer, protocol::NextPhase{}); break;
+  }
+}
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& out, const Step& step) {
+  return out << fmt::format("{{{}, {}, {}}}", step.who, step.what, step.how);
+}
+
+void fill(World& world, std::size_t people) {
+  for (std::size_t i = 0; i < people; ++i) world.join(fmt::format("Person {}", i), i % 3 == 0 ? "Red" : i % 3 == 1 ? "Blue" : "");
+}
+
+rc::Gen<std::vector<Step>> any_play() {
+  const auto step = rc::gen::build<Step>(rc::gen::set(&Step::who, rc::gen::arbitrary<std::uint8_t>()),
+                                         rc::gen::set(&Step::what, rc::gen::inRange<std::uint8_t>(0, 240)),
+                                         rc::gen::set(&Step::how, rc::gen::arbitrary<std::uint8_t>()));
+  return rc::gen::scale(3.0, rc::gen::container<std::vector<Step>>(step));
+}
+
+void play_class(World& world) {
+  fill(world, *rc::gen::inRange<std::size_t>(2, 6));
+  world.start_round();
+  for (const Step& step : *any_play()) play(world, step);
+}
+
+void play_practice(World& world) {
+  fill(world, 4);
+  for (const auto& member : world.klass().members) (void)world.attempt(member.person, protocol::Queue{});
+  for (const Step& step : *any_play()) play(world, step);
+}
+
+void play(World& world, const Step& step) {
+  const PersonId who = person_of(world, step);
+  const domain::Session* session = world.klass().session_of(who);
+  const std::uint8_t kind = step.what / 16;
+  if (kind == 0) {
+    if (world.is_present(who)) (void)world.attempt(who, any_in_session(session, who, step));
+  } else if (kind == 1) {
+    world.wait(Seconds{step.how % 50});
+  } else if (kind == 2) {
+    if (step.how % 16 == 0 && step.who % 4 == 0) {
+      world.restart(Seconds{step.how});
+    } else if (world.is_present(who)) {
+      world.lose(who);
+    } else {
+      world.regain(who);
+    }
+  } else if (kind == 3) {
+    if (world.trainer()) trainer_does(world, step);
+  } else if (kind == 4) {
+    if (step.how % 8 == 0 && world.klass().members.size() < 8) {
+      (void)world.try_join(fmt::format("Late {}", world.journal().size()));
+    } else if (step.how % 16 == 1 && world.is_present(who)) {
+      (void)world.attempt(who, protocol::Leave{});
+    } else {
+      world.regain(who);
+    }
+  } else if (kind == 5 && world.trainer() && !(world.klass().round && world.klass().round->running)) {
+    protocol::StartRound round{step.how % 2 == 0 ? "lamp" : "kettle", 0, step.how % 4U, {}, protocol::Mode::chat};
+    if (step.how % 5 == 0) round.mode = protocol::Mode::spoken;
+    (void)world.attempt(world.trainer(), round);
+  } else if (!world.is_present(who)) {
+    world.regain(who);
+  } else if (session) {
+    if (step.how % 5 == 0) {
+      (void)world.attempt(who, protocol::Ready{session->phase});
+    } else {
+      (void)world.attempt(who, fitting(world, *session, who, step.how));
+    }
+  }
+}
+
+}  // namespace earshot::testing

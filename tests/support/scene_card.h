@@ -1,0 +1,68 @@
+// A card and a rubric for tests. Every text and every id of the card is unlike any other and stands in '~', so that a
+// test can look for each of them in what was sent.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/domain/context.h"
+#include "shared/card/card.h"
+#include "shared/rubric/rubric.h"
+
+namespace earshot::testing {
+
+// Facts, by their disclosure rule.
+inline const std::string kDark = "~fact:dark~";    ///< at once
+inline const std::string kBulb = "~fact:bulb~";    ///< if asked
+inline const std::string kCord = "~fact:cord~";    ///< if asked
+inline const std::string kGift = "~fact:gift~";    ///< if heard, at level 4
+inline const std::string kChild = "~fact:child~";  ///< if heard, at level 5
+inline const std::string kSad = "~feeling:sad~";
+inline const std::string kAngry = "~feeling:angry~";
+inline const std::string kNewLamp = "~resolution:new-lamp~";
+inline const std::string kMoneyBack = "~resolution:money-back~";
+inline const std::string kCheck = "~prevention:check~";
+
+// Beats: one of each kind in Talk, and what else the phases can have.
+inline const std::string kClick = "~beat:click~";    ///< talk, after 30 s
+inline const std::string kStart = "~beat:start~";    ///< talk, as it begins
+inline const std::string kSecond = "~beat:second~";  ///< talk, after two lines of the agent
+inline const std::string kHeard = "~beat:heard~";    ///< talk, once felt-heard rises to 4
+inline const std::string kOwn = "~beat:own~";        ///< talk, when pressed
+inline const std::string kListen = "~beat:listen~";  ///< recap, as it begins
+inline const std::string kLater = "~beat:later~";    ///< solve, after 60 s; a time jump
+inline const std::string kLeft = "~beat:left~";      ///< solve, when pressed
+inline const std::string kJump = "a week later";     ///< the label that everybody sees
+
+inline constexpr Seconds kBriefTime{60};
+inline constexpr Seconds kTalkTime{150};
+inline constexpr Seconds kRecapTime{90};
+inline constexpr Seconds kSolveTime{120};
+inline constexpr Seconds kScoreTime{80};
+inline constexpr Seconds kDebriefTime{200};
+
+inline constexpr int kFeltStart = 2;
+
+card::Card scene_card(const std::string& id = "lamp");
+rubric::Rubric scene_rubric();
+
+/// Cards and a rubric in memory.
+class Shelf final : public domain::Content {
+ public:
+  explicit Shelf(std::vector<card::Card> cards = {scene_card(), scene_card("kettle")}, rubric::Rubric rubric = scene_rubric());
+
+  const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return cards_; }
+  std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
+  std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
+  std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
+
+ private:
+  std::vector<std::shared_ptr<const card::Card>> cards_;
+  std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
+  std::shared_ptr<const rubric::Rubric> rubric_;
+};
+
+}  // namespace earshot::testing
