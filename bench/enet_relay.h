@@ -1,53 +1,50 @@
-// What Earshot's server is measured against: the same lines between the same pairs through a bare relay on the same small
-// ENet hosts (256 slots, ping 5 s, 4 MB buffers, one epoll), that neither seals nor stores nor decides anything.
+// The yardstick: what relaying lines between pairs costs with ENet alone, set up as Earshot's transport is (hosts of 256
+// slots waited on together, ping every 5 s, 4 MB socket buffers), but with nothing sealed, checked, decided or stored.
 #pragma once
 
-#include <chrono>
-#include <cstddef>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "shared/base/clock.h"
-#include "shared/base/result.h"
+#include "bench/crowd.h"
+#include "shared/transport/enet_host.h"
 
 namespace earshot::bench {
 
-struct RelayPlan {
-  std::size_t clients = 2'000;  ///< an even number: client 2n talks with client 2n+1
-  std::size_t line_bytes = 120;
-  Milliseconds interval{5'000};  ///< of one client's lines; the clients' phases are spread over it
-};
+inline constexpr std::size_t kRelaySlots = 256;
 
-/// What happened in one slice of time.
-struct RelaySlice {
-  std::uint64_t sent = 0;
-  std::uint64_t delivered = 0;
-  double server_cpu_seconds = 0;
-  std::vector<std::chrono::nanoseconds> delays;  ///< of each delivered line, in no order
+/// Prints "port N" for each host, then relays until it is killed. Clients 2n and 2n + 1 are a pair; a client says which
+/// one it is in the data of its CONNECT, and connects to the host of its number. Written straight on ENet, so that what
+/// shared/transport costs is on Earshot's side of the comparison.
+[[noreturn]] void serve_relay(std::size_t clients);
 
-  double cpu_seconds_per_100k() const {
-    return delivered == 0 ? 0 : server_cpu_seconds * 100'000 / static_cast<double>(delivered);
-  }
-};
-
-/// A relay in a child process, and its clients in this one. The child ends with the object, or when this process dies.
-class EnetRelay {
+/// The relay's clients.
+class RelayCrowd final : public Crowd, private transport::detail::EnetHost::Handler {
  public:
-  /// Forks: call it before the program has threads. Returns when all clients are connected.
-  static Result<std::unique_ptr<EnetRelay>> start(const RelayPlan& plan);
-  EnetRelay(const EnetRelay&) = delete;
-  EnetRelay& operator=(const EnetRelay&) = delete;
-  ~EnetRelay();
+  /// Connects all; throws std::runtime_error if that does not succeed within a minute.
+  RelayCrowd(std::size_t clients, const std::vector<std::uint16_t>& ports);
 
-  /// Sends each line when its time has come, whether the last ones have arrived or not, then waits up to a second for
-  /// what is on its way. Call it as often as you like, between other measurements.
-  RelaySlice run(Milliseconds duration);
+  std::size_t size() const override { return peers_.size(); }
+  std::size_t partner(std::size_t who) const override { return who ^ 1; }
+  void say(std::size_t who, std::string_view line) override;
+  void flush() override { hosts_.flush(); }
+  void poll(const Heard& heard) override;
+  int wait_fd() const override { return hosts_.wait_fd(); }
 
  private:
-  struct State;
-  explicit EnetRelay(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  bool intercept(transport::detail::EnetHost&, const ENetAddress&, transport::detail::View) override { return false; }
+  void on_connect(transport::detail::EnetHost& host, ENetPeer& peer) override;
+  void on_receive(transport::detail::EnetHost& host, ENetPeer& peer, transport::detail::View packet) override;
+  void on_disconnect(transport::detail::EnetHost& host, ENetPeer& peer, transport::detail::Code code) override;
+  std::size_t index_of(const ENetPeer& peer) const;
+
+  std::size_t packets_ = 0;
+  transport::detail::Backlog backlog_{.bytes = 0, .packets = &packets_};  // outlives what ENet holds
+  transport::detail::HostSet hosts_;
+  std::vector<ENetPeer*> peers_;
+  std::size_t connected_ = 0;
+  const Heard* heard_ = nullptr;
 };
 
 }  // namespace earshot::bench
