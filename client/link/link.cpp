@@ -236,7 +236,8 @@ void Link::closed(transport::LinkId link, const transport::CloseReason& reason) 
 
 void Link::retry_after(CloseKind kind, std::string reason) {
   Milliseconds wait = kLastRetry;
-  if (kind != CloseKind::full && tries_ < 5) wait = std::min(kLastRetry, kFirstRetry * (1 << tries_));
+  const bool patient = kind == CloseKind::full || kind == CloseKind::broken;
+  if (!patient && tries_ < 5) wait = std::min(kLastRetry, kFirstRetry * (1 << tries_));
   wait -= Milliseconds{static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(wait.count() / 5 + 1)))};
   if (kind == CloseKind::gone && tries_ == 0) wait = Milliseconds{0};
   ++tries_;

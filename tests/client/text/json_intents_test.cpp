@@ -1,0 +1,194 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "client/text/json_intents.h"
+#include "shared/protocol/codec.h"
+#include "tests/client/text/scene.h"
+
+namespace earshot::text_client {
+namespace {
+
+using namespace protocol;
+
+const Defaults kDefaults{"INVITED", "Ana"};
+
+ParsedLine parse(std::string_view line, const model::Model& model = {}) { return parse_intent(line, model, kDefaults); }
+
+template <class Kind>
+Kind must(std::string_view line, const model::Model& model = {}) {
+  ParsedLine parsed = parse(line, model);
+  REQUIRE_MESSAGE(parsed.intent.has_value(), (parsed.intent ? "" : parsed.intent.error().text));
+  REQUIRE(std::holds_alternative<Kind>(*parsed.intent));
+  return std::get<Kind>(*parsed.intent);
+}
+
+void check_refused(std::string_view line, Why why, std::string_view field, const model::Model& model = {}) {
+  CAPTURE(line);
+  const ParsedLine parsed = parse(line, model);
+  REQUIRE_FALSE(parsed.intent.has_value());
+  CHECK(word(parsed.intent.error().why) == word(why));
+  CHECK(parsed.intent.error().field == field);
+  CHECK_FALSE(parsed.intent.error().text.empty());
+}
+
+/// One line for each word, with every field that it needs.
+const std::map<std::string, std::pair<std::string, std::uint16_t>>& samples() {
+  static const std::map<std::string, std::pair<std::string, std::uint16_t>> all{
+      {"sign_in", {R"("token":"t","name":"Tara")", SignIn::kNumber}},
+      {"join", {R"("code":"C","name":"Ana","team":"A")", Join::kNumber}},
+      {"resume", {R"("token":"t")", Resume::kNumber}},
+      {"invite_trainer", {"", InviteTrainer::kNumber}},
+      {"link", {"", Link::kNumber}},
+      {"redeem", {R"("code":"C")", Redeem::kNumber}},
+      {"leave", {"", Leave::kNumber}},
+      {"create_class", {R"("name":"Class","teams":["A","B"])", CreateClass::kNumber}},
+      {"start_round", {R"("card":"c","variant":1,"minutes":8,"focus":["attention"],"mode":"spoken")", StartRound::kNumber}},
+      {"extend", {R"("seconds":60)", Extend::kNumber}},
+      {"pause", {"", Pause::kNumber}},
+      {"continue", {"", Continue::kNumber}},
+      {"next_phase", {"", NextPhase::kNumber}},
+      {"end_round", {"", EndRound::kNumber}},
+      {"broadcast", {R"("text":"hello")", Broadcast::kNumber}},
+      {"whisper", {R"("to":2,"text":"hello")", Whisper::kNumber}},
+      {"remove", {R"("person":2)", Remove::kNumber}},
+      {"queue", {R"("card":"c","role":"agent")", Queue::kNumber}},
+      {"unqueue", {"", Unqueue::kNumber}},
+      {"ready", {R"("phase":"talk")", Ready::kNumber}},
+      {"say", {R"("text":"hello")", Say::kNumber}},
+      {"typing", {"", Typing::kNumber}},
+      {"feel", {R"("level":4)", Feel::kNumber}},
+      {"reveal", {R"("fact":"order","say":false)", Reveal::kNumber}},
+      {"play", {R"("beat":"angrier")", PlayBeat::kNumber}},
+      {"note", {R"("kind":"feeling","text":"worried","source":1)", TakeNote::kNumber}},
+      {"breathe", {"", Breathe::kNumber}},
+      {"step_out", {"", StepOut::kNumber}},
+      {"help", {R"("text":"please")", Help::kNumber}},
+      {"heated", {R"("message":1)", Heated::kNumber}},
+      {"tally", {R"("kind":"open_question")", TapTally::kNumber}},
+      {"recap", {R"("text":"I heard","facts":["a"],"feelings":["b"])", Recap::kNumber}},
+      {"mark", {R"("facts":{"0":"confirmed"},"is":{"0":"order"},"feelings":{},"missed":["event"],"untold":["mother"])", Mark::kNumber}},
+      {"rate", {R"("of":2,"levels":{"attention":4},"keep":"k","next":"n","evidence":1)", Rate::kNumber}},
+      {"outcome", {R"("solved":5,"satisfied":4,"stay":3,"recommend":2,"resolution":[],"prevention":[],"again":[])", Outcome::kNumber}},
+      {"react", {R"("word":"calm")", React::kNumber}},
+      {"intend", {R"("text":"ask more")", Intend::kNumber}},
+      {"board", {R"("kind":"teams","window":"season","card":"c")", AskBoard::kNumber}},
+      {"watch", {R"("session":7)", Watch::kNumber}},
+      {"unwatch", {"", Unwatch::kNumber}},
+  };
+  return all;
+}
+
+std::string line_of(const std::string& word, const std::string& fields) {
+  return R"({"do":")" + word + "\"" + (fields.empty() ? "" : "," + fields) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("every word is the intent it names, and every intent has a word") {
+  std::set<std::uint16_t> kinds;
+  for (const std::string_view word : kIntentWords) {
+    CAPTURE(word);
+    const auto found = samples().find(std::string(word));
+    REQUIRE(found != samples().end());
+    const ParsedLine parsed = parse(line_of(found->first, found->second.first));
+    REQUIRE_MESSAGE(parsed.intent.has_value(), (parsed.intent ? "" : parsed.intent.error().text));
+    CHECK(number_of(*parsed.intent) == found->second.second);
+    kinds.insert(found->second.second);
+  }
+  CHECK(kinds.size() == std::variant_size_v<Intent>);
+}
+
+TEST_CASE("fields reach their places, in any order of keys") {
+  const auto round = must<StartRound>(R"({"mode":"spoken","focus":["a","b"],"minutes":8,"variant":2,"card":"c","do":"start_round"})");
+  CHECK(round.card == "c");
+  CHECK(round.variant == 2);
+  CHECK(round.minutes == 8);
+  CHECK(round.focus == std::vector<std::string>{"a", "b"});
+  CHECK(round.mode == Mode::spoken);
+
+  const auto rate = must<Rate>(R"({"do":"rate","of":2,"levels":{"a":1,"b":null},"keep":"k","next":"n","evidence":3})");
+  CHECK(rate.of == testing::kBen);
+  CHECK(rate.levels == std::vector<CriterionLevel>{{"a", std::uint8_t{1}}, {"b", std::nullopt}});
+  CHECK(rate.evidence == MessageId{3});
+
+  const auto outcome = must<Outcome>(
+      R"({"do":"outcome","solved":5,"satisfied":4,"stay":3,"recommend":2,"resolution":["r"],"prevention":["p"],"again":["f"]})");
+  CHECK(outcome == Outcome{5, 4, 3, 2, {"r"}, {"p"}, {"f"}});
+
+  CHECK_FALSE(must<Reveal>(R"({"do":"reveal","fact":"order","say":false})").say);
+  CHECK(must<Reveal>(R"({"do":"reveal","fact":"order"})").say);
+  CHECK(must<Queue>(R"({"do":"queue"})").role == std::nullopt);
+}
+
+TEST_CASE("the invite's code and the name given at start are what join falls back on") {
+  const auto join = must<Join>(R"({"do":"join"})");
+  CHECK(join.code == "INVITED");
+  CHECK(join.name == "Ana");
+  CHECK(must<Join>(R"({"do":"join","code":"OTHER","name":"Ben"})").name == "Ben");
+}
+
+TEST_CASE("'ready' without a phase means the present one") {
+  CHECK(must<Ready>(R"({"do":"ready"})", testing::scene(Role::agent, Phase::solve)).phase == Phase::solve);
+  CHECK(must<Ready>(R"({"do":"ready","phase":"talk"})", testing::scene(Role::agent, Phase::solve)).phase == Phase::talk);
+}
+
+TEST_CASE("a person is an id, a role, or oneself") {
+  const auto model = testing::scene(Role::agent, Phase::score);
+  CHECK(must<Rate>(R"({"do":"rate","of":"customer","levels":{"in_role":3}})", model).of == testing::kBen);
+  CHECK(must<Rate>(R"({"do":"rate","of":"self","levels":{"attention":3}})", model).of == testing::kAna);
+  check_refused(R"({"do":"rate","of":"observer","levels":{"a":3}})", Why::unknown, "of", model);
+  check_refused(R"({"do":"rate","of":"Ben","levels":{"a":3}})", Why::unknown, "of", model);
+}
+
+TEST_CASE("a focus set can be named") {
+  const auto model = testing::scene(Role::agent, Phase::brief);
+  CHECK(must<StartRound>(R"({"do":"start_round","card":"c","focus":"First rounds"})", model).focus ==
+        std::vector<std::string>{"attention"});
+  check_refused(R"({"do":"start_round","card":"c","focus":"Last rounds"})", Why::unknown, "focus", model);
+}
+
+TEST_CASE("marks are one a line of the recap, by number or as a list") {
+  auto model = testing::scene(Role::customer, Phase::recap);
+  reduce(model, RecapShown{testing::kSession, 1, {"recap", {"a", "b"}, {"worried"}}, {}}, testing::kNow);
+  const Mark expected{{{true, "order"}, {false, ""}}, {{true, "worried"}}, {"event"}, {}};
+  CHECK(must<Mark>(R"({"do":"mark","facts":{"1":"wrong","0":"confirmed"},"is":{"0":"order"},"feelings":{"0":"worried"},"missed":["event"]})",
+                   model) == expected);
+  CHECK(must<Mark>(R"({"do":"mark","facts":["order","wrong"],"feelings":["worried"],"missed":["event"]})", model) == expected);
+
+  check_refused(R"({"do":"mark","facts":{"0":"confirmed"},"feelings":{"0":"wrong"}})", Why::empty, "facts", model);
+  check_refused(R"({"do":"mark","facts":["wrong","wrong","wrong"],"feelings":["wrong"]})", Why::out_of_range, "facts", model);
+  check_refused(R"({"do":"mark","facts":{"x":"wrong"},"feelings":["wrong"]})", Why::bad_message, "facts", model);
+  check_refused(R"({"do":"mark","facts":["wrong","wrong"],"is":{"5":"order"},"feelings":["wrong"]})", Why::out_of_range, "is", model);
+}
+
+TEST_CASE("what is not an intent is refused with what is wrong, and the words that are known") {
+  check_refused("hello", Why::bad_message, "");
+  check_refused("[1]", Why::bad_message, "");
+  check_refused("{}", Why::bad_message, "do");
+  check_refused(R"({"do":7})", Why::bad_message, "do");
+  check_refused(R"({"do":"dance"})", Why::bad_message, "do");
+  CHECK(parse(R"({"do":"dance"})").intent.error().text.find("step_out") != std::string::npos);
+  check_refused(R"({"do":"say"})", Why::empty, "text");
+  check_refused(R"({"do":"say","text":7})", Why::bad_message, "text");
+  check_refused(R"({"do":"say","text":"a","loud":true})", Why::bad_message, "loud");
+  check_refused(R"({"do":"feel","level":"4"})", Why::bad_message, "level");
+  check_refused(R"({"do":"feel","level":3.5})", Why::bad_message, "level");
+  check_refused(R"({"do":"feel","level":300})", Why::out_of_range, "level");
+  check_refused(R"({"do":"feel","level":-1})", Why::out_of_range, "level");
+  check_refused(R"({"do":"ready","phase":"lunch"})", Why::unknown, "phase");
+  check_refused(R"({"do":"rate","of":2,"levels":[4]})", Why::bad_message, "levels");
+  check_refused(R"({"do":"rate","of":2,"levels":{"a":"4"}})", Why::bad_message, "levels");
+  check_refused(R"({"do":"recap","text":"a","facts":"b"})", Why::bad_message, "facts");
+  check_refused(R"({"do":"recap","text":"a","facts":[1]})", Why::bad_message, "facts");
+  check_refused(R"({"do":"reveal","fact":"a","say":"no"})", Why::bad_message, "say");
+}
+
+TEST_CASE("a reference comes back whatever it is, also from a line that is refused") {
+  CHECK(parse(R"({"do":"say","text":"a","ref":17})").ref == 17);
+  CHECK(parse(R"({"do":"say","ref":"x"})").ref == "x");
+  CHECK(parse(R"({"do":"pause"})").ref.is_null());
+}
+
+}  // namespace earshot::text_client
