@@ -187,11 +187,15 @@ void World::deliver(std::span<const PersonId> to, const protocol::ServerMessage&
   CHECK_MESSAGE(bytes.size() <= protocol::limits::kMessageBytes, "message ", protocol::number_of(message), " is too large");
   for (const PersonId person : to) {
     if (!present_.contains(person)) continue;
-    std::optional<Phase> phase;
+    Sent one{person, {}, {}, message, bytes};
     const domain::Session* session = klass_.session_of(person);
-    if (const auto watched = watching_.find(person); watched != watching_.end()) session = &klass_.sessions.at(watched->second);
-    if (session) phase = session->phase;
-    sent_.push_back({person, phase, message, bytes});
+    if (session) one.role = session->seat_of(person)->role;
+    if (const auto watched = watching_.find(person); watched != watching_.end()) {
+      session = &klass_.sessions.at(watched->second);
+      one.role = Role::observer;
+    }
+    if (session) one.phase = session->phase;
+    sent_.push_back(std::move(one));
     model::reduce(models_.at(person), message, now_);
   }
 }

@@ -25,7 +25,8 @@ using domain::Why;
 /// A message that left for somebody who is connected.
 struct Sent {
   PersonId to;
-  std::optional<Phase> phase;  ///< of the session the receiver sat in or watched
+  std::optional<Phase> phase;  ///< of the session the receiver sat in or watched; none: in no session
+  std::optional<Role> role;    ///< the receiver's in it; observer for who watched
   protocol::ServerMessage message;
   protocol::Bytes bytes;
 };
