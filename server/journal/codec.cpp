@@ -1,10 +1,10 @@
 #include "server/journal/codec.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cereal/archives/json.hpp>
 #include <cereal/types/optional.hpp>
-#include <fmt/format.h>
 #include <istream>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -17,10 +17,11 @@
 
 namespace earshot::protocol {
 
-// cereal's own loader would take any number for an enum. Found by argument-dependent lookup, hence in this namespace.
+// cereal's own loader would take any number for an enum. Found by argument-dependent lookup, hence in this
+// namespace.
 template <class E>
-  requires(kValues<E> > 0)
-void load_minimal(const cereal::JSONInputArchive&, E& value, const std::underlying_type_t<E>& number) {
+requires(kValues<E> > 0) void load_minimal(const cereal::JSONInputArchive&, E& value,
+                                           const std::underlying_type_t<E>& number) {
   if (number >= kValues<E>) throw std::out_of_range(fmt::format("no value has the number {}", number));
   value = static_cast<E>(number);
 }
@@ -106,7 +107,8 @@ constexpr auto make_kinds(std::index_sequence<Is...>) {
 }
 
 constexpr auto kKinds = make_kinds(std::make_index_sequence<std::variant_size_v<domain::Event>>{});
-static_assert(std::ranges::adjacent_find(kKinds, {}, &Kind::type) == kKinds.end(), "two kinds of event share a type");
+static_assert(std::ranges::adjacent_find(kKinds, {}, &Kind::type) == kKinds.end(),
+              "two kinds of event share a type");
 
 }  // namespace
 
@@ -125,9 +127,11 @@ void encode(const domain::Event& event, std::string& type, std::string& body) {
   remove_white_space(body);
 }
 
-Result<domain::Event> decode(std::string_view type, std::string_view body, ClassId class_id, std::uint64_t number,
-                             std::span<const Addition> additions) {
-  const auto error = [&](std::string text) { return fail(std::move(text), fmt::format("journal {}:{}", class_id.value, number)); };
+Result<domain::Event> decode(std::string_view type, std::string_view body, ClassId class_id,
+                             std::uint64_t number, std::span<const Addition> additions) {
+  const auto error = [&](std::string text) {
+    return fail(std::move(text), fmt::format("journal {}:{}", class_id.value, number));
+  };
   const auto kind = std::ranges::lower_bound(kKinds, type, {}, &Kind::type);
   if (kind == kKinds.end() || kind->type != type) {
     return error(fmt::format("no kind of event is called '{}'; a newer Earshot may have written it", type));

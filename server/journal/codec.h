@@ -1,8 +1,8 @@
 // An event as it lies in the journal: its type by name and its body as compact cereal JSON.
 //
-// How the vocabulary grows. A kind's name and its fields' names are for ever. A field that is added is missing from
-// older bodies: list it in kAdditions with the value it has there. A field that is no longer read stays in old bodies
-// and is skipped. A kind that changes its meaning is a new kind.
+// How the vocabulary grows. A kind's name and its fields' names are for ever. A field that is added is
+// missing from older bodies: list it in kAdditions with the value it has there. A field that is no longer
+// read stays in old bodies and is skipped. A kind that changes its meaning is a new kind.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,9 @@ inline constexpr std::span<const Addition> kAdditions{};
 /// Overwrites `type` and `body`, and so reuses their memory.
 void encode(const domain::Event& event, std::string& type, std::string& body);
 
-/// Fails on an unknown type, on what is not JSON, on a missing field and on a value out of its range; the error
-/// names `class_id:number`.
-Result<domain::Event> decode(std::string_view type, std::string_view body, ClassId class_id, std::uint64_t number,
-                             std::span<const Addition> additions = kAdditions);
+/// Fails on an unknown type, on what is not JSON, on a missing field and on a value out of its range; the
+/// error names `class_id:number`.
+Result<domain::Event> decode(std::string_view type, std::string_view body, ClassId class_id,
+                             std::uint64_t number, std::span<const Addition> additions = kAdditions);
 
 }  // namespace earshot::journal

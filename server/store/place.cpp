@@ -49,7 +49,8 @@ Result<Place> read_place(const std::string& place) {
     sqlite.file = std::filesystem::path(place) / kFileName;
   }
   // SOCI takes the file's name in double quotes and knows no escape.
-  if (sqlite.file.native().find('"') != std::string::npos) return fail("a data path cannot hold a double quote", place);
+  if (sqlite.file.native().find('"') != std::string::npos)
+    return fail("a data path cannot hold a double quote", place);
   sqlite.shown = sqlite.file.native();
   return sqlite;
 }

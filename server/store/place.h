@@ -10,7 +10,7 @@ namespace earshot::store {
 
 struct Place {
   bool postgresql = false;
-  std::string url{};           ///< of PostgreSQL
+  std::string url{};             ///< of PostgreSQL
   std::filesystem::path file{};  ///< of SQLite
   /// For messages: never shows a password.
   std::string shown{};

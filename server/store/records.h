@@ -44,8 +44,8 @@ struct Device {
   friend bool operator==(const Device&, const Device&) = default;
 };
 
-/// A class. `epoch` is the lease under which this server writes to it: 1 for a new class, as loaded for others.
-/// A write with another epoch than the stored one fails as `lost`.
+/// A class. `epoch` is the lease under which this server writes to it: 1 for a new class, as loaded for
+/// others. A write with another epoch than the stored one fails as `lost`.
 struct ClassRecord {
   ClassId id;
   std::string code{};
@@ -121,8 +121,8 @@ struct SessionClosed {
   SessionId session{};
 };
 
-using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, ResultRecord, TrainerToken, LinkCodeRecord,
-                           SessionOpened, SessionClosed, ClockRecord, Setting>;
+using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, ResultRecord, TrainerToken,
+                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting>;
 
 /// An intent that was accepted before; `made` and `at` are what `accepted` said.
 struct Done {

@@ -8,29 +8,41 @@
 namespace earshot::store {
 namespace {
 
-// The journal's key is also the order a replay reads in; that a number is there once is checked by classes.last_number.
+// The journal's key is also the order a replay reads in; that a number is there once is checked by
+// classes.last_number.
 constexpr std::string_view kFirst[] = {
-    "CREATE TABLE people (id BIGINT PRIMARY KEY, name TEXT NOT NULL, trainer BIGINT NOT NULL, created BIGINT NOT NULL)",
-    "CREATE TABLE devices (id BIGINT PRIMARY KEY, person BIGINT NOT NULL, token_hash TEXT NOT NULL, "
-    "attempt_hash TEXT NOT NULL, current_class BIGINT NOT NULL, created BIGINT NOT NULL)",
-    "CREATE TABLE classes (id BIGINT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, owner BIGINT NOT NULL, "
-    "practice BIGINT NOT NULL, open BIGINT NOT NULL, epoch BIGINT NOT NULL, created BIGINT NOT NULL, "
-    "last_number BIGINT NOT NULL DEFAULT 0)",
-    "CREATE TABLE contents (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL)",
-    "CREATE TABLE results (session BIGINT PRIMARY KEY, class BIGINT NOT NULL, at BIGINT NOT NULL, card TEXT NOT NULL, "
-    "variant BIGINT NOT NULL, agent BIGINT NOT NULL, customer BIGINT NOT NULL, observer BIGINT NOT NULL, "
-    "team_of_agent TEXT NOT NULL, ranked BIGINT NOT NULL, body TEXT NOT NULL)",
-    "CREATE TABLE trainer_tokens (token_hash TEXT PRIMARY KEY, person BIGINT NOT NULL, revoked BIGINT NOT NULL, "
-    "created BIGINT NOT NULL)",
-    "CREATE TABLE link_codes (code_hash TEXT PRIMARY KEY, person BIGINT NOT NULL, until BIGINT NOT NULL, "
-    "tries_left BIGINT NOT NULL)",
-    "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE clock (id BIGINT PRIMARY KEY, alive BIGINT NOT NULL)",
-    "CREATE TABLE sessions (id BIGINT PRIMARY KEY, class BIGINT NOT NULL, open BIGINT NOT NULL)",
+    R"(CREATE TABLE people (
+      id BIGINT PRIMARY KEY, name TEXT NOT NULL, trainer BIGINT NOT NULL, created BIGINT NOT NULL))",
+    R"(CREATE TABLE devices (
+      id BIGINT PRIMARY KEY, person BIGINT NOT NULL, token_hash TEXT NOT NULL, attempt_hash TEXT NOT NULL,
+      current_class BIGINT NOT NULL, created BIGINT NOT NULL))",
+    R"(CREATE TABLE classes (
+      id BIGINT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, owner BIGINT NOT NULL,
+      practice BIGINT NOT NULL, open BIGINT NOT NULL, epoch BIGINT NOT NULL, created BIGINT NOT NULL,
+      last_number BIGINT NOT NULL DEFAULT 0))",
+    R"(CREATE TABLE contents (
+      hash TEXT PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL))",
+    R"(CREATE TABLE results (
+      session BIGINT PRIMARY KEY, class BIGINT NOT NULL, at BIGINT NOT NULL, card TEXT NOT NULL,
+      variant BIGINT NOT NULL, agent BIGINT NOT NULL, customer BIGINT NOT NULL, observer BIGINT NOT NULL,
+      team_of_agent TEXT NOT NULL, ranked BIGINT NOT NULL, body TEXT NOT NULL))",
+    R"(CREATE TABLE trainer_tokens (
+      token_hash TEXT PRIMARY KEY, person BIGINT NOT NULL, revoked BIGINT NOT NULL,
+      created BIGINT NOT NULL))",
+    R"(CREATE TABLE link_codes (
+      code_hash TEXT PRIMARY KEY, person BIGINT NOT NULL, until BIGINT NOT NULL,
+      tries_left BIGINT NOT NULL))",
+    R"(CREATE TABLE settings (
+      key TEXT PRIMARY KEY, value TEXT NOT NULL))",
+    R"(CREATE TABLE clock (
+      id BIGINT PRIMARY KEY, alive BIGINT NOT NULL))",
+    R"(CREATE TABLE sessions (
+      id BIGINT PRIMARY KEY, class BIGINT NOT NULL, open BIGINT NOT NULL))",
     "CREATE INDEX open_sessions ON sessions (class, id) WHERE open = 1",
-    "CREATE TABLE journal (class BIGINT NOT NULL, session BIGINT NOT NULL, number BIGINT NOT NULL, at BIGINT NOT NULL, "
-    "device BIGINT NOT NULL, intent BIGINT NOT NULL, made BIGINT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, "
-    "PRIMARY KEY (class, session, number))",
+    R"(CREATE TABLE journal (
+      class BIGINT NOT NULL, session BIGINT NOT NULL, number BIGINT NOT NULL, at BIGINT NOT NULL,
+      device BIGINT NOT NULL, intent BIGINT NOT NULL, made BIGINT NOT NULL, type TEXT NOT NULL,
+      body TEXT NOT NULL, PRIMARY KEY (class, session, number)))",
     "CREATE INDEX journal_intents ON journal (device, intent) WHERE device > 0",
 };
 
@@ -45,7 +57,8 @@ Result<void> migrate(soci::session& sql) {
   sql << "SELECT COALESCE(MAX(version), 0) FROM earshot", soci::into(version);
   const auto known = static_cast<long long>(std::size(kSteps));
   if (version > known) {
-    return fail(fmt::format("was written by a newer Earshot (schema {}, this program knows {}): use that one", version, known));
+    return fail(fmt::format("was written by a newer Earshot (schema {}, this program knows {}): use that one",
+                            version, known));
   }
   for (; version < known; ++version) {
     soci::transaction step(sql);

@@ -48,7 +48,8 @@ void open_sqlite(soci::session& sql, const std::filesystem::path& file) {
 
 void open_postgresql(soci::session& sql, const std::string& url) {
   // SOCI breaks a URL without any parameter. This one shows in PostgreSQL's list of connections.
-  sql.open(soci::postgresql, url + (url.find('?') == std::string::npos ? "?" : "&") + "application_name=earshot");
+  sql.open(soci::postgresql,
+           url + (url.find('?') == std::string::npos ? "?" : "&") + "application_name=earshot");
   sql << "SET client_min_messages = warning";
   // Held until the connection ends. The number is any that nothing else uses.
   long long locked = 0;
@@ -97,7 +98,8 @@ class Store::Impl {
  private:
   void call_hook(Stage stage) const {
     if (!options_.hook) return;
-    if (const auto answer = options_.hook(stage); !answer) throw std::runtime_error(answer.error().to_string());
+    if (const auto answer = options_.hook(stage); !answer)
+      throw std::runtime_error(answer.error().to_string());
   }
 
   const Place place_;
@@ -164,7 +166,8 @@ Result<void> Store::replay(ClassId class_id, const std::function<void(const Row&
     const long long id = to_number(class_id);
     select_each<Row>(
         impl_->sql(),
-        "WHERE class = :class AND session IN (SELECT 0 UNION ALL SELECT id FROM sessions WHERE class = :class_again "
+        "WHERE class = :class AND session IN (SELECT 0 UNION ALL SELECT id FROM sessions WHERE class = "
+        ":class_again "
         "AND open = 1) ORDER BY number",
         [&](soci::statement& statement) {
           statement.exchange(soci::use(id, "class"));
@@ -190,9 +193,11 @@ Result<std::vector<Done>> Store::recent_intents(std::size_t per_device) {
     long long at = 0;
     const auto limit = static_cast<long long>(per_device);
     soci::statement statement =
-        (sql.prepare << "SELECT intent, MAX(made), MIN(at) FROM journal WHERE device = :device AND device > 0 "
-                        "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
-         soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"), soci::use(limit, "limit"));
+        (sql.prepare
+             << "SELECT intent, MAX(made), MIN(at) FROM journal WHERE device = :device AND device > 0 "
+                "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
+         soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"),
+         soci::use(limit, "limit"));
     for (const long long wanted : devices) {
       device = wanted;
       statement.execute();

@@ -15,10 +15,11 @@
 
 namespace earshot::store {
 
-/// Why a write failed. Nothing of it was kept, unless `lost` says that this server may write no more.
+/// Why a write failed; nothing of it was kept. `lost`: another server has taken the class over, or the numbers
+/// do not follow, so retrying cannot help.
 struct WriteFailure {
-  Error error;        ///< holds no text of any record
-  bool lost = false;  ///< another server has taken the class over, or the numbers do not follow: retrying cannot help
+  Error error;  ///< holds no text of any record
+  bool lost = false;
 };
 
 /// The moments of one transaction, for the tests' hook.
@@ -34,14 +35,15 @@ class Store {
   /// Opens or creates the store and brings its schema up to date. `place` is
   ///   a folder (the file in it is earshot.db), created with mode 0700 if it is missing,
   ///   "sqlite:/path/to/file.db", or "postgresql://user@host/database".
-  /// Fails with a text for the operator: another server works on it, a newer schema, a damaged file, no right to it.
+  /// Fails with a text for the operator: another server works on it, a newer schema, a damaged file, no right
+  /// to it.
   static Result<std::unique_ptr<Store>> open(const std::string& place, Options options = {});
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  /// Reads all plain tables and takes every open class over: its epoch is raised by one, so that whoever held it
-  /// before can no longer write to it. Call once, before the first write to a class that was there.
+  /// Reads all plain tables and takes every open class over: its epoch is raised by one, so that whoever held
+  /// it before can no longer write to it. Call once, before the first write to a class that was there.
   Result<Loaded> load();
 
   /// Calls `each` in number order with the rows of the class itself and of its open sessions.
@@ -51,9 +53,9 @@ class Store {
   /// count once, with the largest `made` and the earliest time.
   Result<std::vector<Done>> recent_intents(std::size_t per_device = 256);
 
-  /// Writes all of it in one transaction, or nothing. Rows of a class must continue its numbers, and its epoch must
-  /// still be this server's; both are checked inside the transaction. After a failure only the same writes may
-  /// follow; it is well if the failure hid a commit that took place.
+  /// Writes all of it in one transaction, or nothing. Rows of a class must continue its numbers, and its
+  /// epoch must still be this server's; both are checked inside the transaction. After a failure only the
+  /// same writes may follow; it is well if the failure hid a commit that took place.
   tl::expected<void, WriteFailure> write(std::span<const Write> writes);
 
  private:

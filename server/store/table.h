@@ -23,7 +23,8 @@ struct Table<Row> {
   static constexpr std::string_view kName = "journal";
   static constexpr int kKey = 3;
   static void each(auto& r, auto&& f) {
-    f("class", r.class_id), f("session", r.session), f("number", r.number), f("at", r.at), f("device", r.device);
+    f("class", r.class_id), f("session", r.session), f("number", r.number), f("at", r.at),
+        f("device", r.device);
     f("intent", r.intent), f("made", r.made), f("type", r.type), f("body", r.body);
   }
 };
@@ -66,15 +67,19 @@ template <>
 struct Table<ContentRecord> {
   static constexpr std::string_view kName = "contents";
   static constexpr int kKey = 1;
-  static void each(auto& r, auto&& f) { f("hash", r.hash), f("kind", r.kind), f("id", r.id), f("source", r.source); }
+  static void each(auto& r, auto&& f) {
+    f("hash", r.hash), f("kind", r.kind), f("id", r.id), f("source", r.source);
+  }
 };
 template <>
 struct Table<ResultRecord> {
   static constexpr std::string_view kName = "results";
   static constexpr int kKey = 1;
   static void each(auto& r, auto&& f) {
-    f("session", r.session), f("class", r.class_id), f("at", r.at), f("card", r.card), f("variant", r.variant);
-    f("agent", r.agent), f("customer", r.customer), f("observer", r.observer), f("team_of_agent", r.team_of_agent);
+    f("session", r.session), f("class", r.class_id), f("at", r.at), f("card", r.card),
+        f("variant", r.variant);
+    f("agent", r.agent), f("customer", r.customer), f("observer", r.observer),
+        f("team_of_agent", r.team_of_agent);
     f("ranked", r.ranked), f("body", r.body);
   }
 };
@@ -174,7 +179,8 @@ void take(std::vector<Column>& columns, std::size_t index, R& r) {
 /// "a, b, c" with `before` put before each name.
 std::string list_names(const std::vector<Column>& columns, std::string_view before = {});
 
-/// Runs `query` once for each value of the columns, which it names as :name. Returns how many rows it touched.
+/// Runs `query` once for each value of the columns, which it names as :name. Returns how many rows it
+/// touched.
 long long execute_all(soci::session& sql, const std::string& query, std::vector<Column>& columns);
 
 /// Calls `each(r)` for all that `SELECT <columns of R> FROM <table of R> <rest>` finds.
@@ -213,7 +219,8 @@ template <class R>
 std::vector<R> select_all(soci::session& sql) {
   std::vector<R> all;
   select_each<R>(
-      sql, "ORDER BY " + columns_of<R>().front().name, [](soci::statement&) {}, [&](R& r) { all.push_back(r); });
+      sql, "ORDER BY " + columns_of<R>().front().name, [](soci::statement&) {},
+      [&](R& r) { all.push_back(r); });
   return all;
 }
 

@@ -24,7 +24,8 @@ Spans spans_of(std::span<const Write> writes) {
     auto [found, is_first] = spans.try_emplace(row->class_id, Span{row->number, row->number});
     if (is_first) continue;
     if (row->number != found->second.last + 1) {
-      throw Lost(fmt::format("class {}: row {} cannot follow row {}", row->class_id.value, row->number, found->second.last));
+      throw Lost(fmt::format("class {}: row {} cannot follow row {}", row->class_id.value, row->number,
+                             found->second.last));
     }
     found->second.last = row->number;
   }
@@ -43,7 +44,8 @@ std::string upsert(const std::vector<Column>& columns) {
     if (i < Table<R>::kKey) {
       keys += (keys.empty() ? "" : ", ") + columns[i].name;
     } else {
-      values += fmt::format("{}{} = excluded.{}", values.empty() ? "" : ", ", columns[i].name, columns[i].name);
+      values +=
+          fmt::format("{}{} = excluded.{}", values.empty() ? "" : ", ", columns[i].name, columns[i].name);
     }
   }
   return fmt::format("{} ON CONFLICT ({}) DO UPDATE SET {}", insert(Table<R>::kName, columns), keys, values);
@@ -82,7 +84,8 @@ void write_clock(soci::session& sql, std::span<const Write> writes) {
     const auto* clock = std::get_if<ClockRecord>(&write);
     if (clock == nullptr) continue;
     const long long alive = to_number(clock->alive);
-    sql << "INSERT INTO clock (id, alive) VALUES (1, :alive) ON CONFLICT (id) DO UPDATE SET alive = excluded.alive",
+    sql << "INSERT INTO clock (id, alive) VALUES (1, :alive) ON CONFLICT (id) DO UPDATE SET alive = "
+           "excluded.alive",
         soci::use(alive, "alive");
   }
 }
@@ -97,13 +100,15 @@ void open_sessions(soci::session& sql, std::span<const Write> writes) {
     }
   }
   // A session never reopens: a repeated `opened` leaves a closed one closed.
-  if (columns[0].size() > 0) execute_all(sql, insert("sessions", columns) + " ON CONFLICT (id) DO NOTHING", columns);
+  if (columns[0].size() > 0)
+    execute_all(sql, insert("sessions", columns) + " ON CONFLICT (id) DO NOTHING", columns);
 }
 
 void close_sessions(soci::session& sql, std::span<const Write> writes) {
   std::vector<Column> columns{{.name = "id"}};
   for (const Write& write : writes) {
-    if (const auto* closed = std::get_if<SessionClosed>(&write)) columns[0].numbers.push_back(to_number(closed->session));
+    if (const auto* closed = std::get_if<SessionClosed>(&write))
+      columns[0].numbers.push_back(to_number(closed->session));
   }
   if (columns[0].size() > 0) execute_all(sql, "UPDATE sessions SET open = 0 WHERE id = :id", columns);
 }
@@ -114,12 +119,14 @@ void close_sessions(soci::session& sql, std::span<const Write> writes) {
     const long long id = to_number(class_id);
     long long epoch = 0;
     long long last = 0;
-    sql << "SELECT epoch, last_number FROM classes WHERE id = :id", soci::into(epoch), soci::into(last), soci::use(id, "id");
+    sql << "SELECT epoch, last_number FROM classes WHERE id = :id", soci::into(epoch), soci::into(last),
+        soci::use(id, "id");
     const auto ours = epochs.find(class_id);
-    if (!sql.got_data() || ours == epochs.end()) throw Lost(fmt::format("class {} is not in the store", class_id.value));
+    if (!sql.got_data() || ours == epochs.end())
+      throw Lost(fmt::format("class {} is not in the store", class_id.value));
     if (epoch != to_number(ours->second)) {
-      throw Lost(fmt::format("another server has taken over class {} (lease {}, ours was {})", class_id.value, epoch,
-                             ours->second));
+      throw Lost(fmt::format("another server has taken over class {} (lease {}, ours was {})", class_id.value,
+                             epoch, ours->second));
     }
     if (last + 1 != to_number(span.first)) {
       throw Lost(fmt::format("class {}: row {} cannot follow row {}", class_id.value, span.first, last));
@@ -139,7 +146,9 @@ void advance(soci::session& sql, const Spans& spans, const Epochs& epochs) {
     columns[3].numbers.push_back(to_number(span.last));
   }
   const long long moved = execute_all(
-      sql, "UPDATE classes SET last_number = :last WHERE id = :id AND epoch = :epoch AND last_number = :before", columns);
+      sql,
+      "UPDATE classes SET last_number = :last WHERE id = :id AND epoch = :epoch AND last_number = :before",
+      columns);
   if (moved != static_cast<long long>(spans.size())) throw_lost(sql, spans, epochs);
 }
 

@@ -21,8 +21,9 @@ class Lost : public std::runtime_error {
 /// The lease under which this server writes to each class.
 using Epochs = std::unordered_map<ClassId, std::uint64_t>;
 
-/// Executes all writes inside the transaction that is open. Within it records come before the rows that need them.
-/// New classes are added to `epochs`; that is harmless if the transaction fails, since nobody else can hold them.
+/// Executes all writes inside the transaction that is open. Within it records come before the rows that need
+/// them. New classes are added to `epochs`; that is harmless if the transaction fails, since nobody else can
+/// hold them.
 void write_all(soci::session& sql, std::span<const Write> writes, Epochs& epochs);
 
 /// True if the journal already ends with these rows; false if there are none among the writes.

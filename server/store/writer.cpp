@@ -4,11 +4,11 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <pthread.h>
 #include <algorithm>
 #include <bit>
 #include <cerrno>
 #include <csignal>
-#include <pthread.h>
 #include <system_error>
 #include <utility>
 
@@ -38,13 +38,16 @@ class BlockSignals {
 std::string describe(const Stats& stats) {
   std::string groups;
   for (std::size_t i = 0; i < stats.groups.size(); ++i) {
-    if (stats.groups[i] > 0) groups += fmt::format("{}{}+: {}", groups.empty() ? "" : ", ", 1U << i, stats.groups[i]);
+    if (stats.groups[i] > 0)
+      groups += fmt::format("{}{}+: {}", groups.empty() ? "" : ", ", 1U << i, stats.groups[i]);
   }
   const auto ms = [](std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1'000; };
-  return fmt::format("{} batches with {} journal rows in {} commits ({} failed), the largest of {} batches; latest commits took "
-                     "p50 {:.1f} ms, p99 {:.1f} ms; commits by batches in them: {}",
-                     stats.batches, stats.rows, stats.commits, stats.failures, stats.largest_group, ms(stats.commit_p50),
-                     ms(stats.commit_p99), groups);
+  return fmt::format(
+      "{} batches with {} journal rows in {} commits ({} failed), the largest of {} batches; latest commits "
+      "took "
+      "p50 {:.1f} ms, p99 {:.1f} ms; commits by batches in them: {}",
+      stats.batches, stats.rows, stats.commits, stats.failures, stats.largest_group, ms(stats.commit_p50),
+      ms(stats.commit_p99), groups);
 }
 
 Writer::Writer(std::unique_ptr<Store> store, WriterOptions options)
@@ -62,7 +65,8 @@ Writer::~Writer() {
 Position Writer::submit(std::vector<Write> batch) {
   const std::lock_guard lock(mutex_);
   if (batch.empty()) return submitted_;
-  waiting_.writes.insert(waiting_.writes.end(), std::make_move_iterator(batch.begin()), std::make_move_iterator(batch.end()));
+  waiting_.writes.insert(waiting_.writes.end(), std::make_move_iterator(batch.begin()),
+                         std::make_move_iterator(batch.end()));
   waiting_.last = ++submitted_;
   ++waiting_.batches;
   update_health();
@@ -126,7 +130,8 @@ bool Writer::commit(const Group& group) {
     const auto begin = std::chrono::steady_clock::now();
     const auto written = store_->write(group.writes);
     if (written) {
-      note_success(group, std::chrono::ceil<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin));
+      note_success(group,
+                   std::chrono::ceil<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin));
       return true;
     }
     if (!note_failure(written.error(), backoff)) return false;
@@ -138,8 +143,9 @@ void Writer::note_success(const Group& group, std::chrono::microseconds took) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t commit = stats_.commits++;
   stats_.batches += group.batches;
-  stats_.rows += static_cast<std::uint64_t>(std::count_if(
-      group.writes.begin(), group.writes.end(), [](const Write& write) { return std::holds_alternative<Row>(write); }));
+  stats_.rows += static_cast<std::uint64_t>(
+      std::count_if(group.writes.begin(), group.writes.end(),
+                    [](const Write& write) { return std::holds_alternative<Row>(write); }));
   stats_.largest_group = std::max(stats_.largest_group, group.batches);
   const auto bucket = static_cast<std::size_t>(std::bit_width(group.batches)) - 1;
   ++stats_.groups[std::min(bucket, Stats::kBuckets - 1)];
@@ -155,7 +161,8 @@ void Writer::note_success(const Group& group, std::chrono::microseconds took) {
   wake();
 }
 
-/// Waits until the next try is due. False if there is none: it cannot help, or the one that failed was the last.
+/// Waits until the next try is due. False if there is none: it cannot help, or the one that failed was the
+/// last.
 bool Writer::note_failure(const WriteFailure& failure, Milliseconds backoff) {
   std::unique_lock lock(mutex_);
   ++stats_.failures;

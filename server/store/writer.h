@@ -35,7 +35,7 @@ struct Stats {
   std::uint64_t commits = 0;
   std::uint64_t failures = 0;  ///< transactions that failed and were tried again
   std::uint64_t batches = 0;
-  std::uint64_t rows = 0;  ///< journal rows
+  std::uint64_t rows = 0;           ///< journal rows
   std::uint64_t largest_group = 0;  ///< batches in one commit
   /// groups[i] commits had between 2^i and 2^(i+1) - 1 batches.
   std::array<std::uint64_t, kBuckets> groups{};
@@ -57,13 +57,13 @@ class Writer {
 
   // Network thread.
 
-  /// Takes a batch, which is never split over two transactions; batches reach the disk in the order of submission.
-  /// Accepted also while !healthy(): what was decided before must not be lost. An empty batch rests on whatever was
-  /// submitted before it.
+  /// Takes a batch, which is never split over two transactions; batches reach the disk in the order of
+  /// submission. Accepted also while !healthy(): what was decided before must not be lost. An empty batch
+  /// rests on whatever was submitted before it.
   Position submit(std::vector<Write> batch);
 
-  /// Writes out what waits and ends the thread. Gives up, and says what was left, if the last try fails; a retry
-  /// that is being waited for is made at once.
+  /// Writes out what waits and ends the thread. Gives up, and says what was left, if the last try fails; a
+  /// retry that is being waited for is made at once.
   Result<void> stop();
 
   // Any thread.
@@ -72,9 +72,11 @@ class Writer {
   Position durable() const { return durable_.load(std::memory_order_acquire); }
   /// Readable when durable(), healthy() or lost() may have changed; read 8 bytes from it to clear it.
   int wake_fd() const { return wake_fd_; }
-  /// False while a failed group is being retried and while too much waits: new commands are refused with `storage`.
+  /// False while a failed group is being retried and while too much waits: new commands are refused with
+  /// `storage`.
   bool healthy() const { return healthy_.load(std::memory_order_acquire); }
-  /// True once retrying cannot help (see WriteFailure): the server must end, nothing more will become durable.
+  /// True once retrying cannot help (see WriteFailure): the server must end, nothing more will become
+  /// durable.
   bool lost() const { return lost_.load(std::memory_order_acquire); }
   /// What is wrong, for the log and the operator; empty while all is well.
   std::string problem() const;

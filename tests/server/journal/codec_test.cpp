@@ -32,7 +32,8 @@ class DrawnValues final : public Values {
   std::uint64_t number() override { return *rc::gen::arbitrary<std::uint64_t>(); }
   /// Texts were cleaned at the door: UTF-8 without NUL.
   std::string text(const std::string&) override {
-    const auto part = rc::gen::element<std::string>("a", " ", ":", ",", "{", "\"", "\\", "\n", "/", "ü", "—", "👂", "\u2028", "\x7f", "\\\"");
+    const auto part = rc::gen::element<std::string>("a", " ", ":", ",", "{", "\"", "\\", "\n", "/", "ü", "—",
+                                                    "👂", "\u2028", "\x7f", "\\\"");
     std::string text;
     for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(part)) text += piece;
     return text;
@@ -60,7 +61,8 @@ TEST_CASE("a body is compact JSON with the fields at the top") {
 }
 
 TEST_CASE("every kind of event has a golden body, written and read alike") {
-  // EARSHOT_WRITE_GOLDEN=1 adds the files that are missing; it never changes one, since stores hold such bodies.
+  // EARSHOT_WRITE_GOLDEN=1 adds the files that are missing; it never changes one, since stores hold such
+  // bodies.
   const bool may_add = std::getenv("EARSHOT_WRITE_GOLDEN") != nullptr;
   std::string type;
   std::string body;
@@ -130,15 +132,17 @@ TEST_CASE("each field must be there") {
 }
 
 TEST_CASE("fields of other versions are skipped, in any order") {
-  CHECK(decode("Said", R"({"mood":{"a":[1]},"text":"hi","from":9,"session":7,"colour":"red","message":3})", ClassId{1}, 1) ==
-        said("hi"));
+  CHECK(decode("Said", R"({"mood":{"a":[1]},"text":"hi","from":9,"session":7,"colour":"red","message":3})",
+               ClassId{1}, 1) == said("hi"));
 }
 
 TEST_CASE("an unknown kind, a wrong type and a number beyond an enum are errors") {
   const auto unknown = decode("Teleported", "{}", ClassId{2}, 5);
   REQUIRE_FALSE(unknown.has_value());
-  CHECK(unknown.error().to_string() == "journal 2:5: no kind of event is called 'Teleported'; a newer Earshot may have written it");
-  CHECK_FALSE(decode("Said", R"({"session":"7","message":3,"from":9,"text":"hi"})", ClassId{1}, 1).has_value());
+  CHECK(unknown.error().to_string() ==
+        "journal 2:5: no kind of event is called 'Teleported'; a newer Earshot may have written it");
+  CHECK_FALSE(
+      decode("Said", R"({"session":"7","message":3,"from":9,"text":"hi"})", ClassId{1}, 1).has_value());
   CHECK_FALSE(decode("Said", R"({"session":7,"message":3,"from":9,"text":null})", ClassId{1}, 1).has_value());
   CHECK_FALSE(decode("Said", R"([7,3,9,"hi"])", ClassId{1}, 1).has_value());
   CHECK(decode("PhaseBegan", R"({"session":7,"phase":5})", ClassId{1}, 1).has_value());
@@ -148,11 +152,16 @@ TEST_CASE("an unknown kind, a wrong type and a number beyond an enum are errors"
 TEST_CASE("a field that was added later has its listed value in older bodies") {
   const std::array additions{Addition{"Said", "/text", "\"…\""}, Addition{"Rated", "/rating/keep", "\"\""}};
   CHECK(decode("Said", R"({"session":7,"message":3,"from":9})", ClassId{1}, 1, additions) == said("…"));
-  CHECK(decode("Said", R"({"session":7,"message":3,"from":9,"text":"hi"})", ClassId{1}, 1, additions) == said("hi"));
+  CHECK(decode("Said", R"({"session":7,"message":3,"from":9,"text":"hi"})", ClassId{1}, 1, additions) ==
+        said("hi"));
   CHECK_FALSE(decode("Said", R"({"session":7,"message":3)", ClassId{1}, 1, additions).has_value());
 
-  const domain::Event rated = domain::Rated{.session = {7}, .by = {9}, .rating = {.of = {8}, .levels = {}, .keep = {}, .next = "n", .evidence = {}}};
-  const auto old = R"({"session":7,"by":9,"rating":{"of":8,"levels":[],"next":"n","evidence":{"nullopt":true}}})";
+  const domain::Event rated =
+      domain::Rated{.session = {7},
+                    .by = {9},
+                    .rating = {.of = {8}, .levels = {}, .keep = {}, .next = "n", .evidence = {}}};
+  const auto old =
+      R"({"session":7,"by":9,"rating":{"of":8,"levels":[],"next":"n","evidence":{"nullopt":true}}})";
   CHECK(decode("Rated", old, ClassId{1}, 1, additions) == rated);
 }
 

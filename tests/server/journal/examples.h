@@ -45,7 +45,9 @@ std::enable_if_t<std::is_arithmetic_v<T>> CEREAL_LOAD_FUNCTION_NAME(Filler& fill
     value = static_cast<T>(filler.values().number());
   }
 }
-inline void CEREAL_LOAD_FUNCTION_NAME(Filler& filler, std::string& value) { value = filler.values().text(filler.field); }
+inline void CEREAL_LOAD_FUNCTION_NAME(Filler& filler, std::string& value) {
+  value = filler.values().text(filler.field);
+}
 template <class T>
 void CEREAL_LOAD_FUNCTION_NAME(Filler& filler, cereal::SizeTag<T>& tag) {
   tag.size = filler.values().length();
@@ -73,7 +75,8 @@ domain::Events fill_all() {
       events.emplace_back(std::move(event));
     };
     (fill_one(std::variant_alternative_t<Is, domain::Event>{}), ...);
-  }(std::make_index_sequence<std::variant_size_v<domain::Event>>{});
+  }
+  (std::make_index_sequence<std::variant_size_v<domain::Event>>{});
   return events;
 }
 
@@ -82,7 +85,9 @@ class FixedValues final : public Values {
  public:
   std::uint64_t below(std::uint64_t bound) override { return bound - 1; }
   std::uint64_t number() override { return ++count_; }
-  std::string text(const std::string& field) override { return "the \"" + field + "\" — " + std::to_string(++count_); }
+  std::string text(const std::string& field) override {
+    return "the \"" + field + "\" — " + std::to_string(++count_);
+  }
   std::size_t length() override { return 2; }
   bool none() override { return false; }
 

@@ -14,7 +14,8 @@ constexpr std::uint64_t kRowsPerBatch = 5;
 
 std::vector<Write> batch_of(std::uint64_t batch) {
   std::vector<Write> writes{Setting{"batch", std::to_string(batch)}};
-  for (std::uint64_t i = 1; i <= kRowsPerBatch; ++i) writes.push_back(some_row((batch - 1) * kRowsPerBatch + i));
+  for (std::uint64_t i = 1; i <= kRowsPerBatch; ++i)
+    writes.push_back(some_row((batch - 1) * kRowsPerBatch + i));
   return writes;
 }
 
@@ -28,13 +29,14 @@ std::uint64_t whole_batches(const std::string& data) {
   CHECK(loaded.classes[0].last_number == rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i] == some_row(i + 1));
   const std::uint64_t batches = rows.size() / kRowsPerBatch;
-  CHECK(loaded.settings == (batches == 0 ? std::vector<Setting>{} : std::vector{Setting{"batch", std::to_string(batches)}}));
+  CHECK(loaded.settings ==
+        (batches == 0 ? std::vector<Setting>{} : std::vector{Setting{"batch", std::to_string(batches)}}));
   CHECK(store->write(batch_of(batches + 1)).has_value());
   return batches;
 }
 
-/// A child process writes without end and is killed at the given stage of the given commit. What it had been told
-/// was durable by then is in `told`.
+/// A child process writes without end and is killed at the given stage of the given commit. What it had been
+/// told was durable by then is in `told`.
 void write_and_die(const std::string& data, Stage stage, int commit, int told) {
   int seen = 0;
   const Writer* writer = nullptr;

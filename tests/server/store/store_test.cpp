@@ -14,16 +14,41 @@ namespace earshot::store {
 namespace {
 
 const Person kPerson{.id = {5}, .name = "Zoë 👂", .trainer = true, .created = moment(2)};
-const Device kDevice{.id = {11}, .person = {5}, .token_hash = "ab12", .attempt_hash = "cd34", .current_class = {1}, .created = moment(3)};
-const ContentRecord kContent{.hash = "ff00", .kind = "card", .id = "wrong-item", .source = "id: wrong-item\ntitle: \"…\"\n"};
-const ResultRecord kResult{.session = {70}, .class_id = {1}, .at = moment(4), .card = "wrong-item", .variant = 1, .agent = {5},
-                           .customer = {6}, .observer = {}, .team_of_agent = "Blue", .ranked = true, .body = "{\"a\":[1]}"};
+const Device kDevice{.id = {11},
+                     .person = {5},
+                     .token_hash = "ab12",
+                     .attempt_hash = "cd34",
+                     .current_class = {1},
+                     .created = moment(3)};
+const ContentRecord kContent{
+    .hash = "ff00", .kind = "card", .id = "wrong-item", .source = "id: wrong-item\ntitle: \"…\"\n"};
+const ResultRecord kResult{.session = {70},
+                           .class_id = {1},
+                           .at = moment(4),
+                           .card = "wrong-item",
+                           .variant = 1,
+                           .agent = {5},
+                           .customer = {6},
+                           .observer = {},
+                           .team_of_agent = "Blue",
+                           .ranked = true,
+                           .body = "{\"a\":[1]}"};
 const TrainerToken kToken{.token_hash = "0a0b", .person = {5}, .revoked = false, .created = moment(5)};
 const LinkCodeRecord kLink{.code_hash = "1c1d", .person = {5}, .until = moment(600'000), .tries_left = 5};
 
 std::vector<Write> one_of_each() {
-  return {some_class(), kPerson, kDevice, kContent, kResult, kToken, kLink, ClockRecord{moment(9)}, Setting{"season", "2"},
-          SessionOpened{{70}, {1}}, some_row(1), some_row(2, 70)};
+  return {some_class(),
+          kPerson,
+          kDevice,
+          kContent,
+          kResult,
+          kToken,
+          kLink,
+          ClockRecord{moment(9)},
+          Setting{"season", "2"},
+          SessionOpened{{70}, {1}},
+          some_row(1),
+          some_row(2, 70)};
 }
 
 /// Where a PostgreSQL for tests is, if there is one: an empty database that the test may fill.
@@ -78,7 +103,8 @@ TEST_CASE("a record that is written again replaces the former one") {
   closed.open = false;
   Person twice = renamed;
   twice.trainer = false;
-  REQUIRE(store->write(std::vector<Write>{renamed, twice, revoked, closed, ClockRecord{moment(20)}}).has_value());
+  REQUIRE(
+      store->write(std::vector<Write>{renamed, twice, revoked, closed, ClockRecord{moment(20)}}).has_value());
   const Loaded loaded = load_or_throw(*store);
   CHECK(loaded.people == std::vector{twice});
   CHECK(loaded.trainer_tokens == std::vector{revoked});
@@ -90,7 +116,8 @@ TEST_CASE("a record that is written again replaces the former one") {
 TEST_CASE("a replay gives the class's own rows and those of open sessions, in the order of their numbers") {
   const TempFolder folder;
   const auto store = open_or_throw(folder.data());
-  std::vector<Write> writes{some_class(1), some_class(2), SessionOpened{{70}, {1}}, SessionOpened{{71}, {1}}, SessionOpened{{72}, {2}}};
+  std::vector<Write> writes{some_class(1), some_class(2), SessionOpened{{70}, {1}}, SessionOpened{{71}, {1}},
+                            SessionOpened{{72}, {2}}};
   for (std::uint64_t number = 1; number <= 2'000; ++number) {
     writes.push_back(some_row(number, number % 4 == 0 ? 0 : 70 + number % 2));
     writes.push_back(some_row(number, 72, 2));
@@ -101,14 +128,17 @@ TEST_CASE("a replay gives the class's own rows and those of open sessions, in th
   std::vector<Row> wanted;
   for (const Write& write : writes) {
     const auto* row = std::get_if<Row>(&write);
-    if (row != nullptr && row->class_id == ClassId{1} && row->session != SessionId{70}) wanted.push_back(*row);
+    if (row != nullptr && row->class_id == ClassId{1} && row->session != SessionId{70})
+      wanted.push_back(*row);
   }
   CHECK(rows_of(*store, 1) == wanted);
   CHECK(rows_of(*store, 2).size() == 2'000);
   CHECK(rows_of(*store, 3).empty());
 
   // A session never reopens, and may open and close in one group.
-  REQUIRE(store->write(std::vector<Write>{SessionOpened{{70}, {1}}, SessionOpened{{73}, {2}}, some_row(2'001, 73, 2), SessionClosed{{73}}})
+  REQUIRE(store
+              ->write(std::vector<Write>{SessionOpened{{70}, {1}}, SessionOpened{{73}, {2}},
+                                         some_row(2'001, 73, 2), SessionClosed{{73}}})
               .has_value());
   CHECK(rows_of(*store, 1) == wanted);
   CHECK(rows_of(*store, 2).size() == 2'000);
@@ -211,7 +241,8 @@ TEST_CASE("an error never holds what was to be stored") {
   const auto store = open_or_throw(folder.data());
   REQUIRE(store->write(one_of_each()).has_value());
   // The same number in the same session once more, behind the store's back: the database itself refuses it.
-  REQUIRE(std::system(("sqlite3 '" + folder.database().native() + "' 'UPDATE classes SET last_number = 1'").c_str()) == 0);
+  REQUIRE(std::system(("sqlite3 '" + folder.database().native() + "' 'UPDATE classes SET last_number = 1'")
+                          .c_str()) == 0);
   Row row = some_row(2, 70);
   row.body = "{\"text\":\"my secret\"}";
   const auto written = store->write(std::vector<Write>{row});
@@ -261,10 +292,13 @@ TEST_CASE("a place that is none is refused with a reason") {
 TEST_CASE("a store of a newer Earshot is left alone") {
   const TempFolder folder;
   open_or_throw(folder.data());
-  REQUIRE(std::system(("sqlite3 '" + folder.database().native() + "' 'INSERT INTO earshot VALUES (999)'").c_str()) == 0);
+  REQUIRE(std::system(
+              ("sqlite3 '" + folder.database().native() + "' 'INSERT INTO earshot VALUES (999)'").c_str()) ==
+          0);
   const auto store = Store::open(folder.data());
   REQUIRE_FALSE(store.has_value());
-  CHECK(store.error().text == "was written by a newer Earshot (schema 999, this program knows 1): use that one");
+  CHECK(store.error().text ==
+        "was written by a newer Earshot (schema 999, this program knows 1): use that one");
 }
 
 TEST_CASE("a damaged file is refused") {
@@ -286,8 +320,9 @@ TEST_CASE("PostgreSQL keeps the same, where one is at hand" * doctest::skip(post
   CHECK(numbers_of(*store) == std::vector<std::uint64_t>{1, 3});
   CHECK(store->recent_intents().value().empty());
 
-  const std::string cut = std::string("psql -q -o /dev/null '") + postgresql() +
-                          "' -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'earshot'\"";
+  const std::string cut =
+      std::string("psql -q -o /dev/null '") + postgresql() +
+      "' -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'earshot'\"";
   REQUIRE(std::system(cut.c_str()) == 0);
   const auto written = store->write(std::vector<Write>{some_row(4)});
   REQUIRE_FALSE(written.has_value());

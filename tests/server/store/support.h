@@ -41,13 +41,21 @@ inline std::unique_ptr<Store> open_or_throw(const std::string& place, Options op
 }
 
 inline void write_or_throw(Store& store, const std::vector<Write>& writes) {
-  if (const auto written = store.write(writes); !written) throw std::runtime_error(written.error().error.to_string());
+  if (const auto written = store.write(writes); !written)
+    throw std::runtime_error(written.error().error.to_string());
 }
 
 inline TimePoint moment(std::int64_t ms) { return from_unix_ms(1'700'000'000'000 + ms); }
 
 inline ClassRecord some_class(std::uint64_t id = 1) {
-  return {.id = {id}, .code = "K7WQ", .name = "Monday", .owner = {5}, .practice = false, .open = true, .epoch = 1, .created = moment(1)};
+  return {.id = {id},
+          .code = "K7WQ",
+          .name = "Monday",
+          .owner = {5},
+          .practice = false,
+          .open = true,
+          .epoch = 1,
+          .created = moment(1)};
 }
 
 inline Row some_row(std::uint64_t number, std::uint64_t session = 0, std::uint64_t class_id = 1) {
@@ -87,7 +95,8 @@ void wait_until(const Writer& writer, auto&& condition) {
     pollfd fd{.fd = writer.wake_fd(), .events = POLLIN, .revents = 0};
     if (::poll(&fd, 1, 20'000) != 1) throw std::runtime_error("the writer is silent");
     std::uint64_t count = 0;
-    if (::read(writer.wake_fd(), &count, sizeof count) != sizeof count) throw std::runtime_error("nothing to read");
+    if (::read(writer.wake_fd(), &count, sizeof count) != sizeof count)
+      throw std::runtime_error("nothing to read");
   }
 }
 

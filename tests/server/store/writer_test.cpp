@@ -10,10 +10,13 @@
 namespace earshot::store {
 namespace {
 
-constexpr WriterOptions kHasty{.queue_limit = 64 * 1024, .first_backoff = Milliseconds{1}, .longest_backoff = Milliseconds{4}};
+constexpr WriterOptions kHasty{
+    .queue_limit = 64 * 1024, .first_backoff = Milliseconds{1}, .longest_backoff = Milliseconds{4}};
 
 /// Batch i holds the rows 2i - 1 and 2i.
-std::vector<Write> pair_of_rows(std::uint64_t batch) { return {some_row(2 * batch - 1), some_row(2 * batch)}; }
+std::vector<Write> pair_of_rows(std::uint64_t batch) {
+  return {some_row(2 * batch - 1), some_row(2 * batch)};
+}
 
 std::unique_ptr<Store> store_with_class(const TempFolder& folder, Options options = {}) {
   auto store = open_or_throw(folder.data(), std::move(options));
@@ -88,7 +91,8 @@ TEST_CASE("a failed commit is tried again under the same numbers, and nothing co
     std::atomic<const Writer*> watched = nullptr;
     auto store = open_or_throw(folder.data(), {.hook = [&](Stage now) -> Result<void> {
                                  if (now != stage || failures-- <= 0) return {};
-                                 if (watched != nullptr) seen_durable = std::max(seen_durable.load(), watched.load()->durable());
+                                 if (watched != nullptr)
+                                   seen_durable = std::max(seen_durable.load(), watched.load()->durable());
                                  return fail("the disk is full");
                                }});
     (void)load_or_throw(*store);
@@ -131,7 +135,8 @@ TEST_CASE("trouble is shown while it lasts") {
   SUBCASE("and a stop says what was lost to it") {
     const auto stopped = writer.stop();
     REQUIRE_FALSE(stopped.has_value());
-    CHECK(stopped.error().text == "1 batches could not be written: " + folder.database().native() + ": the disk is full");
+    CHECK(stopped.error().text ==
+          "1 batches could not be written: " + folder.database().native() + ": the disk is full");
   }
 }
 
