@@ -90,7 +90,7 @@ bool is_linked(const Mark& mark, const std::string& id) {
 std::string levels_aloud(const Criterion& criterion) {
   std::string out;
   for (std::size_t i = 0; i < criterion.levels.size(); ++i) {
-    out += criterion.levels.size() == 1 ? " " + criterion.levels[i] : fmt::format(" {}: {}.", i + 1, criterion.levels[i]);
+    out += criterion.levels.size() == 1 ? " " + criterion.levels[i] : fmt::format(" {}: {}", i + 1, as_sentence(criterion.levels[i]));
   }
   return out;
 }
@@ -166,8 +166,8 @@ Result<Form> mark_form(const model::Model& model) {
   const auto ask = [&](const std::vector<std::string>& lines, bool feelings) {
     const auto ids = card_ids(*session.customer, feelings);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      questions.push_back({fmt::format("{} {} of {}: {}. Type the number of your {} that it gives back, or no if it is wrong.",
-                                       feelings ? "Feeling" : "Fact", i + 1, lines.size(), lines[i], feelings ? "feeling" : "fact"),
+      questions.push_back({fmt::format("{} {} of {}: {} Type the number of your {} that it gives back, or no if it is wrong.",
+                                       feelings ? "Feeling" : "Fact", i + 1, lines.size(), as_sentence(lines[i]), feelings ? "feeling" : "fact"),
                            mark_into(mark, i, feelings, ids)});
     }
   };
@@ -212,7 +212,7 @@ Result<Form> rate_form(const model::Model& model, PersonId of) {
   const auto ask = [&](const Criterion& criterion) {
     const std::size_t place = rate->levels.size();
     rate->levels.push_back({criterion.id, std::nullopt});
-    questions.push_back({fmt::format("{}, 1 to 5, or - for no opportunity.{}", criterion.name, levels_aloud(criterion)),
+    questions.push_back({fmt::format("{}, 1 to 5, or - for no opportunity.{}", capitalised(criterion.name), levels_aloud(criterion)),
                          level_into([rate, place](auto level) { rate->levels[place].level = level; }, true)});
   };
   if (seat->role == Role::agent) {
@@ -262,7 +262,7 @@ Result<Form> outcome_form(const model::Model& model) {
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < options.size(); ++i) {
       ids.push_back(options[i].id);
-      prompt += fmt::format(" {}: {}.", i + 1, options[i].text);
+      prompt += fmt::format(" {}: {}", i + 1, as_sentence(options[i].text));
     }
     questions.push_back({prompt + " Numbers, or an empty line for none.",
                          ids_into([outcome, member](std::vector<std::string> chosen) { (*outcome).*member = std::move(chosen); }, ids)});

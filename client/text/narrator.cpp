@@ -47,7 +47,7 @@ class NarratorVisitor {
     return {v.name.empty() ? "You are signed in." : fmt::format("You are {}.", v.name)};
   }
   Spoken operator()(const Accepted&) const { return {}; }
-  Spoken operator()(const Refused& v) const { return {"Not done: " + v.text + "."}; }
+  Spoken operator()(const Refused& v) const { return {"Not done: " + as_sentence(v.text)}; }
   Spoken operator()(const TrainerInvite& v) const {
     return {"This token makes somebody a trainer of this server: " + v.token};
   }
@@ -143,9 +143,9 @@ class NarratorVisitor {
   }
   Spoken operator()(const TypingShown&) const { return {}; }  // a screen reader would speak of nothing else
   Spoken operator()(const BeatShown& v) const {
-    return {fmt::format("Prompt for you: {}{}", v.text, v.mood.empty() ? "" : " Your mood: " + v.mood + ".")};
+    return {fmt::format("Prompt for you: {}{}", v.text, v.mood.empty() ? "" : " Your mood: " + as_sentence(v.mood))};
   }
-  Spoken operator()(const TimeJumped& v) const { return {"Time moves on: " + v.jump + "."}; }
+  Spoken operator()(const TimeJumped& v) const { return {"Time moves on: " + as_sentence(v.jump)}; }
   Spoken operator()(const FeltShown& v) const { return {fmt::format("Felt heard: {} of 5.", v.level)}; }
   Spoken operator()(const ToldShown& v) const {
     if (!model_.session) return {};
@@ -251,7 +251,7 @@ Spoken Narrator::connection(const model::Connection& connection) {
       if (before == ConnectionState::reconnecting) out.push_back("You are connected again.");
       break;
     case ConnectionState::reconnecting:
-      out.push_back(fmt::format("The connection is lost: {}. It is tried again.", connection.reason));
+      out.push_back(fmt::format("The connection is lost: {} It is tried again.", as_sentence(connection.reason)));
       break;
     case ConnectionState::stopped: out.push_back(connection.reason); break;
   }

@@ -14,7 +14,7 @@ std::string counted(std::int64_t n, std::string_view unit) { return fmt::format(
 }  // namespace
 
 std::string spoken(Milliseconds time) {
-  const std::int64_t seconds = std::max<std::int64_t>(0, (time.count() + 999) / 1000);
+  const std::int64_t seconds = std::max<std::int64_t>(0, (time.count() + 500) / 1000);
   const std::int64_t minutes = seconds / 60;
   const std::int64_t rest = seconds % 60;
   if (minutes == 0) return counted(rest, "second");

@@ -9,7 +9,7 @@
 
 namespace earshot::text_client {
 
-/// "8 minutes", "1 minute 30 seconds"; rounded up to whole seconds.
+/// "8 minutes", "1 minute 30 seconds"; rounded to whole seconds.
 std::string spoken(Milliseconds time);
 
 class PhaseClock {

@@ -105,8 +105,8 @@ void PlainFace::ask(Result<Form> form) {
     return;
   }
   form_ = std::move(*form);
+  say("/cancel stops these questions.");
   say(form_->prompt());
-  say("/cancel stops this.");
 }
 
 void PlainFace::cancel() {

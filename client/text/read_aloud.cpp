@@ -145,6 +145,12 @@ std::string capitalised(std::string_view word) {
   return out;
 }
 
+std::string as_sentence(std::string_view text) {
+  std::string out(text);
+  if (!out.empty() && std::string_view(".!?").find(out.back()) == std::string_view::npos) out += '.';
+  return out;
+}
+
 std::string speaker(const model::Session& session, PersonId person, const model::Model& model) {
   if (person == model.self.person) return "You";
   const model::Seat* seat = session.seat(person);
@@ -174,7 +180,6 @@ std::string text_of_id(const model::Session& session, std::string_view id) {
 
 Spoken read_brief(const model::Session& session) {
   Spoken out;
-  say(out, "Content note", session.content_note);
   if (session.customer) read_customer(out, session, *session.customer);
   if (session.agent) read_agent(out, *session.agent);
   if (!session.customer && !session.agent) out.push_back("You observe: listen to both sides. The card is shown from the scoring on.");

@@ -31,5 +31,7 @@ std::string line_aloud(const protocol::Line& line, const model::Session& session
 /// The card's text for an id of a fact, feeling, resolution or prevention; the id itself if it is not known.
 std::string text_of_id(const model::Session& session, std::string_view id);
 std::string capitalised(std::string_view word);
+/// Ends with a full stop, unless it ends a sentence already.
+std::string as_sentence(std::string_view text);
 
 }  // namespace earshot::text_client
