@@ -57,9 +57,10 @@ struct Decide {
     for (auto line = session.lines.rbegin(); line != session.lines.rend() && looked_at < 2; ++line) {
       if (line->from != agent) continue;
       ++looked_at;
-      for (const std::string_view mark : {"?", "？", "؟", "\u037e"}) {
+      for (const std::string_view mark : {"?", "？", "؟"}) {
         if (line->text.find(mark) != std::string::npos) return true;
       }
+      if (line->text.ends_with(';')) return true;  // the Greek question mark, as NFC writes it
     }
     return false;
   }
