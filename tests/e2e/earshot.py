@@ -90,6 +90,10 @@ class Program:
         self.process.wait()
         self._reader.join()
 
+    def freeze(self):
+        """The program stands still from here on, until it is killed."""
+        self.process.send_signal(signal.SIGSTOP)
+
     def exit_code(self):
         """Waits for the program to end by itself."""
         self.may_end = True
