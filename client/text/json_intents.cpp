@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "shared/base/text.h"
+
 namespace earshot::text_client {
 namespace {
 
@@ -351,6 +353,10 @@ Intent read(const Json& object, const Where& where) {
 
 ParsedLine parse_intent(std::string_view line, const model::Model& model, const Defaults& defaults) {
   ParsedLine parsed;
+  if (!text::is_utf8(line)) {
+    parsed.intent = tl::unexpected(Refusal{Why::not_text, "this line is not valid UTF-8", ""});
+    return parsed;
+  }
   const Json object = Json::parse(line, nullptr, false);
   if (!object.is_object()) {
     parsed.intent = tl::unexpected(
