@@ -46,6 +46,15 @@ class Table:
             client.do("ready")
         self.all_reach(PHASES[PHASES.index(phase) + 1])
 
+    def ready_but_paused(self):
+        """All are done, but the clock stands: nobody moves on."""
+        phase = self.customer.me.session.phase
+        for client in self.clients:
+            client.do("ready")
+        for client in self.clients:
+            client.do("board", kind="people", window="all")  # an answer after all that
+            equal(client.me.session.phase, phase, f"{client.name}: the phase while the round is paused")
+
     def all_reach(self, phase):
         for client in self.clients:
             client.reaches(phase, self.id)
