@@ -65,6 +65,10 @@ struct Decide {
     return false;
   }
 
+  bool has_room(const std::string& text) const {
+    return session.lines.size() < limits::kSessionLines && session.line_bytes + text.size() <= limits::kSessionLineBytes;
+  }
+
   Said say(std::string text) const {
     return Said{session.id, MessageId{session.lines.size() + 1}, seat.person, std::move(text)};
   }
@@ -85,9 +89,7 @@ struct Decide {
     if (seat.role == Role::observer && session.phase != Phase::debrief) {
       return not_your_role("the observer listens; write in the debrief");
     }
-    if (session.lines.size() >= limits::kSessionLines) {
-      return refuse(Why::too_many, fmt::format("a session holds {} messages", limits::kSessionLines), "text");
-    }
+    if (!has_room(intent.text)) return refuse(Why::too_many, "this session's transcript is full", "text");
     return Events{say(intent.text)};
   }
 
@@ -106,7 +108,7 @@ struct Decide {
     if (!fact) return refuse(Why::unknown, fmt::format("this card has no fact '{}'", intent.fact), "fact");
     Events events;
     if (!was_told(fact->id)) events.push_back(Told{session.id, fact->id, is_earned(*fact)});
-    if (intent.say && session.mode == Mode::chat && session.lines.size() < limits::kSessionLines) {
+    if (intent.say && session.mode == Mode::chat && has_room(fact->text)) {
       events.push_back(say(fact->text));
     }
     return events;
@@ -129,12 +131,13 @@ struct Decide {
 
   Decision operator()(const protocol::TakeNote& intent) const {
     if (!in({Phase::brief, Phase::talk, Phase::recap, Phase::solve})) return wrong_phase("notes are taken until the scoring");
-    if (session.notes.size() >= limits::kSessionNotes) {
-      return refuse(Why::too_many, fmt::format("a session holds {} notes", limits::kSessionNotes), "text");
+    const auto own = static_cast<std::size_t>(std::ranges::count(session.notes, seat.person, &Note::person));
+    if (own >= limits::kSessionNotes) {
+      return refuse(Why::too_many, fmt::format("a session holds {} of your notes", limits::kSessionNotes), "text");
     }
     if (intent.source && !has_line(*intent.source)) return refuse(Why::unknown, "there is no such message", "source");
     return Events{
-        Noted{session.id, seat.person, NoteId{session.notes.size() + 1}, intent.kind, intent.text, intent.source}};
+        Noted{session.id, seat.person, NoteId{own + 1}, intent.kind, intent.text, intent.source}};
   }
 
   Decision operator()(const protocol::Breathe&) const {
@@ -155,6 +158,7 @@ struct Decide {
     if (!has_line(intent.message)) return refuse(Why::unknown, "there is no such message", "message");
     if (session.lines[intent.message.value - 1].from != seat.person) return refuse(Why::not_allowed, "mark your own lines", "message");
     if (std::ranges::find(session.heated, intent.message) != session.heated.end()) return Events{};
+    if (session.heated.size() >= limits::kSessionHeated) return refuse(Why::too_many, "too many lines are marked", "message");
     return Events{GotHeated{session.id, intent.message}};
   }
 

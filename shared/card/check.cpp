@@ -85,21 +85,25 @@ void check_filled_lengths(const Reading& reading, Report& report) {
   }
 }
 
-void check_sides(const Reading& reading, Report& report) {
-  const auto refuse = [&](const Node* side, std::string_view name, std::size_t bytes,
+void check_messages(const Reading& reading, Report& report) {
+  const auto refuse = [&](const Node* place, std::string_view what, std::size_t bytes, std::size_t most,
                           const std::string& variant) {
-    if (!side || bytes <= kMaxSideBytes) return false;
-    report.error(*side,
-                 fmt::format("the {}'s side takes {} bytes with the variant '{}'", name, bytes, variant),
-                 fmt::format("shorten its texts to at most {} bytes together", kMaxSideBytes));
+    if (!place || bytes <= most) return false;
+    report.error(*place, fmt::format("{} {} bytes with the variant '{}'", what, bytes, variant),
+                 fmt::format("shorten the texts to at most {} bytes together", most));
     return true;
   };
   bool customer = false;
   bool agent = false;
+  bool debrief = false;
   for (std::size_t i = 0; i < reading.card.variants.size(); ++i) {
     const Card played = resolve(reading.card, i);
-    customer = customer || refuse(reading.customer, "customer", customer_bytes(played), played.variant);
-    agent = agent || refuse(reading.agent, "agent", agent_bytes(played), played.variant);
+    customer = customer || refuse(reading.customer, "the customer's side takes", customer_bytes(played),
+                                  kMaxSideBytes, played.variant);
+    agent = agent ||
+            refuse(reading.agent, "the agent's side takes", agent_bytes(played), kMaxSideBytes, played.variant);
+    debrief = debrief || refuse(reading.customer, "the beats and the debrief's questions take",
+                                debrief_bytes(played), kMaxDebriefBytes, played.variant);
     if (reading.facts && played.customer.facts.size() > kMaxFacts) {
       report.error(*reading.variants, fmt::format("the variant '{}' adds a fact too many", played.variant),
                    fmt::format("keep to {} facts", kMaxFacts));
@@ -156,7 +160,7 @@ void check(const Reading& reading, const yaml::Node& root, yaml::Report& report)
   check_braces(reading, report);
   check_placeholders(reading, report);
   check_filled_lengths(reading, report);
-  check_sides(reading, report);
+  check_messages(reading, report);
   advise_on_facts(reading, report);
   check_time(reading, root, report);
   if (reading.variants && reading.card.variants.size() == 1) {

@@ -11,6 +11,8 @@ inline constexpr std::size_t kMaxFileBytes = 64 * 1024;
 
 /// The texts of one side together, in bytes. A brief goes out as one message of at most 16 KiB.
 inline constexpr std::size_t kMaxSideBytes = 12 * 1024;
+/// Beats and questions go out together in the debrief, beside what was felt, told and marked.
+inline constexpr std::size_t kMaxDebriefBytes = 10'000;
 
 inline constexpr std::size_t kMaxId = 40;
 inline constexpr std::size_t kMaxName = 40;      ///< names, companies, sectors, tags

@@ -60,6 +60,13 @@ std::size_t customer_bytes(const Card& card) {
   return bytes;
 }
 
+std::size_t debrief_bytes(const Card& card) {
+  std::size_t bytes = 0;
+  for (const auto& beat : card.customer.beats) bytes += beat.id.size() + beat.text.size();
+  for (const auto& question : card.debrief) bytes += question.size();
+  return bytes;
+}
+
 std::size_t agent_bytes(const Card& card) {
   std::size_t bytes = 0;
   const auto add = [&](const std::string& text) { bytes += text.size(); };

@@ -81,5 +81,7 @@ void for_each_text(AnyCard& card, F&& f) {
 /// Bytes of the texts and ids of one side, as an upper bound for what its brief takes beside the framing.
 std::size_t customer_bytes(const Card& card);
 std::size_t agent_bytes(const Card& card);
+/// Of the beats and the questions that the debrief shows.
+std::size_t debrief_bytes(const Card& card);
 
 }  // namespace earshot::card

@@ -42,9 +42,12 @@ inline constexpr std::size_t kCriteria = 20;
 inline constexpr std::size_t kNoOpportunity = 3;  ///< 'no opportunity' in one rating, at most
 
 inline constexpr std::size_t kSessionLines = 1'000;
-inline constexpr std::size_t kSessionNotes = 100;
+/// All lines together, so that a resume can hand the whole transcript over at once.
+inline constexpr std::size_t kSessionLineBytes = 256 * 1024;
+inline constexpr std::size_t kSessionNotes = 100;  ///< of one person
 inline constexpr std::size_t kSessionFelt = 300;
 inline constexpr std::size_t kSessionTaps = 300;  ///< observer's tallies
+inline constexpr std::size_t kSessionHeated = 100;
 
 inline constexpr std::uint32_t kMinMinutes = 1;
 inline constexpr std::uint32_t kMaxMinutes = 60;

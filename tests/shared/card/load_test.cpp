@@ -125,6 +125,21 @@ TEST_CASE("a side that would not fit into one message is refused") {
   CHECK(samples::all(outcome.problems).find("the customer's side takes") != std::string::npos);
 }
 
+TEST_CASE("beats and questions that would not fit into the debrief are refused") {
+  std::string wide;
+  for (int i = 0; i < 230; ++i) wide += "\xF0\x9F\x8C\xB1";  // four bytes, one character
+  std::string beats;
+  for (int i = 0; i < 10; ++i) {
+    beats += "    - {id: more" + std::to_string(i) + ", when: {in: talk}, text: " + wide + "}\n";
+  }
+  std::string yaml = with(good_yaml(), "  resolution:\n", beats + "  resolution:\n");
+  CHECK(load(yaml, "good.yaml").card.has_value());  // 9,200 bytes and a little
+  yaml = with(yaml, "\"How was it?\"", "\"How was it?\", " + wide);
+  const auto outcome = load(yaml, "big.yaml");
+  CHECK_FALSE(outcome.card);
+  CHECK(samples::all(outcome.problems).find("the beats and the debrief's questions take") != std::string::npos);
+}
+
 TEST_CASE("a file that is not there is a problem, not an exception") {
   const auto outcome = load_file("/nowhere/card.yaml");
   CHECK_FALSE(outcome.card);
