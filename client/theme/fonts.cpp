@@ -2,7 +2,6 @@
 
 #include <imgui_freetype.h>
 
-#include <cstdio>
 #include <filesystem>
 
 extern "C" {
@@ -15,6 +14,8 @@ extern const char earshot_font_icons[], earshot_font_icons_end[];
 namespace earshot::theme {
 namespace {
 
+// Dear ImGui sizes a font by ascent plus descent and rounds that to whole pixels; the design counts ems. So the icons,
+// whose em is ascent plus descent, come first and set the size, and the others are merged at their own proportion.
 constexpr float kReference = 16;
 
 /// Scripts that Inter lacks. `em` is ascent plus descent over the em square, which keeps the sizes alike.
@@ -38,20 +39,17 @@ constexpr Fallback kFallbacks[] = {
      "/usr/share/fonts/truetype/noto/NotoSansSymbols2-Regular.ttf", 1.362F},
 };
 
-ImFontConfig embedded(const char* name) {
+ImFontConfig config_for(bool merge) {
   ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  // Glyphs stand on whole pixels, which keeps small text sharp.
-  config.PixelSnapH = true;
-  config.RasterizerMultiply = 1.2F;  // thin strokes on dark, as bright as they were drawn
+  config.MergeMode = merge;
+  config.PixelSnapH = true;           // glyphs stand on whole pixels, which keeps small text sharp
   config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
-  std::snprintf(config.Name, sizeof config.Name, "%s", name);
   return config;
 }
 
-ImFont* add(ImFontAtlas& atlas, const char* begin, const char* end, float size, const char* name) {
-  const ImFontConfig config = embedded(name);
-  // The atlas only reads the bytes: FontDataOwnedByAtlas is off.
+/// Fonts in the binary: the atlas only reads the bytes.
+ImFont* add(ImFontAtlas& atlas, const char* begin, const char* end, float size, ImFontConfig config) {
+  config.FontDataOwnedByAtlas = false;
   return atlas.AddFontFromMemoryTTF(const_cast<char*>(begin), static_cast<int>(end - begin), size, &config);
 }
 
@@ -60,11 +58,7 @@ void add_fallbacks(ImFontAtlas& atlas, bool bold) {
     const char* path = bold ? fallback.bold : fallback.regular;
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) continue;
-    ImFontConfig config;
-    config.MergeMode = true;
-  config.PixelSnapH = true;
-  config.RasterizerMultiply = 1.2F;  // thin strokes on dark, as bright as they were drawn
-  config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
+    const ImFontConfig config = config_for(true);
     atlas.AddFontFromFileTTF(path, kReference * fallback.em, &config);
   }
 }
@@ -72,15 +66,23 @@ void add_fallbacks(ImFontAtlas& atlas, bool bold) {
 }  // namespace
 
 Fonts load_fonts(ImFontAtlas& atlas) {
+  static constexpr ImWchar kNoIcons[] = {0x0001, 0xEFFF, 0};  // the atlas keeps the address
+  struct Source {
+    const char* begin;
+    const char* end;
+    bool bold;
+  };
+  const Source sources[] = {{earshot_font_regular, earshot_font_regular_end, false},
+                            {earshot_font_semibold, earshot_font_semibold_end, true},
+                            {earshot_font_bold, earshot_font_bold_end, true}};
   Fonts fonts;
-  const float size = kReference * kInterEm;
-  fonts.inter[0] = add(atlas, earshot_font_regular, earshot_font_regular_end, size, "Inter");
-  add_fallbacks(atlas, false);
-  fonts.inter[1] = add(atlas, earshot_font_semibold, earshot_font_semibold_end, size, "Inter SemiBold");
-  add_fallbacks(atlas, true);
-  fonts.inter[2] = add(atlas, earshot_font_bold, earshot_font_bold_end, size, "Inter Bold");
-  add_fallbacks(atlas, true);
-  fonts.icons = add(atlas, earshot_font_icons, earshot_font_icons_end, kReference, "Material Design Icons");
+  for (std::size_t i = 0; i < fonts.by_weight.size(); ++i) {
+    ImFontConfig icons = config_for(false);
+    icons.GlyphExcludeRanges = kNoIcons;
+    fonts.by_weight[i] = add(atlas, earshot_font_icons, earshot_font_icons_end, kReference, icons);
+    add(atlas, sources[i].begin, sources[i].end, kReference * kHeight, config_for(true));
+    add_fallbacks(atlas, sources[i].bold);
+  }
   return fonts;
 }
 

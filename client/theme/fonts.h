@@ -9,17 +9,18 @@
 
 namespace earshot::theme {
 
-/// Dear ImGui sizes a font by ascent plus descent, the design by the em square: one em of Inter is this much.
-inline constexpr float kInterEm = 0.96875F + 0.24147727F;
+/// The ascent of Inter, in ems.
+inline constexpr float kAscent = 0.96875F;
+/// Its ascent and descent, in ems.
+inline constexpr float kHeight = 0.96875F + 0.24147727F;
 
 struct Fonts {
-  std::array<ImFont*, 3> inter{};  ///< by Weight; the atlas owns them
-  ImFont* icons = nullptr;
+  std::array<ImFont*, 3> by_weight{};  ///< the atlas owns them; each holds the icons too
 
-  ImFont* operator[](Weight weight) const { return inter[static_cast<std::size_t>(weight)]; }
+  ImFont* operator[](Weight weight) const { return by_weight[static_cast<std::size_t>(weight)]; }
 };
 
-/// Adds all fonts to `atlas`. Glyphs are rasterised when first used, at any size and density.
+/// Adds all fonts to `atlas`. Sizes are those of the em square. Glyphs are rasterised when first used.
 Fonts load_fonts(ImFontAtlas& atlas);
 
 }  // namespace earshot::theme

@@ -30,7 +30,7 @@ void apply(Theme& theme) {
   set(ImGuiCol_ScrollbarGrabActive, colours.edge);
   set(ImGuiCol_NavCursor, 0);  // the focus ring is our own, drawn on top
   set(ImGuiCol_ModalWindowDimBg, fade(colours.shade, 0.72F));
-  style.FontSizeBase = kBody.size * kInterEm;
+  style.FontSizeBase = kBody.size;
 }
 
 Theme& current() { return *static_cast<Theme*>(ImGui::GetIO().UserData); }

@@ -78,7 +78,7 @@ void title(Box& form, std::string_view words, std::string_view below) {
 
 void connect_form(const View& view, Box form, JoinState& state) {
   title(form, "Find your server", "Paste the invite from your trainer, or type the server's address.");
-  field_label(form.cut_top(24).min(), "Invite or address");
+  field_label(form.cut_top(28).min(), "Invite or address");
   const bool wrong = !state.invite_error.empty();
   const auto typed = field("Invite or address", state.invite, form.cut_top(theme::kField, 6),
                            {.hint = "earshot://192.168.1.20:7717", .icon = icon::kAccessPointNetwork, .invalid = wrong, .most_characters = 400});
@@ -132,26 +132,27 @@ void join_form(const View& view, Box form, JoinState& state) {
   const auto& model = view.model;
   const bool known = static_cast<bool>(model.self.person);
   text_in(form.cut_top(38), theme::kHeading, palette().text1, "Join your class");
-  form.cut_top(paragraph(form, theme::kBody, palette().text2, "The code is on the screen in your room."), 16);
+  form.cut_top(4);
+  form.cut_top(paragraph(form, theme::kBody, palette().text2, "The code is on the screen in your room."), 20);
   if (model.class_left) report(form, Tone::warning, "You are out of the class", sentence(*model.class_left));
 
   const auto wrong_code = refused<protocol::Join>(model, "code");
   const auto code = code_field("Class code", state.code, form.cut_top(80, 6), kCodeCells, protocol::limits::kCodeCharacters, !wrong_code.empty());
-  form.cut_top(field_error(form, wrong_code), 10);
+  form.cut_top(field_error(form, wrong_code), 12);
   bool submitted = code.submitted;
 
   const auto wrong_name = refused<protocol::Join>(model, "name");
   if (!known) {
-    field_label(form.cut_top(24).min(), "Your name in class");
+    field_label(form.cut_top(28).min(), "Your name in class");
     submitted |= field("Your name in class", state.name, form.cut_top(theme::kField, 6),
                        {.hint = "First and second name", .icon = icon::kAccount, .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kNameCharacters}).submitted;
-    form.cut_top(field_error(form, wrong_name), 10);
+    form.cut_top(field_error(form, wrong_name), 12);
   }
   const auto wrong_team = refused<protocol::Join>(model, "team");
-  field_label(form.cut_top(24).min(), "Your team");
+  field_label(form.cut_top(28).min(), "Your team");
   submitted |= field("Your team", state.team, form.cut_top(theme::kField, 6),
                      {.hint = "Leave it empty to be put into one", .icon = icon::kAccountMultiple, .invalid = !wrong_team.empty(), .most_characters = protocol::limits::kTeamCharacters}).submitted;
-  form.cut_top(field_error(form, wrong_team), 16);
+  form.cut_top(field_error(form, wrong_team), 20);
 
   encrypted(view, form);
   const auto elsewhere = refused_elsewhere<protocol::Join>(model, {"code", "name", "team"});
@@ -166,12 +167,12 @@ void trainer_form(const View& view, Box form, JoinState& state) {
   text_in(form.cut_top(38), theme::kHeading, palette().text1, "Sign in as a trainer");
   form.cut_top(paragraph(form, theme::kBody, palette().text2, "The server printed the trainer token when it first started."), 24);
   const auto wrong_token = refused<protocol::SignIn>(model, "token");
-  field_label(form.cut_top(24).min(), "Trainer token");
+  field_label(form.cut_top(28).min(), "Trainer token");
   bool submitted = field("Trainer token", state.token, form.cut_top(theme::kField, 6),
                          {.icon = icon::kKeyVariant, .invalid = !wrong_token.empty(), .most_characters = protocol::limits::kTokenCharacters}).submitted;
   form.cut_top(field_error(form, wrong_token), 10);
   const auto wrong_name = refused<protocol::SignIn>(model, "name");
-  field_label(form.cut_top(24).min(), "Your name");
+  field_label(form.cut_top(28).min(), "Your name");
   submitted |= field("Your name", state.name, form.cut_top(theme::kField, 6),
                      {.icon = icon::kAccount, .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kNameCharacters}).submitted;
   form.cut_top(field_error(form, wrong_name), 16);

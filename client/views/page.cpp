@@ -26,6 +26,18 @@ using namespace widgets;
 constexpr std::string_view kPhaseNames[] = {"Brief", "Talk", "Recap", "Solve", "Score", "Debrief"};
 constexpr Milliseconds kNewsFor{12'000};
 
+/// Drawn over the panels of the screen, under its dialogs; takes no clicks.
+class Overlay {
+ public:
+  Overlay(const char* id, const Box& box) {
+    ImGui::SetNextWindowPos(box.min());
+    ImGui::BeginChild(id, {box.w, box.h}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoScrollbar);
+  }
+  ~Overlay() { ImGui::EndChild(); }
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+};
+
 void bar_ground(const Box& bar, std::string_view where, bool folded) {
   fill(bar, palette().panel);
   const float middle = bar.centre().y;
@@ -176,13 +188,8 @@ void news(const View& view, const Box& content) {
   const float width = std::min(560.0F, content.w - 32);
   const float height = item->detail.empty() ? 52.0F : 62.0F;
   const Box box{content.centre().x - width / 2, content.y + 6, width, height};
-  const ImVec2 size(width + 8, height + 8);
-  ImGui::SetNextWindowPos({box.x - 4, box.y - 4});
-  ImGui::SetNextWindowSize(size);
-  ImGui::Begin("news", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
-                                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+  const Overlay overlay("news", box.grow(4));
   toast(box, item->tone, item->title, item->detail);
-  ImGui::End();
 }
 
 void step_out_dialog(const PlayView& view, const Box& window, State& state) {
@@ -238,10 +245,7 @@ void breath_pause(const PlayView& view, const Box& window) {
   if (left.count() <= 0) return;
   kit().draw_again_in(Milliseconds{left.count() % 1000 + 1});
   const Box box{window.centre().x - 220, window.centre().y - 160, 440, 320};
-  ImGui::SetNextWindowPos(box.min());
-  ImGui::SetNextWindowSize({box.w, box.h});
-  ImGui::Begin("breath", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
-                                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs);
+  const Overlay overlay("breath", box);
   fill(box, palette().panel, theme::kRadiusRoleCard);
   border(box, palette()[Tone::agent].text, 2, theme::kRadiusRoleCard);
   const float swell = 0.5F - 0.5F * std::cos(kit().loop(Milliseconds{5000}) * 6.2831853F);
@@ -254,7 +258,6 @@ void breath_pause(const PlayView& view, const Box& window) {
   const auto seconds = std::chrono::ceil<Seconds>(left).count();
   text_in({box.x, box.y + 240, box.w, 24}, theme::kBody, palette().text2,
           fmt::format("The clock stands still for {} s. Nothing is lost.", seconds), Align::centre);
-  ImGui::End();
 }
 
 void ready_bar(const PlayView& view, const Box& box, std::string_view button_label, std::string_view aside) {
@@ -287,7 +290,7 @@ void ready_small(const PlayView& view, const Box& box, std::string_view button_l
                             : ready == 0 ? std::string("Goes on when all are ready")
                                          : fmt::format("{} of {} others ready", ready, others);
   text_in(inner.cut_bottom(20), theme::kMeta, colour, words, Align::centre);
-  inner.h = std::min(inner.h, theme::kButtonSmall + 4);
+  inner.h = std::min(inner.h - 4, 44.0F);
   const auto label = own->ready ? std::string_view("You are ready") : button_label;
   if (button(label, inner, {.icon = icon::kCheck, .look = ButtonLook::outline, .enabled = !own->ready && view.live()})) {
     view.out.send(protocol::Ready{view.session.phase});

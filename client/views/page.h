@@ -35,7 +35,7 @@ void breath_pause(const PlayView& view, const Box& window);
 /// The partners, whether they are ready, and the button that says 'I am done here'.
 void ready_bar(const PlayView& view, const Box& box, std::string_view button_label, std::string_view aside);
 
-/// The same in a side column, 84 high: who is ready in one line, and the button.
+/// The same in a side column, 92 high: who is ready in one line, and the button.
 void ready_small(const PlayView& view, const Box& box, std::string_view button_label);
 
 }  // namespace earshot::views

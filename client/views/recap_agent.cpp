@@ -116,10 +116,10 @@ void writer(const PlayView& view, const Box& box, RecapState& state) {
   area.cut_top(field_refusal(area, over ? fmt::format("{} words are allowed. The shorter one is kept longer in mind.", limits::kRecapWords) : std::string(wrong_text)));
   area.cut_top(10);
   line_list(area, state.draft.facts, state.new_fact,
-            {"Facts, one a line", "fact", "One fact, as you heard it", "Next fact", icon::kCheckCircleOutline, limits::kRecapFacts, limits::kRecapFactCharacters},
+            {"Facts, one a line", "Fact", "As you heard it", "Next fact", icon::kCheckCircleOutline, limits::kRecapFacts, limits::kRecapFactCharacters},
             refused<Sent>(view.model, "facts"));
   line_list(area, state.draft.feelings, state.new_feeling,
-            {"Feelings", "feeling", "One feeling, and why", "Next feeling", icon::kHeartOutline, limits::kRecapFeelings, limits::kRecapFeelingCharacters},
+            {"Feelings", "Feeling", "One feeling, and why", "Next feeling", icon::kHeartOutline, limits::kRecapFeelings, limits::kRecapFeelingCharacters},
             refused<Sent>(view.model, "feelings"));
   scroll.set_height(area.y - top);
 }
@@ -148,6 +148,18 @@ void send_panel(const PlayView& view, const Box& box, RecapState& state) {
     view.out.send(state.draft);
   }
   if (!written) text_in(inner.cut_top(20), theme::kMeta, palette().text3, "Write it first", Align::centre);
+}
+
+void advice(const PlayView& view, const Box& box) {
+  Box inner = panel(box);
+  heading(inner.cut_top(28, 8), "What a good one holds", icon::kLightbulbOutline);
+  const std::string customer = view.name_in_play(protocol::Role::customer);
+  const std::string lines[] = {"The facts in their order, and what is at stake.", fmt::format("The feeling, and what it comes from, in words {} would use.", customer),
+                               "No offer yet. That comes next.", "A question at the end: did I get that right?"};
+  for (const auto& words : lines) {
+    draw_icon({inner.x + 10, inner.y + 12}, 18, palette()[Tone::agent].text, icon::kCheck);
+    inner.cut_top(paragraph({inner.x + 30, inner.y, inner.w - 30, 0}, theme::kBody, palette().text2, words), 10);
+  }
 }
 
 void mark_lines(Box& area, const std::vector<std::string>& lines, const std::vector<protocol::LineMark>* marks) {
@@ -220,7 +232,8 @@ void recap_of_agent(const PlayView& view, PlayState& play) {
       send_panel(view, side.cut_bottom(236, view.gap), state);
       note_sources(view, side, state);
     } else {
-      send_panel(view, side.cut_top(260, view.gap), state);
+      send_panel(view, side.cut_top(236, view.gap), state);
+      advice(view, side);
       note_sources(view, rest.cut_left(kNotes, view.gap), state);
     }
     writer(view, rest, state);

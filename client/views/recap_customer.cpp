@@ -255,7 +255,7 @@ void recap_of_customer(const PlayView& view, PlayState& play) {
   Box rest = view.content;
   if (view.session.recaps.empty() || !view.session.customer) {
     Box side = rest.cut_right(view.folded ? 300 : kSide, view.gap);
-    ready_small(view, side.cut_bottom(84, view.gap), "I am done here");
+    ready_small(view, side.cut_bottom(92, view.gap), "I am done here");
     heard_panel(view, side);
     empty_state(panel(rest, 0), fmt::format("{} is writing the recap", view.name_in_play(protocol::Role::agent)),
                 "It comes here. Then you mark, line by line, what was really said.");

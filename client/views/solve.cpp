@@ -91,7 +91,7 @@ void solve_screen(const PlayView& view, PlayState& state) {
   if (view.is(Role::customer)) heard_keys(view);
   Box rest = view.content;
   Box right = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
-  ready_small(view, right.cut_bottom(84, view.gap), "It is settled");
+  ready_small(view, right.cut_bottom(92, view.gap), "It is settled");
   const bool customer = view.is(Role::customer) && view.session.customer;
   const bool agent = view.is(Role::agent) && view.session.agent;
   if (view.folded) {

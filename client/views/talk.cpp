@@ -38,7 +38,7 @@ void agent_side(const PlayView& view, Box side, PlayState& state) {
 void folded(const PlayView& view, PlayState& state) {
   Box rest = view.content;
   Box side = rest.cut_right(kSideFolded, view.gap);
-  const Box done = side.cut_bottom(76, view.gap);
+  const Box done = side.cut_bottom(92, view.gap);
   ready_small(view, done, "The talk is done");
   if (view.is(Role::customer)) {
     Box inner = side;
@@ -76,7 +76,7 @@ void talk_screen(const PlayView& view, PlayState& state) {
   if (view.folded) return folded(view, state);
   Box rest = view.content;
   Box right = rest.cut_right(kSide, view.gap);
-  ready_small(view, right.cut_bottom(84, view.gap), "The talk is done");
+  ready_small(view, right.cut_bottom(92, view.gap), "The talk is done");
   if (view.is(Role::customer)) {
     Box left = rest.cut_left(kFacts, view.gap);
     beat_card(view, left);

@@ -19,10 +19,10 @@ std::tm local(TimePoint at) {
 
 std::string PlayView::name_in_play(protocol::Role role) const {
   if (role == protocol::Role::customer) {
-    if (session.customer) return session.customer->name;
-    if (session.agent && !session.agent->customer_name.empty()) return session.agent->customer_name;
+    if (session.customer) return first_name(session.customer->name);
+    if (session.agent && !session.agent->customer_name.empty()) return first_name(session.agent->customer_name);
   }
-  if (role == protocol::Role::agent && session.agent && !session.agent->name.empty()) return session.agent->name;
+  if (role == protocol::Role::agent && session.agent && !session.agent->name.empty()) return first_name(session.agent->name);
   return first_name(person_name(role));
 }
 

@@ -22,7 +22,9 @@ void append(std::string& code, unsigned int character, std::size_t most) {
 void type(std::string& code, ImGuiID id, std::size_t most) {
   ImGuiIO& io = ImGui::GetIO();
   for (const ImGuiKey key : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Backspace, ImGuiKey_Space}) ImGui::SetKeyOwner(key, id);
-  ImGui::GetCurrentContext()->WantTextInputNextFrame = 1;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  g.WantTextInputNextFrame = 1;
+  g.ActiveIdAllowOverlap = !io.MouseDown[0];  // a press elsewhere is meant for what is there
   if (!io.KeyCtrl || io.KeyAlt) {
     for (const ImWchar character : io.InputQueueCharacters) append(code, character, most);
   }

@@ -20,14 +20,14 @@ Colour seen(Colour colour) { return ImGui::GetColorU32(colour); }
 
 /// Where the glyphs start so that the baseline falls where the design's line height puts it.
 float glyph_top(float top, const TypeStyle& style, const ImFont& font) {
-  const float baseline = std::round((style.line - style.size * theme::kInterEm) / 2 + style.size * 0.96875F);
-  return std::round(top) + baseline - const_cast<ImFont&>(font).GetFontBaked(style.size * theme::kInterEm)->Ascent;
+  const float baseline = std::floor((style.line - style.size * theme::kHeight) / 2 + style.size * theme::kAscent + 0.4F);
+  return std::round(top) + baseline - const_cast<ImFont&>(font).GetFontBaked(style.size)->Ascent;
 }
 
 void glyphs(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view text) {
   if (text.empty()) return;
   ImFont* font = kit().fonts[style.weight];
-  list().AddText(font, style.size * theme::kInterEm, ImVec2(at.x, glyph_top(at.y, style, *font)), seen(colour), text.data(),
+  list().AddText(font, style.size, ImVec2(at.x, glyph_top(at.y, style, *font)), seen(colour), text.data(),
                  text.data() + text.size());
 }
 
@@ -135,7 +135,7 @@ float digits(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view 
 
 void draw_icon(ImVec2 centre, float size, Colour colour, const char* glyph) {
   const ImVec2 at(std::round(centre.x - size / 2), std::round(centre.y - size / 2));
-  list().AddText(kit().fonts.icons, size, at, seen(colour), glyph);
+  list().AddText(kit().fonts[theme::Weight::regular], size, at, seen(colour), glyph);
 }
 
 void fill(const Box& box, Colour colour, float radius, int corners) {

@@ -42,6 +42,8 @@ void claim_keys(ImGuiID id, bool lines) {
     ImGui::SetKeyOwner(key, id);
   }
   g.WantTextInputNextFrame = 1;
+  // A press elsewhere is meant for what is there; only a drag is still ours.
+  g.ActiveIdAllowOverlap = !g.IO.MouseDown[0];
   g.ActiveIdUsingNavDirMask |= (1 << ImGuiDir_Left) | (1 << ImGuiDir_Right);
   if (lines) {
     g.ActiveIdUsingNavDirMask |= (1 << ImGuiDir_Up) | (1 << ImGuiDir_Down);

@@ -15,8 +15,11 @@ namespace {
 constexpr int kKeepFrames = 120;
 
 ImFontBaked& baked(const theme::TypeStyle& style) {
-  return *theme::current().fonts[style.weight]->GetFontBaked(style.size * theme::kInterEm);
+  return *theme::current().fonts[style.weight]->GetFontBaked(style.size);
 }
+
+/// What drawing will add: an advance that is asked for before its glyph was loaded is not rounded yet.
+float advance(ImFontBaked& font, unsigned int character) { return font.FindGlyph(static_cast<ImWchar>(character))->AdvanceX; }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -106,7 +109,7 @@ float text_width(const theme::TypeStyle& style, std::string_view text) {
   for (const char* at = text.data(); at < end;) {
     unsigned int character = 0;
     at += ImTextCharFromUtf8(&character, at, end);
-    width += font.GetCharAdvance(static_cast<ImWchar>(character));
+    width += advance(font, character);
   }
   return width;
 }
@@ -118,7 +121,7 @@ std::size_t fitting(const theme::TypeStyle& style, std::string_view text, float 
   while (at < end) {
     unsigned int character = 0;
     const int bytes = ImTextCharFromUtf8(&character, at, end);
-    width -= font.GetCharAdvance(static_cast<ImWchar>(character));
+    width -= advance(font, character);
     if (width < 0 && at > text.data()) break;
     at += bytes;
   }
