@@ -11,6 +11,8 @@
 namespace earshot::domain {
 namespace {
 
+constexpr std::size_t kPracticeRemembers = 500;
+
 // --- Folding --------------------------------------------------------------------------------------------------------
 
 struct Apply {
@@ -28,7 +30,8 @@ struct Apply {
   }
   void operator()(const MemberJoined& e) const {
     klass.members.push_back({e.person, e.team, e.standing, {}});
-    if (!e.team.empty() && std::ranges::find(klass.teams, e.team) == klass.teams.end()) klass.teams.push_back(e.team);
+    const bool founds = !klass.practice && !e.team.empty();
+    if (founds && std::ranges::find(klass.teams, e.team) == klass.teams.end()) klass.teams.push_back(e.team);
   }
   void operator()(const MemberLeft& e) const {
     std::erase_if(klass.members, [&](const ClassMember& m) { return m.person == e.person; });
@@ -45,6 +48,8 @@ struct Apply {
     ++klass.sessions_made;
     Session& session = klass.sessions.emplace(e.session, start(e, at, content)).first->second;
     klass.past.push_back({e.seats});
+    // Practice goes on for ever: who met long ago may meet again as if for the first time.
+    if (klass.practice && klass.past.size() > kPracticeRemembers) klass.past.erase(klass.past.begin());
     for (const SeatTaken& seat : e.seats) {
       if (const ClassMember* member = klass.member(seat.person)) session.meant[seat.person] = member->intention;
       klass.seated[seat.person] = e.session;
@@ -76,8 +81,6 @@ struct Apply {
   void operator()(const ClockSkipped& e) const {
     for (auto& [id, session] : klass.sessions) domain::apply(session, e, at);
   }
-  void operator()(const Paused& e) const { pause(e, true); }
-  void operator()(const Continued& e) const { pause(e, false); }
   void operator()(const TrainerSpoke&) const {}
   void operator()(const HelpAsked&) const {}
   template <class SessionEvent>
@@ -87,12 +90,6 @@ struct Apply {
 
   void in_session(SessionId id, const Event& event) const {
     if (const auto found = klass.sessions.find(id); found != klass.sessions.end()) domain::apply(found->second, event, at);
-  }
-  template <class PauseEvent>
-  void pause(const PauseEvent& e, bool paused) const {
-    in_session(e.session, e);
-    const auto found = klass.sessions.find(e.session);
-    if (klass.round && found != klass.sessions.end() && found->second.round == klass.round->id) klass.round->paused = paused;
   }
   void unqueue(PersonId person) const {
     std::erase_if(klass.queue, [&](const Waiter& w) { return w.person == person; });
@@ -404,7 +401,7 @@ Decision join(const Class& klass, PersonId who, const std::string& name, const s
     return refuse(Why::class_full, fmt::format("the class is full: {} people are in it", trainees), "code");
   }
   std::string joined = team.empty() ? smallest_team(klass) : team;
-  if (!team.empty() && std::ranges::find(klass.teams, team) == klass.teams.end()) {
+  if (!klass.practice && !team.empty() && std::ranges::find(klass.teams, team) == klass.teams.end()) {
     if (klass.teams_fixed || klass.teams.size() >= protocol::limits::kTeams) {
       return refuse(Why::unknown, fmt::format("the class has no team '{}'; its teams are {}", team, fmt::join(klass.teams, ", ")),
                     "team");
@@ -429,8 +426,9 @@ Events after_downtime(const Class& klass, Milliseconds downtime, const Context& 
   if (klass.sessions.empty()) return {};
   Events events;
   if (downtime > Milliseconds{0}) events.push_back(ClockSkipped{downtime.count()});
+  // Those who were away already too: nobody could come back while there was no server.
   for (const auto& [person, id] : klass.seated) {
-    if (Events away = went_away(klass, person, context); !away.empty()) events.push_back(std::move(away.front()));
+    events.push_back(SeatAway{id, person, Moment{context.now + context.settings.seat_held}});
   }
   return events;
 }

@@ -30,7 +30,6 @@ struct Round {
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
   bool running = true;
-  bool paused = false;
   friend bool operator==(const Round&, const Round&) = default;
 };
 

@@ -16,11 +16,14 @@ protocol::Member member_shown(const ClassMember& member, const Context& context)
           context.present.contains(member.person)};
 }
 
-protocol::RoundShown round_shown(const Round& round) {
+protocol::RoundShown round_shown(const Class& klass) {
+  const Round& round = *klass.round;
   protocol::RoundShown shown;
   shown.round = round.id;
   shown.running = round.running;
-  shown.paused = round.paused;
+  shown.paused = std::ranges::any_of(klass.sessions, [&](const auto& entry) {
+    return entry.second.round == round.id && entry.second.paused_at.has_value();
+  });
   shown.card = round.card->id;
   shown.title = round.card->title;
   shown.mode = round.mode;
@@ -29,7 +32,7 @@ protocol::RoundShown round_shown(const Round& round) {
   return shown;
 }
 
-protocol::SessionShown session_shown(const Session& session) {
+protocol::SessionShown session_shown(const Session& session, const Context& context) {
   protocol::SessionShown shown;
   shown.session = session.id;
   shown.round = session.round;
@@ -39,7 +42,8 @@ protocol::SessionShown session_shown(const Session& session) {
   shown.observer = session.person_with(Role::observer);
   shown.phase = session.phase;
   shown.open = session.open();
-  shown.ends_at = Moment{session.ends_at};
+  const Milliseconds stood = session.paused_at ? context.now - *session.paused_at : Milliseconds{0};
+  shown.ends_at = Moment{session.ends_at + stood};
   shown.lines = static_cast<std::uint32_t>(session.lines.size());
   shown.told = static_cast<std::uint32_t>(session.told.size());
   shown.felt = session.felt_now();
@@ -107,7 +111,7 @@ struct Project {
     if (!seat || seat->state == PresenceState::gone) return {};
     return {person};
   }
-  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s)); }
+  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s, context)); }
 
   void waiting_in_queue() const {
     std::uint32_t position = 0;
@@ -136,10 +140,10 @@ struct Project {
     deliver(only(e.person), protocol::ClassLeft{e.removed ? "The trainer has taken you out of the class." : "You have left the class."});
     waiting_in_queue();
   }
-  void operator()(const RoundStarted&) const { round(); }
-  void operator()(const RoundEnded&) const { round(); }
-  void round() const {
-    deliver(everybody(klass), round_shown(*klass.round));
+  // Whoever is free is paired by what comes next.
+  void operator()(const RoundStarted&) const { deliver(everybody(klass), round_shown(klass)); }
+  void operator()(const RoundEnded&) const {
+    deliver(everybody(klass), round_shown(klass));
     tell_idle(everybody(klass));
   }
   void operator()(const SessionStarted& e) const {
@@ -193,6 +197,7 @@ struct Project {
     const auto all = viewers(*s, watchers);
     // The phase first: a client that sees the other side's brief knows already that it may.
     view(*s).phase(all);
+    if (s->breath_until == s->started) view(*s).breath(all);  // it was cut short by the new phase
     for (const PersonId person : all) {
       const Seat* seat = s->seat_of(person);
       const Role role = seat ? seat->role : Role::observer;
@@ -294,7 +299,7 @@ struct Project {
     // The sessions of a round pause together; the lobby hears of it once, with the first.
     const bool in_round = klass.round && klass.round->running && s->round == klass.round->id;
     const auto first = std::ranges::find_if(klass.sessions, [&](const auto& entry) { return entry.second.round == s->round; });
-    if (in_round && first->first == id) deliver(everybody(klass), round_shown(*klass.round));
+    if (in_round && first->first == id) deliver(everybody(klass), round_shown(klass));
   }
   void clock(SessionId id) const {
     const Session* s = session(id);
@@ -352,9 +357,9 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   members(klass, viewer, context, deliver);
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
-  if (klass.round) deliver(to, round_shown(*klass.round));
+  if (klass.round) deliver(to, round_shown(klass));
   if (member->standing == Standing::trainer) {
-    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
+    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session, context));
   }
   if (const Session* session = klass.session_of(viewer)) {
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);

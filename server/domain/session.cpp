@@ -16,6 +16,7 @@ void enter(Session& session, Phase phase, TimePoint at) {
   session.began[index(phase)] = at;
   session.started = at;
   session.ends_at = at + length(session, phase);
+  if (session.breath_until) session.breath_until = std::min(*session.breath_until, at);  // a breath ends with its phase
   if (session.paused_at) session.paused_at = at;  // the trainer's Next in a pause: the new clock stands as well
 }
 
@@ -56,6 +57,7 @@ struct Apply {
   }
   void operator()(const Said& e) const {
     session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase});
+    session.line_bytes += e.text.size();
   }
   void operator()(const Felt& e) const { session.felt.push_back({Moment{at}, e.level}); }
   void operator()(const Told& e) const { session.told.push_back({e.fact, e.earned, at}); }

@@ -85,6 +85,7 @@ struct Session {
   std::optional<Ending> ended{};
 
   std::vector<protocol::Line> lines;
+  std::size_t line_bytes = 0;  ///< of all lines together
   std::vector<protocol::FeltPoint> felt;
   std::vector<ToldAt> told;
   std::vector<Note> notes;

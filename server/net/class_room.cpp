@@ -84,8 +84,9 @@ domain::Events ClassRoom::due_events(SessionId session, const domain::Context& c
 
 void ClassRoom::add_records(const domain::Event& event, const domain::Context& context, Committed& out) {
   if (const auto* started = std::get_if<domain::SessionStarted>(&event)) {
-    out.writes.emplace_back(content_.record(started->card_hash));
-    out.writes.emplace_back(content_.record(started->rubric_hash));
+    for (const std::string& hash : {started->card_hash, started->rubric_hash}) {
+      if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
+    }
     out.writes.emplace_back(store::SessionOpened{started->session, state_.id});
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
     out.writes.emplace_back(store::SessionClosed{ended->session});

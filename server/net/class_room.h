@@ -35,7 +35,7 @@ struct Committed {
 
 class ClassRoom {
  public:
-  ClassRoom(ClassId id, const ContentLibrary& content) : content_(content) { state_.id = id; }
+  ClassRoom(ClassId id, ContentLibrary& content) : content_(content) { state_.id = id; }
 
   /// At start: folds a journal row in. Throws std::runtime_error if it cannot be read.
   void replay(const store::Row& row);
@@ -62,7 +62,7 @@ class ClassRoom {
   void add_records(const domain::Event& event, const domain::Context& context, Committed& out);
   domain::Events what_follows(const std::set<SessionId>& touched, bool class_touched, const domain::Context& context) const;
 
-  const ContentLibrary& content_;
+  ContentLibrary& content_;
   domain::Class state_;
   std::uint64_t last_number_ = 0;
   std::unordered_set<PersonId> present_;

@@ -53,6 +53,7 @@ Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path&
 
 void ContentLibrary::remember(const std::vector<store::ContentRecord>& stored) {
   for (const store::ContentRecord& record : stored) {
+    stored_.insert(record.hash);
     if (record.kind == "card" && !cards_by_hash_.contains(record.hash)) {
       if (auto outcome = card::load(record.source, record.id); outcome.card) {
         cards_by_hash_[record.hash] = std::make_shared<const card::Card>(std::move(*outcome.card));
@@ -65,12 +66,13 @@ void ContentLibrary::remember(const std::vector<store::ContentRecord>& stored) {
   }
 }
 
-store::ContentRecord ContentLibrary::record(const std::string& hash) const {
+std::optional<store::ContentRecord> ContentLibrary::unstored(const std::string& hash) {
+  if (!stored_.insert(hash).second) return {};
   if (const auto card = cards_by_hash_.find(hash); card != cards_by_hash_.end()) {
-    return {hash, "card", card->second->id, card->second->source};
+    return store::ContentRecord{hash, "card", card->second->id, card->second->source};
   }
   const auto found = rubric(hash);
-  return {hash, "rubric", found->id, found->source};
+  return store::ContentRecord{hash, "rubric", found->id, found->source};
 }
 
 std::shared_ptr<const card::Card> ContentLibrary::resolved(const std::string& hash, std::uint32_t variant) const {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,8 +29,8 @@ class ContentLibrary final : public domain::Content {
   /// Knows these versions too, for sessions that are still open. What no longer loads is skipped.
   void remember(const std::vector<store::ContentRecord>& stored);
 
-  /// The source of a version in force or remembered, to be stored with what uses it.
-  store::ContentRecord record(const std::string& hash) const;
+  /// The source of a version in force, to be stored with what uses it; nothing if it was given before or remembered.
+  std::optional<store::ContentRecord> unstored(const std::string& hash);
 
   const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return in_force_; }
   std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
@@ -40,6 +42,7 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const rubric::Rubric> rubric_;
   std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;
   std::map<std::string, std::shared_ptr<const rubric::Rubric>> rubrics_by_hash_;
+  std::set<std::string> stored_;
   /// Filled in once per version and variant: sessions share one card.
   mutable std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
 };

@@ -17,6 +17,8 @@ using protocol::Why;
 
 /// Answers to at most so many intents of a device are remembered.
 constexpr std::size_t kRemembered = 256;
+/// So many messages above the rate, and the connection is closed.
+constexpr double kFlood = 300;
 constexpr std::size_t kRowsPerPage = 30;  // a row takes at most 360 bytes
 
 domain::Standings standings_of(const domain::Result& result, ClassId class_id, double mean) {
@@ -41,7 +43,8 @@ std::optional<domain::Standings> standings_of(const store::ResultRecord& record)
 
 Hub::Hub(HubSettings settings, const store::Loaded& loaded, ContentLibrary& content, store::Writer& writer,
          transport::ServerTransport& transport, Random& random)
-    : settings_(settings), content_(content), writer_(writer), transport_(transport), random_(random), registry_(loaded) {
+    : settings_(settings), content_(content), writer_(writer), transport_(transport), random_(random), registry_(loaded),
+      strangers_(settings.strangers) {
   for (const store::LoadedClass& entry : loaded.classes) {
     if (entry.record.open) open_room(entry.record).set_last_number(entry.last_number);
   }
@@ -106,11 +109,7 @@ void Hub::closed(transport::PeerId peer, std::string_view reason) {
   const auto found = connections_.find(peer);
   if (found == connections_.end()) return;
   spdlog::info("peer {} ({}) closed: {}", peer.value, found->second.address, reason);
-  leave_class(found->second);
-  if (const auto online = online_.find(found->second.person); online != online_.end()) {
-    std::erase(online->second, peer);
-    if (online->second.empty()) online_.erase(online);
-  }
+  forget_person(found->second);
   connections_.erase(found);
 }
 
@@ -129,17 +128,18 @@ void Hub::received(transport::PeerId peer, std::span<const std::uint8_t> message
 
 // --- The way of one intent ------------------------------------------------------------------------------------------
 
-bool Hub::within_rate(Connection& connection) {
+void Hub::charge(Connection& connection) {
   const std::chrono::duration<double> passed = now_ - connection.tokens_at;
   connection.tokens_at = now_;
-  connection.tokens = std::min(settings_.intents_burst, connection.tokens + passed.count() * settings_.intents_per_second);
-  if (connection.tokens < 1) return false;
-  connection.tokens -= 1;
-  return true;
+  connection.tokens = std::min(settings_.intents_burst, connection.tokens + passed.count() * settings_.intents_per_second) - 1;
 }
 
 bool Hub::answered_before(Connection& connection, std::uint64_t number) {
   if (number == 0) return false;
+  if (const auto refused = connection.refused.find(number); refused != connection.refused.end()) {
+    refuse_at_once(connection, number, refused->second);
+    return true;
+  }
   const auto device = done_.find(connection.device);
   if (device == done_.end()) return false;
   const auto answer = device->second.answers.find(number);
@@ -149,15 +149,19 @@ bool Hub::answered_before(Connection& connection, std::uint64_t number) {
 }
 
 void Hub::handle(Connection& connection, protocol::NumberedIntent& numbered) {
+  charge(connection);
+  if (connection.tokens < -kFlood) return transport_.close(connection.peer, "far too many messages at once");
   if (answered_before(connection, numbered.number)) return;
-  if (!within_rate(connection)) {
-    return refuse(connection, numbered.number, {Why::too_fast, "too many messages at once; wait a moment"});
+
+  std::optional<Refusal> refusal;
+  if (connection.tokens < 0) {
+    refusal = Refusal{Why::too_fast, "too many messages at once; wait a moment"};
+  } else if (refusal = protocol::validate(numbered.intent); !refusal && !writer_.healthy()) {
+    refusal = Refusal{Why::storage, "the server cannot store anything right now; try again in a moment"};
   }
-  if (auto refusal = protocol::validate(numbered.intent)) return refuse(connection, numbered.number, *refusal);
-  if (!writer_.healthy()) {
-    return refuse(connection, numbered.number, {Why::storage, "the server cannot store anything right now; try again in a moment"});
-  }
-  dispatch(connection, numbered);
+  if (!refusal) return dispatch(connection, numbered);
+  // Typing expects no answer, and number 0 would be taken for the answer to a sign-in.
+  if (!std::holds_alternative<protocol::Typing>(numbered.intent)) refuse_at_once(connection, numbered.number, *refusal);
 }
 
 void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbered) {
@@ -208,9 +212,23 @@ void Hub::accept(Connection& connection, std::uint64_t number, std::uint64_t mad
   if (number != 0) send(connection, protocol::Accepted{number, made, protocol::Moment{now_}});
 }
 
-void Hub::refuse(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+void Hub::remember_refusal(Connection& connection, std::uint64_t number, const Refusal& refusal) {
   spdlog::debug("peer {}: refused {} ({})", connection.peer.value, protocol::word(refusal.why), refusal.field);
+  if (number == 0) return;
+  connection.refused.insert_or_assign(number, refusal);
+  if (connection.refused.size() > kRemembered) connection.refused.erase(connection.refused.begin());
+}
+
+void Hub::refuse(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+  remember_refusal(connection, number, refusal);
   send(connection, protocol::Refused{number, refusal.why, refusal.text, refusal.field});
+}
+
+void Hub::refuse_at_once(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+  remember_refusal(connection, number, refusal);
+  protocol::Bytes bytes;
+  protocol::encode(protocol::Refused{number, refusal.why, refusal.text, refusal.field}, bytes);
+  transport_.send(connection.peer, bytes);
 }
 
 void Hub::send(const Connection& connection, const protocol::ServerMessage& message) {
@@ -283,7 +301,8 @@ std::vector<transport::PeerId> Hub::peers_of(PersonId person, ClassId in_class) 
   const auto online = online_.find(person);
   if (online == online_.end()) return peers;
   for (const transport::PeerId peer : online->second) {
-    if (connections_.at(peer).in_class == in_class) peers.push_back(peer);
+    const auto connection = connections_.find(peer);
+    if (connection != connections_.end() && connection->second.in_class == in_class) peers.push_back(peer);
   }
   return peers;
 }
@@ -337,7 +356,7 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
     } else if (const auto* left = std::get_if<domain::MemberLeft>(&event)) {
       for (const transport::PeerId peer : peers_of(left->person, room.state().id)) {
         Connection& connection = connections_.at(peer);
-        store_current_class(connection, {});
+        write(moved_to(connection, {}));
         connection.in_class = {};
       }
       room.set_present(left->person, false);

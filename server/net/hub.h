@@ -22,6 +22,7 @@
 #include "server/store/writer.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/validate.h"
+#include "shared/transport/rate_limiter.h"
 #include "shared/transport/server_transport.h"
 
 namespace earshot::net {
@@ -32,6 +33,8 @@ struct HubSettings {
   Milliseconds typing_every{1'000};  ///< typing is passed on no more often than this
   double intents_per_second = 30;    ///< of one connection, after a burst
   double intents_burst = 120;
+  /// New people, wrong codes and tokens, link codes: of one address. A class behind one address gets in all at once.
+  transport::RateLimit strangers{2'500, 20};
 };
 
 class Hub final : public transport::ServerEvents {
@@ -78,6 +81,8 @@ class Hub final : public transport::ServerEvents {
     TimePoint tokens_at{};
     TimePoint typed_at{};
     int wrong_codes = 0;
+    /// Refusals by number: a repeated intent is refused again, though it would now be allowed.
+    std::map<std::uint64_t, protocol::Refusal> refused;
   };
   struct DoneIntents {
     std::uint64_t highest = 0;
@@ -86,12 +91,15 @@ class Hub final : public transport::ServerEvents {
 
   // hub.cpp: the way of one intent
   void handle(Connection& connection, protocol::NumberedIntent& numbered);
-  bool within_rate(Connection& connection);
+  void charge(Connection& connection);
   bool answered_before(Connection& connection, std::uint64_t number);
   void dispatch(Connection& connection, const protocol::NumberedIntent& numbered);
   void in_class(Connection& connection, const protocol::NumberedIntent& numbered);
   void accept(Connection& connection, std::uint64_t number, std::uint64_t made);
   void refuse(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
+  /// For refusals that rest on nothing stored: leaves at once, also while the disk fails or the connection is closed.
+  void refuse_at_once(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
+  void remember_refusal(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
   void send(const Connection& connection, const protocol::ServerMessage& message);
   void type(Connection& connection);
   void ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number);
@@ -121,12 +129,21 @@ class Hub final : public transport::ServerEvents {
   void create_class(Connection& connection, const protocol::CreateClass& intent, std::uint64_t number);
   /// The connection is this device's from here on; an older connection of the device is closed.
   void become(Connection& connection, const store::Device& device);
+  /// The connection is nobody's from here on.
+  void forget_person(Connection& connection);
+  /// Refuses, and closes the connection that guesses on.
+  void refuse_guess(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
+  /// Takes one of the address's tokens for strangers; false if there is none left.
+  bool may_be_strange(const Connection& connection);
+  /// Where a trainer who signs in goes: where that person is already, else the newest class they own.
+  ClassId home_of(PersonId trainer) const;
   void welcome(const Connection& connection, const std::string& resume_token);
   /// Sends the class to the person and the person to the class.
   void enter(Connection& connection, ClassRoom& room);
   /// The connection is in no class from here on.
   void leave_class(Connection& connection);
-  void store_current_class(const Connection& connection, ClassId current);
+  /// The device's record with another class, or nothing to write if it is there already.
+  std::vector<store::Write> moved_to(const Connection& connection, ClassId current);
   ClassRoom* room(ClassId id);
   ClassRoom& open_room(const store::ClassRecord& record);
 
@@ -137,6 +154,7 @@ class Hub final : public transport::ServerEvents {
   Random& random_;
   Registry registry_;
   Outbox outbox_;
+  transport::RateLimiter strangers_;
   TimePoint now_{};
   store::Position written_ = 0;  ///< of the latest batch
 

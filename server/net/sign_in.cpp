@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "server/net/hub.h"
 #include "shared/protocol/goodbye.h"
@@ -14,12 +18,22 @@ namespace {
 using protocol::Why;
 
 /// Wrong codes and tokens after which a connection is closed.
-constexpr int kWrongCodes = 5;
+constexpr int kWrongCodes = 10;
 
 }  // namespace
 
+void Hub::forget_person(Connection& connection) {
+  leave_class(connection);
+  if (const auto online = online_.find(connection.person); online != online_.end()) {
+    std::erase(online->second, connection.peer);
+    if (online->second.empty()) online_.erase(online);
+  }
+  connection.person = {};
+  connection.device = {};
+}
+
 void Hub::become(Connection& connection, const store::Device& device) {
-  if (connection.person && connection.person != device.person) leave_class(connection);
+  if (connection.person != device.person) forget_person(connection);
   // A device has one connection: the newer one is the one that works.
   if (const auto online = online_.find(device.person); online != online_.end()) {
     const std::vector<transport::PeerId> peers = online->second;
@@ -28,15 +42,13 @@ void Hub::become(Connection& connection, const store::Device& device) {
       if (peer == connection.peer || other.device != device.id) continue;
       transport_.close(peer, protocol::kTakenOver);
       // The newer connection takes the older one's place without anybody seeing it leave.
-      connection.in_class = other.in_class;
-      other.in_class = {};
-      other.person = {};
-      other.device = {};
-      std::erase(online_[device.person], peer);
+      connection.in_class = std::exchange(other.in_class, {});
+      forget_person(other);
     }
   }
   connection.device = device.id;
   connection.person = device.person;
+  connection.refused.clear();
   auto& peers = online_[device.person];
   if (std::ranges::find(peers, connection.peer) == peers.end()) peers.push_back(connection.peer);
 }
@@ -49,6 +61,7 @@ void Hub::welcome(const Connection& connection, const std::string& resume_token)
 }
 
 void Hub::enter(Connection& connection, ClassRoom& room) {
+  if (connection.in_class != room.state().id) leave_class(connection);
   const bool was_here = room.present().contains(connection.person);
   connection.in_class = room.state().id;
   room.set_present(connection.person, true);
@@ -69,20 +82,46 @@ void Hub::leave_class(Connection& connection) {
   }
 }
 
-void Hub::store_current_class(const Connection& connection, ClassId current) {
+std::vector<store::Write> Hub::moved_to(const Connection& connection, ClassId current) {
   const store::Device* device = registry_.device(connection.device);
-  if (!device || device->current_class == current) return;
+  if (!device || device->current_class == current) return {};
   store::Device changed = *device;
   changed.current_class = current;
-  write({registry_.update(std::move(changed))});
+  return {registry_.update(std::move(changed))};
+}
+
+bool Hub::may_be_strange(const Connection& connection) {
+  std::array<std::uint8_t, 4> ip{};
+  const std::string host = connection.address.substr(0, connection.address.rfind(':'));
+  if (inet_pton(AF_INET, host.c_str(), ip.data()) != 1) return true;
+  return strangers_.take(ip, now_);
+}
+
+void Hub::refuse_guess(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal) {
+  refuse_at_once(connection, number, refusal);
+  if (!may_be_strange(connection) || ++connection.wrong_codes >= kWrongCodes) {
+    transport_.close(connection.peer, "too many wrong codes");
+  }
+}
+
+ClassId Hub::home_of(PersonId trainer) const {
+  if (const auto online = online_.find(trainer); online != online_.end()) {
+    for (const transport::PeerId peer : online->second) {
+      if (const ClassId in_class = connections_.at(peer).in_class) return in_class;
+    }
+  }
+  ClassId newest;
+  for (const auto& [id, room] : rooms_) {
+    if (room->state().owner == trainer && room->state().member(trainer)) newest = std::max(newest, id);
+  }
+  return newest;
 }
 
 void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number) {
   const store::TrainerToken* token = registry_.trainer_token(intent.token);
   if (!token) {
-    refuse(connection, number, {Why::wrong_token, "this trainer token is not valid here; look for a typing error or ask for a new one", "token"});
-    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong tokens");
-    return;
+    return refuse_guess(connection, number,
+                        {Why::wrong_token, "this trainer token is not valid here; look for a typing error or ask for a new one", "token"});
   }
   std::vector<store::Write> records;
   store::TrainerToken used = *token;
@@ -97,22 +136,23 @@ void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::u
     records.emplace_back(registry_.update(std::move(renamed)));
   }
   const std::string resume_token = make_token(random_);
-  const store::Device device = registry_.add_device(used.person, resume_token, {}, now_);
-  records.emplace_back(device);
+  store::Device device = registry_.add_device(used.person, resume_token, {}, now_);
+  device.current_class = home_of(used.person);
+  records.emplace_back(registry_.update(device));
   write(std::move(records));
   become(connection, device);
   accept(connection, number, 0);
   welcome(connection, resume_token);
   spdlog::info("trainer {} signed in on peer {}", used.person.value, connection.peer.value);
+  if (ClassRoom* home = room(device.current_class)) enter(connection, *home);
 }
 
 void Hub::join(Connection& connection, const protocol::Join& intent, std::uint64_t number) {
   const store::ClassRecord* record = registry_.class_of_code(intent.code);
   ClassRoom* found = record ? room(record->id) : nullptr;
   if (!found) {
-    refuse(connection, number, {Why::wrong_code, fmt::format("no class has the code '{}'; check it with your trainer", intent.code), "code"});
-    if (++connection.wrong_codes >= 4 * kWrongCodes) transport_.close(connection.peer, "too many wrong codes");
-    return;
+    return refuse_guess(connection, number,
+                        {Why::wrong_code, fmt::format("no class has the code '{}'; check it with your trainer", intent.code), "code"});
   }
   if (!connection.person) {
     // The answer to this very join may have been lost: then its person exists already.
@@ -122,9 +162,8 @@ void Hub::join(Connection& connection, const protocol::Join& intent, std::uint64
       renewed.token_hash = hash_secret(token);
       write({registry_.update(renewed)});
       become(connection, renewed);
-      accept(connection, number, 0);
       welcome(connection, token);
-      return enter(connection, *found);
+      return join_as(connection, intent, *found, number);
     }
     return join_as_new_person(connection, intent, *found, number);
   }
@@ -133,6 +172,9 @@ void Hub::join(Connection& connection, const protocol::Join& intent, std::uint64
 
 void Hub::join_as_new_person(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number) {
   if (intent.name.empty()) return refuse(connection, number, {Why::empty, "say how you want to be called", "name"});
+  if (!may_be_strange(connection)) {
+    return refuse(connection, number, {Why::too_fast, "too many people join from this address at once; try again in a minute"});
+  }
   auto decision = domain::join(room.state(), registry_.next_person(), intent.name, intent.team, domain::Standing::trainee, context(room));
   if (!decision) return refuse(connection, number, decision.error());
 
@@ -154,13 +196,20 @@ void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoo
   if (ClassRoom* now_in = this->room(connection.in_class); now_in && now_in != &room && now_in->state().session_of(connection.person)) {
     return refuse(connection, number, {Why::busy, "you are in a role-play; finish it or step out first", "code"});
   }
-  const std::string name(registry_.name(connection.person));
+  // Who is known keeps the name, unless another one is given: then it is changed everywhere.
+  store::Person person = *registry_.person(connection.person);
+  if (!intent.name.empty()) person.name = intent.name;
   const auto standing = room.state().owner == connection.person ? domain::Standing::trainer : domain::Standing::trainee;
-  auto decision = domain::join(room.state(), connection.person, name, intent.team, standing, context(room));
+  auto decision = domain::join(room.state(), person.id, person.name, intent.team, standing, context(room));
   if (!decision) return refuse(connection, number, decision.error());
   if (connection.in_class != room.state().id) leave_class(connection);
-  if (!decision->empty()) commit(room, std::move(*decision), {connection.device, number});
-  store_current_class(connection, room.state().id);
+  std::vector<store::Write> records = moved_to(connection, room.state().id);
+  if (person.name != registry_.name(person.id)) records.emplace_back(registry_.update(person));
+  if (decision->empty()) {
+    write(std::move(records));
+  } else {
+    commit(room, std::move(*decision), {connection.device, number}, std::move(records));
+  }
   accept(connection, number, 0);
   enter(connection, room);
 }
@@ -168,9 +217,8 @@ void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoo
 void Hub::resume(Connection& connection, const protocol::Resume& intent, std::uint64_t number) {
   const store::Device* device = registry_.device_of_token(intent.token);
   if (!device) {
-    refuse(connection, number, {Why::wrong_token, "this server does not know your place any more; join again with the class code", "token"});
-    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong tokens");
-    return;
+    return refuse_guess(connection, number,
+                        {Why::wrong_token, "this server does not know your place any more; join again with the class code", "token"});
   }
   const ClassId current = device->current_class;
   become(connection, *device);
@@ -194,6 +242,7 @@ void Hub::invite_trainer(Connection& connection, std::uint64_t number) {
 
 void Hub::link(Connection& connection, std::uint64_t number) {
   if (!connection.person) return refuse(connection, number, {Why::not_signed_in, "join a class first"});
+  if (!may_be_strange(connection)) return refuse(connection, number, {Why::too_fast, "too many link codes; wait a minute"});
   const std::string code = random_.pick(kCodeAlphabet, 10);
   const TimePoint until = now_ + settings_.link_code_lives;
   write({registry_.add_link_code(code, connection.person, until)});
@@ -204,9 +253,8 @@ void Hub::link(Connection& connection, std::uint64_t number) {
 void Hub::redeem(Connection& connection, const protocol::Redeem& intent, std::uint64_t number) {
   auto spent = registry_.spend_link_code(intent.code, now_);
   if (!spent) {
-    refuse(connection, number, {Why::wrong_code, "this link code is wrong, used or older than ten minutes; make a new one", "code"});
-    if (++connection.wrong_codes >= kWrongCodes) transport_.close(connection.peer, "too many wrong codes");
-    return;
+    return refuse_guess(connection, number,
+                        {Why::wrong_code, "this link code is wrong, used or older than ten minutes; make a new one", "code"});
   }
   const std::string token = make_token(random_);
   store::Device device = registry_.add_device(spent->first, token, {}, now_);
@@ -230,11 +278,12 @@ void Hub::create_class(Connection& connection, const protocol::CreateClass& inte
   const auto record = registry_.add_class(registry_.free_code(random_), intent.name, connection.person, false, now_);
   ClassRoom& room = open_room(record);
   leave_class(connection);
+  std::vector<store::Write> records = moved_to(connection, room.state().id);
+  records.emplace_back(record);
   commit(room,
          {domain::ClassOpened{record.code, record.name, intent.teams, false, connection.person},
           domain::MemberJoined{connection.person, {}, domain::Standing::trainer}},
-         {connection.device, number}, {record}, &connection);
-  store_current_class(connection, room.state().id);
+         {connection.device, number}, std::move(records), &connection);
   enter(connection, room);
   spdlog::info("class {} created by trainer {}", record.id.value, connection.person.value);
 }

@@ -32,7 +32,7 @@ using ClassId = Id<struct ClassTag>;
 using RoundId = Id<struct RoundTag>;      ///< counts from 1 in its class
 using SessionId = Id<struct SessionTag>;  ///< unique on a server
 using MessageId = Id<struct MessageTag>;  ///< counts from 1 in its session
-using NoteId = Id<struct NoteTag>;        ///< counts from 1 in its session
+using NoteId = Id<struct NoteTag>;        ///< counts from 1 for its author in a session
 
 }  // namespace earshot
 

@@ -57,11 +57,11 @@ TEST_CASE("Next during a pause opens the next phase with its clock still standin
   scene.wait(Seconds{1000});
   CHECK(scene.phase() == Phase::talk);
   CHECK(scene.session().beats.empty());
-  CHECK(scene.klass().round->paused);
+  CHECK(scene.model(scene.trainer()).round->paused);
   CHECK(scene.model(scene.agent()).session->clock.paused);
   CHECK(left(scene, scene.agent()) == kTalkTime);
   scene.must(scene.trainer(), protocol::Continue{});
-  CHECK_FALSE(scene.klass().round->paused);
+  CHECK_FALSE(scene.model(scene.trainer()).round->paused);
   CHECK(left(scene, scene.agent()) == kTalkTime);
   scene.wait(kTalkTime);
   CHECK(scene.phase() == Phase::recap);

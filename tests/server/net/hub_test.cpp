@@ -32,15 +32,17 @@ TEST_CASE("while the disk fails new intents are refused, and what was decided be
   f.give(a, 2, Say{"Before the trouble"});
   while (f.writer->healthy()) f.wait_for_writer();
   f.give(b, 2, Say{"During the trouble"});
+  CHECK(f.last<Refused>(b).why == Why::storage);  // at once: it rests on nothing that is stored
   f.hub->release();
   CHECK(f.count<Lines>(b) == 0);
 
   f.disk.break_down(false);
   f.settle();
-  CHECK(f.last<Refused>(b).why == Why::storage);
   REQUIRE(f.count<Lines>(b) == 1);
   CHECK(f.last<Lines>(b).lines.front().text == "Before the trouble");
-  f.tell(b, 2, Say{"After the trouble"});
+  f.tell(b, 2, Say{"During the trouble"});
+  CHECK(f.count<Lines>(b) == 1);  // refused once, refused for good: it is not said behind its author's back
+  f.tell(b, 3, Say{"After the trouble"});
   CHECK(f.last<Lines>(a).lines.front().text == "After the trouble");
 }
 
@@ -151,6 +153,69 @@ TEST_CASE("a lost connection is shown to the partner, and so is the return") {
   }
 }
 
+TEST_CASE("a connection that becomes somebody else leaves nothing of the first person behind") {
+  Fixture f;
+  f.trainer();
+  const auto first = f.trainee("Sam");
+  const auto second = f.trainee("Priya");
+  const std::string token_sam = f.last<Welcome>(first).resume;
+  f.tell(first, 0, Resume{f.last<Welcome>(second).resume});
+  CHECK(f.transport->closed[second] == kTakenOver);
+  f.hub->closed(second, "closed");
+  f.hub->closed(first, "lost");
+  f.settle();
+  const auto third = f.connect();
+  f.tell(third, 0, Resume{token_sam});
+  CHECK(f.last<Welcome>(third).name == "Sam");
+}
+
+TEST_CASE("a trainer who signs in on a new machine is back in the own class") {
+  Fixture f;
+  f.trainer();
+  const auto laptop = f.connect();
+  f.tell(laptop, 0, SignIn{f.trainer_token, {}});
+  CHECK(f.last<ClassEntered>(laptop).code == f.code);
+  CHECK(f.last<ClassEntered>(laptop).standing == Standing::trainer);
+}
+
+TEST_CASE("who is known and finds the name taken can join under another one") {
+  Fixture f;
+  const auto trainer = f.trainer();
+  const auto sam = f.connect();
+  f.tell(sam, 0, Join{"PRACTICE", "Sam", {}, "first"});
+  f.trainee("Sam");
+  f.tell(sam, 1, Join{f.code, {}, {}, "second"});
+  CHECK(f.last<Refused>(sam).why == Why::name_taken);
+  f.tell(sam, 2, Join{f.code, "Sam R", {}, "third"});
+  CHECK(f.last<ClassEntered>(sam).code == f.code);
+  CHECK(f.last<MemberPage>(trainer).members.front().name == "Sam R");
+}
+
+TEST_CASE("seats that were away before a restart are held anew, since nobody could come back") {
+  Fixture f;
+  const auto trainer = f.trainer();
+  const auto a = f.trainee("Sam");
+  const auto b = f.trainee("Priya");
+  const std::string token_b = f.last<Welcome>(b).resume;
+  f.talk(trainer, a, b);
+  f.hub->closed(a, "timed out");
+  f.advance(Seconds{80});
+  f.restart(f.now + Seconds{5});
+  f.advance(Seconds{30});
+  const auto again = f.connect();
+  f.tell(again, 0, Resume{token_b});
+  CHECK(f.last<PartnerShown>(again).state == PresenceState::away);
+}
+
+TEST_CASE("a refused sign of typing is not answered") {
+  HubSettings settings;
+  settings.intents_burst = 2;
+  Fixture f(settings);
+  const auto peer = f.connect();
+  for (int i = 0; i < 5; ++i) f.give(peer, 0, Typing{});
+  CHECK(f.count<Refused>(peer) == 0);
+}
+
 TEST_CASE("bytes that are no message close their own connection and nobody else's") {
   Fixture f;
   const auto bad = f.connect();
@@ -172,10 +237,10 @@ TEST_CASE("a flood from one connection is refused as too fast") {
   CHECK(f.last<Refused>(peer).why == Why::too_fast);
 }
 
-TEST_CASE("wrong trainer tokens are refused, and the fifth closes the connection") {
+TEST_CASE("wrong trainer tokens are refused, and the tenth closes the connection") {
   Fixture f;
   const auto peer = f.connect();
-  for (int i = 0; i < 4; ++i) f.tell(peer, 0, SignIn{"0000", "Mallory"});
+  for (int i = 0; i < 9; ++i) f.tell(peer, 0, SignIn{"0000", "Mallory"});
   CHECK(f.last<Refused>(peer).why == Why::wrong_token);
   CHECK(f.last<Refused>(peer).field == "token");
   CHECK_FALSE(f.transport->closed.contains(peer));
