@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -24,6 +25,11 @@ bool each(std::string_view s, Visit visit) {
     left -= used;
   }
   return true;
+}
+
+/// Nothing in it that `clean` would change but white space at its ends; nearly all chat is like that.
+bool is_plain(std::string_view s) {
+  return std::ranges::all_of(s, [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; });
 }
 
 bool is_space(utf8proc_int32_t point) {
@@ -79,6 +85,10 @@ std::size_t count_words(std::string_view utf8) {
 }
 
 Result<std::string> clean(std::string_view bytes) {
+  if (is_plain(bytes)) {
+    const auto begin = std::min(bytes.find_first_not_of(" \n"), bytes.size());
+    return std::string(bytes.substr(begin, bytes.find_last_not_of(" \n") + 1 - begin));
+  }
   if (!is_utf8(bytes)) return fail("the text is not valid UTF-8");
   std::string kept;
   kept.reserve(bytes.size());
