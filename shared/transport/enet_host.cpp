@@ -132,12 +132,18 @@ int EnetHost::on_datagram(ENetHost* host, ENetEvent*) {
 void EnetHost::service() {
   serviced = this;
   int failures = 0;
+  bool read = false;  // the socket, to its end or as far as one call goes
   for (int taken = 0; taken < kMaxEvents; ++taken) {
     ENetEvent event{};
-    const int result = enet_host_service(host_, &event, 0);
+    int result = enet_host_check_events(host_, &event);
     if (result == 0) {
+      // Each call walks over all slots, so one is made where ENet's own loop takes two.
+      if (read) break;
+      result = enet_host_service(host_, &event, 0);
       dirty_ = false;
-      break;
+      if (result == 0) break;
+      // Only a connect or disconnect makes ENet return before it has read on.
+      read = event.type == ENET_EVENT_TYPE_RECEIVE;
     }
     if (result < 0) {
       // One datagram that is too long, or one address that cannot be reached: the others go on.
