@@ -106,6 +106,10 @@ std::uint64_t Link::send(protocol::Intent intent, TimePoint now) {
   if (auto* join = std::get_if<protocol::Join>(&intent); join && join->attempt.empty()) {
     join->attempt = random_.pick(kCodeAlphabet, kAttemptCharacters);
   }
+  if (connection_.state == ConnectionState::idle || connection_.state == ConnectionState::stopped) {
+    refuse(ticket, {Why::not_signed_in, "there is no connection; open an invite first"});
+    return ticket;
+  }
   protocol::Bytes bytes;
   protocol::encode(protocol::NumberedIntent{0, intent}, bytes);
   if (bytes.size() > protocol::limits::kIntentBytes) {

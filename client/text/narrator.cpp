@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -13,6 +14,14 @@ namespace earshot::text_client {
 using namespace protocol;
 
 namespace {
+
+template <class T, class... Among>
+constexpr bool is_one_of = (std::is_same_v<T, Among> || ...);
+
+template <class T>
+constexpr bool is_history =
+    is_one_of<T, CustomerBrief, AgentBrief, BeatShown, TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown,
+              MarksShown, RatingShown, OutcomeShown, DebriefShown, ReactionShown, IntentionShown, TallyShown>;
 
 std::string_view what_to_do(Phase phase, Role role, Mode mode) {
   const bool customer = role == Role::customer;
@@ -65,7 +74,9 @@ class NarratorVisitor {
   Spoken operator()(const CardPage&) const { return {}; }
   Spoken operator()(const RubricShown&) const { return {}; }
   Spoken operator()(const RoundShown& v) const {
-    if (!v.running) return {"The round is over."};
+    const auto before = std::exchange(n_.round_, v);
+    if (before == v) return {};
+    if (!v.running) return before && before->running ? Spoken{"The round is over."} : Spoken{};
     if (v.paused) return {"The round is paused."};
     return {fmt::format("A round runs: {}{}.", v.title, v.mode == Mode::spoken ? ", spoken" : "")};
   }
@@ -89,6 +100,9 @@ class NarratorVisitor {
 
   Spoken operator()(const Paired& v) const {
     n_.waiting_.clear();
+    if (std::exchange(n_.paired_, v.session) == v.session) return {"You are back in the role-play."};
+    n_.said_.clear();
+    n_.last_line_ = {};
     Spoken out;
     out.push_back(v.watching ? fmt::format("You watch a role-play: {}.", v.title)
                              : fmt::format("Card: {}. You {} the {}.", v.title, v.role == Role::observer ? "are" : "play", word(v.role)));
@@ -138,7 +152,11 @@ class NarratorVisitor {
   Spoken operator()(const Lines& v) const {
     Spoken out;
     if (!model_.session) return out;
-    for (const Line& line : v.lines) out.push_back(line_aloud(line, *model_.session, model_));
+    for (const Line& line : v.lines) {
+      if (line.id <= n_.last_line_) continue;
+      n_.last_line_ = line.id;
+      out.push_back(line_aloud(line, *model_.session, model_));
+    }
     return out;
   }
   Spoken operator()(const TypingShown&) const { return {}; }  // a screen reader would speak of nothing else
@@ -222,8 +240,26 @@ class NarratorVisitor {
 };
 
 Spoken Narrator::say(const link::LinkEvent& event, const model::Model& model, TimePoint now) {
-  if (const auto* said = std::get_if<ServerMessage>(&event)) return std::visit(NarratorVisitor(*this, model, now), *said);
+  if (const auto* said = std::get_if<ServerMessage>(&event)) {
+    return is_repeated(*said) ? Spoken{} : std::visit(NarratorVisitor(*this, model, now), *said);
+  }
   return connection(std::get<model::Connection>(event));
+}
+
+bool Narrator::is_repeated(const ServerMessage& message) {
+  return std::visit(
+      [&](const auto& body) {
+        // What is history: the rest may well happen twice in the same words.
+        if constexpr (is_history<std::decay_t<decltype(body)>>) {
+          if (body.session != paired_) return false;
+          Bytes bytes;
+          encode(message, bytes);
+          return !said_.insert(std::move(bytes)).second;
+        } else {
+          return false;
+        }
+      },
+      message);
 }
 
 Spoken Narrator::connection(const model::Connection& connection) {

@@ -1,12 +1,15 @@
-// Says what happens, as it happens, in short spoken sentences.
+// Says what happens, as it happens, in short spoken sentences. What a resume brings again is not said again.
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "client/link/link.h"
 #include "client/model/model.h"
 #include "client/text/read_aloud.h"
+#include "shared/protocol/codec.h"
 
 namespace earshot::text_client {
 
@@ -18,6 +21,8 @@ class Narrator {
  private:
   Spoken connection(const model::Connection& connection);
   Spoken members(const model::Model& model);
+  /// True if this was said in this session before.
+  bool is_repeated(const protocol::ServerMessage& message);
 
   model::ConnectionState state_ = model::ConnectionState::idle;
   bool was_ready_ = false;
@@ -28,6 +33,10 @@ class Narrator {
   TimePoint ends_at_{};
   bool paused_ = false;
   std::string waiting_;
+  std::optional<protocol::RoundShown> round_;
+  SessionId paired_;                  ///< the session that `said_` and `last_line_` are about
+  std::set<protocol::Bytes> said_;    ///< messages of it that a resume sends again just as they were
+  MessageId last_line_;
 
   friend class NarratorVisitor;
 };

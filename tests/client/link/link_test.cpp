@@ -214,6 +214,14 @@ TEST_CASE("what only somebody may do is refused without asking the server") {
   CHECK(device.heard<Refused>()[0].why == Why::not_signed_in);
 }
 
+TEST_CASE("without a connection that can come back nothing is kept waiting") {
+  Device device;
+  device.say("hello?");
+  device.poll();
+  REQUIRE(device.heard<Refused>().size() == 1);
+  CHECK(device.client->unanswered() == 0);
+}
+
 TEST_CASE("intents given before the connection stands go out in their order") {
   Device device;
   device.client->open(kInvite, device.now);

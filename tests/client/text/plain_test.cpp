@@ -241,6 +241,43 @@ TEST_CASE("who joins, goes away and leaves is said by name") {
   CHECK(person.was_said("Cleo has left."));
 }
 
+TEST_CASE("what a resume brings again is not read out again") {
+  Person person(Role::customer, Phase::talk);
+  const Paired paired{testing::kSession, RoundId{1}, Role::customer, Mode::chat, "card", "Title", "",
+                      {{testing::kAna, "Ana", Role::customer, PresenceState::here, false},
+                       {testing::kBen, "Ben", Role::agent, PresenceState::here, false}},
+                      {"attention"}, "", false};
+  const PhaseShown phase{testing::kSession, Phase::talk, Moment{kNow}, Moment{kNow + Seconds{300}}, false, Moment{kNow}};
+  const auto line = [](std::uint64_t id) { return Line{MessageId{id}, testing::kBen, "hello " + std::to_string(id), {}, Phase::talk}; };
+  const auto history = [&] {
+    person.hear(paired);
+    person.hear(testing::customer_brief());
+    person.hear(phase);
+    person.hear(FeltShown{testing::kSession, 3, Moment{kNow}});
+    person.hear(ToldShown{testing::kSession, "order", true, {}});
+  };
+  history();
+  person.hear(Lines{testing::kSession, {line(1)}});
+  CHECK(person.desk.take_printed().size() > 15);
+
+  person.hear(Welcome{testing::kAna, "Ana", "token", false, 0});
+  person.desk.printed.clear();
+  history();
+  person.hear(Lines{testing::kSession, {line(1), line(2)}});
+  CHECK(person.desk.printed == std::vector<std::string>{"You are back in the role-play.", "2. Ben, agent: hello 2"});
+}
+
+TEST_CASE("a round that was over before one came is not spoken of") {
+  Person person;
+  RoundShown round{RoundId{1}, false, false, "card", "Title", Mode::chat, {}, {}};
+  person.hear(round);
+  CHECK(person.desk.take_printed().empty());
+  round.running = true;
+  person.hear(round);
+  person.hear(round);
+  CHECK(person.desk.take_printed() == std::vector<std::string>{"A round runs: Title."});
+}
+
 TEST_CASE("help names every command, or one") {
   Person person;
   person.type("/help");
