@@ -50,29 +50,34 @@ std::string name_of(const protocol::CustomerBrief& brief, const std::string& id)
   return std::string(kNothing);
 }
 
-/// Marks for a recap that just came: links guessed, nothing confirmed yet.
-void begin_marks(const PlayView& view, MarkState& state) {
-  if (state.attempt == view.session.recaps.size()) return;
-  const auto& recap = view.session.recaps.back().recap;
-  state = MarkState{};
-  state.attempt = view.session.recaps.size();
-  state.facts.resize(recap.facts.size());
-  state.feelings.resize(recap.feelings.size());
-}
-
 std::string guess(const std::string& line, const std::vector<Candidate>& candidates, const std::vector<Candidate>& others) {
   if (const auto found = best_match(line, candidates)) return candidates[*found].id;
   if (const auto found = best_match(line, others)) return others[*found].id;
   return {};
 }
 
+/// Marks for a recap that just came: links guessed, nothing confirmed yet.
+void begin_marks(const PlayView& view, MarkState& state) {
+  if (state.attempt == view.session.recaps.size()) return;
+  const auto& recap = view.session.recaps.back().recap;
+  const auto facts = fact_candidates(*view.session.customer);
+  const auto feelings = feeling_candidates(*view.session.customer);
+  state = MarkState{};
+  state.attempt = view.session.recaps.size();
+  state.facts.resize(recap.facts.size());
+  state.feelings.resize(recap.feelings.size());
+  for (const auto& line : recap.facts) state.fact_guesses.push_back(guess(line, facts, feelings));
+  for (const auto& line : recap.feelings) state.feeling_guesses.push_back(guess(line, feelings, facts));
+}
+
+/// What the lines are linked to, or seem to be.
 std::vector<std::string> linked_ids(const MarkState& state) {
   std::vector<std::string> out;
-  for (const auto* list : {&state.facts, &state.feelings}) {
-    for (const auto& mark : *list) {
-      if (mark && !mark->is.empty()) out.push_back(mark->is);
-    }
-  }
+  const auto add = [&out](const auto& marks, const auto& guesses) {
+    for (std::size_t i = 0; i < marks.size(); ++i) out.push_back(marks[i] ? marks[i]->is : guesses[i]);
+  };
+  add(state.facts, state.fact_guesses);
+  add(state.feelings, state.feeling_guesses);
   return out;
 }
 
@@ -129,8 +134,6 @@ void recap_head(const PlayView& view, Box& area, const protocol::Recap& recap) {
 void lines_to_mark(const PlayView& view, const Box& box, MarkState& state) {
   const auto& recap = view.session.recaps.back().recap;
   const auto& brief = *view.session.customer;
-  const auto facts = fact_candidates(brief);
-  const auto feelings = feeling_candidates(brief);
   Box inner = panel(box, 24);
   Scroll scroll("marks", inner);
   Box area = scroll.content();
@@ -142,13 +145,13 @@ void lines_to_mark(const PlayView& view, const Box& box, MarkState& state) {
   text_in(head, theme::kChatStrong, palette().text1, fmt::format("Facts {} gave back", view.name_in_play(protocol::Role::agent)));
   text_in({head.right() - kMarkWidth, head.y, kMarkWidth, head.h}, theme::kBodyStrong, palette().text2, "Your mark");
   for (std::size_t i = 0; i < recap.facts.size(); ++i) {
-    mark_row(area, brief, {&recap.facts[i], &state.facts[i], guess(recap.facts[i], facts, feelings), static_cast<int>(i)}, i + 1, enabled);
+    mark_row(area, brief, {&recap.facts[i], &state.facts[i], state.fact_guesses[i], static_cast<int>(i)}, i + 1, enabled);
   }
   if (recap.facts.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, "None in lines of their own.");
   area.cut_top(16);
   text_in(area.cut_top(26, 10), theme::kChatStrong, palette().text1, "Feelings");
   for (std::size_t i = 0; i < recap.feelings.size(); ++i) {
-    mark_row(area, brief, {&recap.feelings[i], &state.feelings[i], guess(recap.feelings[i], feelings, facts), 1000 + static_cast<int>(i)}, i + 1, enabled);
+    mark_row(area, brief, {&recap.feelings[i], &state.feelings[i], state.feeling_guesses[i], 1000 + static_cast<int>(i)}, i + 1, enabled);
   }
   if (recap.feelings.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, "None were named.");
   scroll.set_height(area.y - top);

@@ -68,9 +68,9 @@ struct RecapState {
 struct MarkState {
   std::size_t attempt = 0;  ///< of the recap these belong to
   std::vector<std::optional<protocol::LineMark>> facts, feelings;
+  std::vector<std::string> fact_guesses, feeling_guesses;  ///< what each line seems to be about, until it is marked
   std::map<std::string, bool> missed;  ///< by fact or feeling: missed, or never told
   bool sent = false;
-  std::size_t tab = 0;
 };
 
 struct RatingState {

@@ -173,18 +173,16 @@ class Play:
                    "and you felt let down. Is that how it is?")
         agent.click("Silver, ordered brass")
         agent.value("Fact 1", "Silver, ordered brass")
-        agent.fill("Next fact", "The wedding is on Saturday, two days away")
-        agent.keys("Return")
-        agent.fill("Next fact", "You want your money back")
-        agent.keys("Return")
+        agent.click("Next fact")
+        for number, fact in ((2, "The wedding is on Saturday, two days away"), (3, "You want your money back")):
+            agent.type(fact)
+            agent.keys("Return")  # the field keeps the keyboard for the next line
+            agent.value(f"Fact {number}", fact)
         agent.fill("Next feeling", "Let down, since nobody answered")
         self.pictures("05-recap-write")
         agent.click("Send the recap")
         customer.text("gives it back")
-        customer.wait(lambda items: sum(i["label"] == "Right" for i in items) >= 3, "a mark for each line")
-        marks = [i for i in customer.items() if i["label"] in ("Right", "Not quite")]
-        rows = sorted({round(i["y"]) for i in marks})
-        for number, top in enumerate(rows):
+        for number in range(4):
             self.mark(number, "Not quite" if number == 2 else "Right")
         customer.picture("05-recap-mark")
         customer.click("Yes, that is what I meant")
@@ -204,8 +202,9 @@ class Play:
         customer = self.customer
 
         def row(items):
-            tops = sorted({round(i["y"]) for i in items if i["label"] == "Right"})
-            found = [i for i in items if i["label"] == label and len(tops) > number and round(i["y"]) == tops[number]]
+            controls = [i for i in items if i["kind"] == "control"]
+            tops = sorted({round(i["y"]) for i in controls if i["label"] == "Right"})
+            found = [i for i in controls if i["label"] == label and len(tops) > number and round(i["y"]) == tops[number]]
             return found[0] if found else None
 
         item = customer.wait(row, f"row {number + 1} to mark")
