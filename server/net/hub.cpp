@@ -141,7 +141,7 @@ bool Hub::answered_before(Connection& connection, std::uint64_t number) {
     return true;
   }
   const auto device = done_.find(connection.device);
-  if (device == done_.end()) return false;
+  if (device == done_.end() || number > device->second.highest) return false;
   const auto answer = device->second.answers.find(number);
   if (answer == device->second.answers.end()) return false;
   send(connection, protocol::Accepted{number, answer->second.first, protocol::Moment{answer->second.second}});
@@ -369,13 +369,15 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
 }
 
 void Hub::index_due(const ClassRoom& room, SessionId session) {
-  if (const auto old = due_at_.find(session); old != due_at_.end()) {
+  const auto state = room.state().sessions.find(session);
+  const auto at = state == room.state().sessions.end() ? std::nullopt : domain::due(state->second);
+  const auto old = due_at_.find(session);
+  if (old != due_at_.end()) {
+    if (at == old->second) return;
     due_.erase({old->second, session});
     due_at_.erase(old);
   }
-  const auto found = room.state().sessions.find(session);
-  if (found == room.state().sessions.end()) return;
-  if (const auto at = domain::due(found->second)) {
+  if (at) {
     due_.emplace(*at, session);
     due_at_[session] = *at;
   }
