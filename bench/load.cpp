@@ -176,7 +176,6 @@ void print_turn(const Side& side, const Measured& turn) {
              turn.chat.sent, turn.chat.delivered, turn.lost(), ms(turn.chat.percentile(0.5)), ms(turn.chat.percentile(0.99)),
              ms(turn.chat.percentile(1)), turn.cpu_per_100k(), turn.cpu.user / lines, turn.cpu.system / lines,
              turn.cpu.main_thread / lines, (turn.cpu.all - turn.cpu.main_thread) / lines);
-  std::fflush(stdout);
 }
 
 void print_head(const Options& options) {
@@ -288,6 +287,7 @@ int parse_and_run(int argc, char** argv) {
 }  // namespace earshot::bench
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // whoever reads a log of this sees each turn as it ends
   try {
     return earshot::bench::parse_and_run(argc, argv);
   } catch (const std::exception& error) {
