@@ -13,14 +13,14 @@ namespace earshot::bench {
 
 struct ChatPlan {
   Milliseconds every{};    ///< one line of each client in this time; their phases are spread evenly
-  Milliseconds lasting{};  ///< then no more lines are due, and the last ones are waited for
+  Milliseconds lasting{};  ///< then no more lines are due, and the last ones are waited for, 15 s at most
   std::uint32_t first_line = 0;  ///< lines are numbered on from here: none of an earlier chat is taken for one of this
 };
 
 struct ChatResult {
   std::size_t sent = 0;
   std::size_t delivered = 0;
-  std::size_t astray = 0;  ///< heard twice, by somebody else, or not of this chat
+  std::size_t astray = 0;  ///< heard twice, by somebody else, or never said
   /// From the moment a line was due until its receiver had opened it; sorted.
   std::vector<std::chrono::microseconds> latencies{};
   std::chrono::duration<double> took{};

@@ -101,7 +101,8 @@ struct Side {
   std::vector<Measured> turns{};
 
   double per_client() const {
-    return static_cast<double>(child->resident_bytes() - bytes_before) / 1024 / static_cast<double>(crowd->size());
+    const double grown = static_cast<double>(child->resident_bytes()) - static_cast<double>(bytes_before);
+    return grown / 1024 / static_cast<double>(crowd->size());
   }
   std::size_t lost() const {
     std::size_t lost = crowd->faults().size();
