@@ -296,10 +296,12 @@ struct Project {
     if (!s) return;
     view(*s).breath(viewers(*s, watchers));
     clock(id);
-    // The sessions of a round pause together; the lobby hears of it once, with the first.
-    const bool in_round = klass.round && klass.round->running && s->round == klass.round->id;
-    const auto first = std::ranges::find_if(klass.sessions, [&](const auto& entry) { return entry.second.round == s->round; });
-    if (in_round && first->first == id) deliver(everybody(klass), round_shown(klass));
+    // The sessions of a round pause and go on together; the lobby hears of it with the one that changes the whole.
+    if (!klass.round || s->round != klass.round->id) return;
+    const auto standing = std::ranges::count_if(klass.sessions, [&](const auto& entry) {
+      return entry.second.round == s->round && entry.second.paused_at.has_value();
+    });
+    if (standing == (s->paused_at ? 1 : 0)) deliver(everybody(klass), round_shown(klass));
   }
   void clock(SessionId id) const {
     const Session* s = session(id);

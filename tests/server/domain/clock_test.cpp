@@ -192,19 +192,20 @@ TEST_CASE("a downtime during a pause is part of the pause") {
   CHECK(left(scene, scene.agent()) == kTalkTime - Seconds{30});
 }
 
-TEST_CASE("after a downtime everybody's place is held anew, and who was away before has what was left") {
+TEST_CASE("after a downtime every place is held anew, of those who were away before too: nobody could come back") {
   Scene scene(3);
   scene.go_to(Phase::talk);
   scene.lose(scene.observer());
-  scene.wait(Seconds{60});
+  scene.wait(Seconds{20});
   scene.restart(Seconds{1000});
   const TimePoint up = scene.now();
-  CHECK(scene.session().seat_of(scene.observer())->held_until == up + Seconds{30});
-  CHECK(scene.session().seat_of(scene.agent())->held_until == up + Seconds{90});
-  CHECK(scene.session().seat_of(scene.customer())->state == PresenceState::away);
+  for (const PersonId person : scene.people()) {
+    CHECK(scene.session().seat_of(person)->state == PresenceState::away);
+    CHECK(scene.session().seat_of(person)->held_until == up + Seconds{90});
+  }
   scene.regain(scene.agent());
   scene.regain(scene.customer());
-  scene.wait(Seconds{30});
+  scene.wait(Seconds{90});
   CHECK(scene.session().seat_of(scene.observer())->state == PresenceState::gone);
   CHECK(scene.session().seat_of(scene.agent())->state == PresenceState::here);
   CHECK(scene.phase() == Phase::talk);
@@ -220,6 +221,18 @@ TEST_CASE("a restart without open sessions leaves no trace") {
   CHECK(world.model(ann).waiting.has_value());
 }
 
+TEST_CASE("a breath ends with its phase") {
+  Scene scene(2);
+  scene.go_to(Phase::talk);
+  scene.must(scene.agent(), protocol::Breathe{});
+  scene.wait(Seconds{5});
+  scene.must(scene.trainer(), protocol::NextPhase{});
+  for (const PersonId person : scene.people()) {
+    CHECK(scene.model(person).session->breath_left(scene.now()) == Seconds{0});
+    CHECK(left(scene, person) == kRecapTime);
+  }
+}
+
 TEST_CASE("a place is not lost during a pause; the seat is given up once the round goes on without its person") {
   Scene scene(2);
   scene.go_to(Phase::talk);
@@ -231,6 +244,12 @@ TEST_CASE("a place is not lost during a pause; the seat is given up once the rou
   scene.must(scene.trainer(), protocol::Continue{});
   CHECK(scene.phase() == Phase::talk);
   CHECK(scene.session().seat_of(scene.agent())->state == PresenceState::here);
+
+  scene.must(scene.trainer(), protocol::Pause{});
+  scene.lose(scene.agent());
+  scene.wait(Seconds{300});
+  scene.must(scene.trainer(), protocol::Continue{});
+  CHECK(scene.phase() == Phase::debrief);
 }
 
 }  // namespace earshot::testing

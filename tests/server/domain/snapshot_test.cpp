@@ -55,6 +55,16 @@ std::string difference(const model::Model& live, const model::Model& fresh) {
   return live == fresh ? "" : parts.empty() ? "something else" : parts;
 }
 
+/// As `projected`, and while a session is paused its end in the trainer's grid counts from when it was told.
+model::Model comparable(const World& world, const model::Model& model) {
+  model::Model kept = model::projected(model);
+  for (auto& [id, shown] : kept.sessions) {
+    const auto session = world.klass().sessions.find(id);
+    if (session != world.klass().sessions.end() && session->second.paused_at) shown.ends_at = {};
+  }
+  return kept;
+}
+
 /// What differs for anybody who is connected; empty if nothing does.
 std::string differences(World& world) {
   std::string all;
@@ -62,7 +72,7 @@ std::string differences(World& world) {
     if (!world.klass().member(person)) continue;  // has just left
     model::Model fresh;
     for (const auto& message : world.snapshot_of(person)) model::reduce(fresh, message, world.now());
-    const std::string found = difference(model::projected(live), model::projected(fresh));
+    const std::string found = difference(comparable(world, live), comparable(world, fresh));
     if (!found.empty()) all += fmt::format("person {}: {}; ", person.value, found);
   }
   return all;
@@ -71,6 +81,7 @@ std::string differences(World& world) {
 void check_every_event(World& world) {
   world.after_event = [&](const domain::Event& event) {
     if (std::holds_alternative<domain::MemberJoined>(event)) return;  // the others see newcomers as they come in
+    if (!domain::consequences(world.klass(), world.context()).empty()) return;  // the class is not done: a round ends
     const std::string found = differences(world);
     const auto name = std::visit([](const auto& e) { return std::string(e.kType); }, event);
     if (!found.empty()) RC_FAIL(fmt::format("after {}: {}", name, found));
