@@ -145,11 +145,12 @@ int run(const Options& options) {
   if (!window) return complain(window.error());
   App app(**client, options);
   platform::SocketWaker waker((*client)->wait_fd(), [&] { (*window)->wake(); });
-  (*window)->run([&] {
+  const auto frame = [&] {
     const auto again = app.frame(kit);
     waker.arm();
     return again;
-  });
+  };
+  (*window)->run(frame, [&] { kit.recorder.shown(); });
   return 0;
 }
 

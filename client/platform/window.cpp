@@ -149,7 +149,7 @@ void Window::wait(std::optional<double> deadline) const {
   }
 }
 
-void Window::run(const Frame& frame) {
+void Window::run(const Frame& frame, const std::function<void()>& shown) {
   int owed = kFramesAfterInput;
   std::optional<double> deadline;
   double drawn_at = 0;
@@ -166,6 +166,7 @@ void Window::run(const Frame& frame) {
     if (owed == 0 && deadline && now >= *deadline) owed = 1;
     if (owed == 0 || (now < drawn_at + kFrameTime && owed < kFramesAfterInput)) continue;
     const auto again = draw(frame);
+    if (shown) shown();
     drawn_at = glfwGetTime();
     --owed;
     deadline.reset();

@@ -39,8 +39,8 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  /// Draws until the window is closed.
-  void run(const Frame& frame);
+  /// Draws until the window is closed; calls `shown` after each frame that reached the screen.
+  void run(const Frame& frame, const std::function<void()>& shown = {});
 
   /// Makes the loop draw soon. Safe from any thread while the window lives.
   void wake();

@@ -165,7 +165,7 @@ float composer_height(const Box& box, const TalkState& state) {
 }  // namespace
 
 void chat_panel(const PlayView& view, const Box& box, TalkState& state, const ChatOptions& options) {
-  Box inner = panel(box, 0);
+  Box inner = options.bare ? box : panel(box, 0);
   if (options.writes) {
     const Box sides = inner.inset(16, 0);
     const float height = composer_height(sides, state);

@@ -16,6 +16,7 @@ struct ChatOptions {
   bool writes = true;                  ///< a composer below
   bool authors = false;                ///< names above the bubbles
   bool selects = false;                ///< words can be selected, to be filed as notes
+  bool bare = false;                   ///< stands on a panel that is there already
 };
 
 /// A panel with the transcript and the composer.

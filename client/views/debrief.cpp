@@ -68,16 +68,9 @@ void lower_panel(const PlayView& view, const Box& box, PlayState& state, bool ov
   const Tab all[] = {{"Moments", icon::kStar}, {"All messages", icon::kCommentTextOutline}, {"Talk it over", icon::kAccountMultiple}};
   const std::size_t count = over ? 2 : 3;
   auto& tab = state.debrief.tab;
-  if (tab == 2 && !over) {
-    Box rest = box;
-    Box head = rest.cut_top(52);
-    fill(head, palette().panel, theme::kRadiusPanel, kTop);
-    tab = tabs(head.inset(16, 0), std::span(all).first(count), tab);
-    chat_panel(view, rest, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief});
-    return;
-  }
   Box inner = panel(box, 0);
   tab = tabs(inner.cut_top(52).inset(16, 0), std::span(all).first(count), std::min(tab, count - 1));
+  if (tab == 2) return chat_panel(view, inner, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief, .bare = true});
   moments_list(view, inner.inset(24, 8), state.debrief, tab == 1, over);
 }
 

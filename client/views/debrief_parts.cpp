@@ -50,7 +50,13 @@ std::optional<float> level_in(const model::Rating& rating, const std::string& cr
   return std::nullopt;
 }
 
-std::string short_name(const PlayView& view, const std::string& id) {
+/// An id is the shortest name there is: "follow_up" becomes "Follow up".
+std::string axis_name(std::string id) {
+  std::ranges::replace(id, '_', ' ');
+  return sentence(id);
+}
+
+std::string criterion_name(const PlayView& view, const std::string& id) {
   const auto* criterion = model::find_criterion(view.model, id);
   return sentence(criterion ? criterion->name : id);
 }
@@ -70,10 +76,20 @@ void level_row(Box& area, const std::string& name, const std::string& id, const 
   }
 }
 
-void share_row(Box& area, const char* glyph, std::string_view title, std::string_view detail, Tone tone) {
-  const Box row = area.cut_top(24, 8);
-  draw_icon({row.x + 10, row.centre().y}, 20, palette()[tone].text, glyph);
-  paragraph({row.x + 30, row.y, row.w - 30, 24}, {{title, theme::kBodyStrong, palette().text1}, {" ", theme::kBody, palette().text2}, {detail, theme::kBody, palette().text2}});
+struct ShareRow {
+  const char* icon;
+  std::string title, detail;
+  Tone tone;
+};
+
+float share_height(const ShareRow& row, float width) {
+  return paragraph_height(theme::kBody, row.title + " " + row.detail, width - 34) + 8;
+}
+
+void share_row(Box& area, const ShareRow& what) {
+  const Box row = area.cut_top(share_height(what, area.w));
+  draw_icon({row.x + 10, row.y + 12}, 20, palette()[what.tone].text, what.icon);
+  paragraph({row.x + 30, row.y, row.w - 30, 24}, {{what.title, theme::kBodyStrong, palette().text1}, {" ", theme::kBody, palette().text2}, {what.detail, theme::kBody, palette().text2}});
 }
 
 std::string shares(const protocol::Share& share) { return fmt::format("{} of {}", share.points, share.of); }
@@ -121,8 +137,8 @@ void outcome_panel(const PlayView& view, const Box& box) {
   const auto& outcome = *view.session.outcome;
   outcome_picture(inner.cut_left(std::min(170.0F, inner.w * 0.45F), 18), outcome);
   inner.cut_top(paragraph(inner, theme::kBodyStrong, palette().text1, outcome_words(outcome)), 8);
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would stay: {} of 5", outcome.stay));
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would recommend: {} of 5", outcome.recommend));
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would stay: {}", outcome.stay));
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would recommend: {}", outcome.recommend));
 }
 
 void ratings_panel(const PlayView& view, Box& area) {
@@ -141,12 +157,10 @@ void ratings_panel(const PlayView& view, Box& area) {
     text_in(inner.cut_top(28), theme::kBody, palette().text3, "Nobody rated in time.");
     return;
   }
-  std::deque<std::string> names;
+  std::deque<std::string> axis_names;  // keeps the addresses that `axes` holds
   std::vector<std::string_view> axes;
   for (const auto& id : ids) {
-    const auto& name = names.emplace_back(short_name(view, id));
-    const auto space = name.find(' ', 9);
-    axes.push_back(std::string_view(name).substr(0, space));
+    axes.push_back(axis_names.emplace_back(axis_name(id)));
   }
   std::vector<RadarLine> lines;
   for (const auto& rater : raters) {
@@ -159,15 +173,21 @@ void ratings_panel(const PlayView& view, Box& area) {
   } else {
     radar(inner.cut_top(30), {}, lines);
   }
-  for (std::size_t i = 0; i < ids.size(); ++i) level_row(inner, names[i], ids[i], raters);
+  for (std::size_t i = 0; i < ids.size(); ++i) level_row(inner, criterion_name(view, ids[i]), ids[i], raters);
 }
 
 void facts_captured_panel(const PlayView& view, Box& area) {
   const auto& evidence = view.session.debrief->evidence;
   const auto& told = view.session.debrief->told;
-  const bool again = evidence.told_again > 0;
-  const bool invented = evidence.invented > 0;
-  float height = 40 + 40 + 4 * 32 + (again ? 32.0F : 0) + (invented ? 32.0F : 0) + 12;
+  std::vector<ShareRow> rows{
+      {icon::kKeyVariant, shares(evidence.disclosure), "facts came since a question or a feeling opened the door.", Tone::agent},
+      {icon::kCheckCircleOutline, shares(evidence.resolution), "of what would settle it was named.", Tone::agent},
+      {icon::kRepeat, shares(evidence.prevention), "of what keeps it away was named.", Tone::agent}};
+  if (evidence.invented > 0) rows.push_back({icon::kAlert, std::to_string(evidence.invented), "in the recap was never part of the story.", Tone::danger});
+  if (evidence.told_again > 0) rows.push_back({icon::kCommentAlertOutline, std::to_string(evidence.told_again), "had to be said twice.", Tone::warning});
+  rows.push_back({icon::kChartLine, shares(evidence.total), "in all: the evidence score.", Tone::neutral});
+  float height = 40 + 40 + 12;
+  for (const auto& row : rows) height += share_height(row, area.w - 40);
   std::vector<std::pair<std::string, const protocol::ToldFact*>> facts;
   if (view.session.customer) {
     for (const auto& fact : view.session.customer->facts) {
@@ -180,12 +200,7 @@ void facts_captured_panel(const PlayView& view, Box& area) {
   Box head = inner.cut_top(30, 10);
   text_in(head, theme::kBodyStrong, palette().text1, "Captured in the first recap");
   text_in(head, theme::kTitle, palette().text1, shares(evidence.capture), Align::right);
-  share_row(inner, icon::kKeyVariant, shares(evidence.disclosure), "facts came because a question or a feeling opened the door.", Tone::agent);
-  share_row(inner, icon::kCheckCircleOutline, shares(evidence.resolution), "of what would settle it was named.", Tone::agent);
-  share_row(inner, icon::kRepeat, shares(evidence.prevention), "of what keeps it away was named.", Tone::agent);
-  if (invented) share_row(inner, icon::kAlert, std::to_string(evidence.invented), "in the recap was never part of the story.", Tone::danger);
-  if (again) share_row(inner, icon::kCommentAlertOutline, std::to_string(evidence.told_again), "had to be said twice.", Tone::warning);
-  share_row(inner, icon::kChartLine, shares(evidence.total), "in all: the evidence score.", Tone::neutral);
+  for (const auto& row : rows) share_row(inner, row);
   rule(inner.min(), inner.w);
   inner.cut_top(10);
   for (const auto& [name, fact] : facts) {

@@ -109,8 +109,10 @@ std::vector<CurvePoint> points_of(const PlayView& view) {
   const auto start = view.session.clock.started_at;
   std::vector<CurvePoint> points{{Milliseconds{0}, view.session.customer ? view.session.customer->felt_start : 1}};
   for (const auto& felt : view.session.felt) {
-    const auto at = felt.at.point() - start;
-    points.push_back({std::max(Milliseconds{0}, Milliseconds{at}), felt.level});
+    const Milliseconds at{felt.at.point() - start};
+    // What was set in an earlier phase is where this one starts.
+    if (at <= Milliseconds{0}) points.clear();
+    points.push_back({std::max(Milliseconds{0}, at), felt.level});
   }
   return points;
 }

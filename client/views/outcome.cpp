@@ -111,7 +111,6 @@ void outcome_picture(const Box& box, const protocol::Outcome& outcome) {
   const auto& colours = palette();
   Box plot = box;
   const Box below = plot.cut_bottom(22);
-  plot.cut_left(24);
   fill(plot, colours.well, theme::kRadiusSmall);
   const auto x = [&](float level) { return plot.x + plot.w * (level - 0.5F) / 5; };
   const auto y = [&](float level) { return plot.bottom() - plot.h * (level - 0.5F) / 5; };

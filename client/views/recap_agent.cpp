@@ -199,7 +199,7 @@ void sent_recap(const PlayView& view, const Box& box, const model::RecapRound& r
 void sent_side(const PlayView& view, Box side, const model::RecapRound& round, RecapState& state) {
   if (round.marks) {
     mark_counts(panel(side.cut_top(112, view.gap), 8), count_marks(*round.marks), round.missed);
-    Box next = panel(side.cut_top(190, view.gap));
+    Box next = panel(side);
     const bool may_mend = view.session.recaps.size() == 1;
     const model::Seat* own = view.session.seat(view.self());
     const bool ready = own && own->ready;
@@ -214,7 +214,7 @@ void sent_side(const PlayView& view, Box side, const model::RecapRound& round, R
     text_in(next.cut_top(20), theme::kMeta, palette().text3, "Goes on when all are ready", Align::centre);
     return;
   }
-  empty_state(panel(side.cut_top(280, view.gap), 0), "With the customer", "Stay quiet for a moment. The marks come here.");
+  empty_state(panel(side, 0), "With the customer", "Stay quiet for a moment. The marks come here.");
 }
 
 }  // namespace

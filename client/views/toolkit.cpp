@@ -19,7 +19,7 @@ constexpr Prompt kTalk[] = {
     {"Paraphrase", icon::kRepeat, "So what I hear is "},
     {"", icon::kRepeat, "In your words, it is about "},
     {"Clarify", icon::kCommentQuestionOutline, "What happened before "},
-    {"", icon::kCommentQuestionOutline, "Which part matters most to you?"},
+    {"", icon::kCommentQuestionOutline, "Which part matters most?"},
     {"Empathise", icon::kHeartOutline, "That sounds "},
     {"", icon::kHeartOutline, "I can see why you would "},
 };
@@ -28,8 +28,8 @@ constexpr Prompt kSolve[] = {
     {"", icon::kGift, "You could choose between "},
     {"Owner and time", icon::kAccount, "I will see to it myself, by "},
     {"", icon::kClock, "You hear from me at "},
-    {"Prevention", icon::kRepeat, "So that it does not happen again, "},
-    {"Follow-up", icon::kPhoneOutgoing, "I will check with you afterwards, "},
+    {"Prevention", icon::kRepeat, "So that it stays away, "},
+    {"Follow-up", icon::kPhoneOutgoing, "I check with you after "},
 };
 
 std::string shown(const Prompt& prompt) {

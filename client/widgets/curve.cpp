@@ -45,9 +45,10 @@ void axes(const Plot& plot, float left, bool times) {
   const std::int64_t step = std::max<std::int64_t>(1, (minutes + 3) / 4);
   for (std::int64_t minute = 0; minute * 60'000 <= plot.length.count(); minute += step) {
     const Milliseconds at{minute * 60'000};
-    const Box label{plot.x(at) - 30, plot.box.bottom() + 10, 60, 20};
-    const Box first{plot.box.x, label.y, 60, 20};
-    text_in(minute == 0 ? first : label, theme::kMeta, colours.text3, clock_text(at), minute == 0 ? Align::left : Align::centre);
+    const std::string words = clock_text(at);
+    const float width = text_width(theme::kMeta, words);
+    const float x = std::clamp(plot.x(at) - width / 2, plot.box.x, plot.box.right() - width);
+    text({x, plot.box.bottom() + 10}, theme::kMeta, colours.text3, words);
   }
 }
 

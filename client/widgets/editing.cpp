@@ -264,6 +264,7 @@ std::string_view Editing::selected() const {
 std::size_t Editing::caret() const { return static_cast<std::size_t>(impl_->state.cursor); }
 
 Editing::Place Editing::place_of(std::size_t offset) const {
+  if (impl_->rows.size() == 0) return {0, 0};
   stb::StbFindState found;
   stb::stb_textedit_find_charpos(&found, &impl_->rows, static_cast<int>(offset), impl_->state.single_line);
   return {found.x, found.y};

@@ -30,7 +30,8 @@ Place place(const Box& box, const FieldOptions& options) {
     return {{inner.x, box.y + (box.h - options.type.line) / 2, inner.w, options.type.line}, 0};
   }
   // A single row stands in the middle of its box, several start at the top.
-  const float top = std::min(kPaddingLines, (box.h - options.type.line) / 2);
+  const bool one_row = box.h < 2 * options.type.line + 2 * kPaddingLines - 2;
+  const float top = one_row ? (box.h - options.type.line) / 2 : kPaddingLines;
   if (!options.aside.empty()) inner.cut_right(text_width(theme::kMeta, options.aside), 12);
   return {{inner.x, box.y + top, inner.w, box.h - 2 * top}, inner.w};
 }

@@ -32,7 +32,6 @@ std::optional<Milliseconds> Kit::end_frame() {
     on_top.PopClipRect();
   }
   layouts.end_frame();
-  recorder.end_frame();
   return again_;
 }
 

@@ -32,7 +32,7 @@ void Recorder::add(Item item) {
   items_.push_back(std::move(item));
 }
 
-void Recorder::end_frame() {
+void Recorder::shown() {
   if (path_.empty()) return;
   nlohmann::json out = nlohmann::json::array();
   const float scale = ImGui::GetIO().DisplayFramebufferScale.x;
@@ -59,7 +59,7 @@ void Recorder::end_frame() {
 void Recorder::begin_frame() {}
 void Recorder::control(std::string_view, const Box&, bool, std::string_view) {}
 void Recorder::text(std::string_view, const Box&) {}
-void Recorder::end_frame() {}
+void Recorder::shown() {}
 
 #endif
 

@@ -19,7 +19,8 @@ class Recorder {
   /// `value`: what a field or a choice holds.
   void control(std::string_view label, const Box& box, bool enabled, std::string_view value = {});
   void text(std::string_view text, const Box& box);
-  void end_frame();
+  /// After the frame is on screen.
+  void shown();
 
  private:
   struct Item {
