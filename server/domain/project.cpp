@@ -32,7 +32,7 @@ protocol::RoundShown round_shown(const Class& klass) {
   return shown;
 }
 
-protocol::SessionShown session_shown(const Session& session, const Context& context) {
+protocol::SessionShown session_shown(const Session& session) {
   protocol::SessionShown shown;
   shown.session = session.id;
   shown.round = session.round;
@@ -42,8 +42,7 @@ protocol::SessionShown session_shown(const Session& session, const Context& cont
   shown.observer = session.person_with(Role::observer);
   shown.phase = session.phase;
   shown.open = session.open();
-  const Milliseconds stood = session.paused_at ? context.now - *session.paused_at : Milliseconds{0};
-  shown.ends_at = Moment{session.ends_at + stood};
+  shown.ends_at = Moment{session.ends_at};
   shown.lines = static_cast<std::uint32_t>(session.lines.size());
   shown.told = static_cast<std::uint32_t>(session.told.size());
   shown.felt = session.felt_now();
@@ -111,7 +110,7 @@ struct Project {
     if (!seat || seat->state == PresenceState::gone) return {};
     return {person};
   }
-  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s, context)); }
+  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s)); }
 
   void waiting_in_queue() const {
     std::uint32_t position = 0;
@@ -361,7 +360,7 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
   if (klass.round) deliver(to, round_shown(klass));
   if (member->standing == Standing::trainer) {
-    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session, context));
+    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
   }
   if (const Session* session = klass.session_of(viewer)) {
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
