@@ -63,6 +63,7 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
   if (plays) {
     state.place = Place::home;
     notice_changes(*model.session, state);
+    standing_banner({view, *model.session}, view.content);
     const PlayView play{view, *model.session};
     play_bar(play, frame.bar, state);
     const widgets::Dim dim(play.live() ? 1.0F : 0.7F);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "client/views/chat.h"
 #include "client/views/debrief_parts.h"
@@ -64,14 +65,28 @@ void right_column(const PlayView& view, const Box& box) {
   scroll.set_height(area.y - top);
 }
 
+/// Tabs for the lines; where the window is small the curve is one of them.
 void lower_panel(const PlayView& view, const Box& box, PlayState& state, bool over) {
-  const Tab all[] = {{"Moments", icon::kStar}, {"All messages", icon::kCommentTextOutline}, {"Talk it over", icon::kAccountMultiple}};
-  const std::size_t count = over ? 2 : 3;
-  auto& tab = state.debrief.tab;
+  using Shown = DebriefState::Shown;
+  std::vector<std::pair<Shown, Tab>> all{{Shown::moments, {"Moments", icon::kStar}}, {Shown::all_lines, {view.folded ? "All" : "All messages", icon::kCommentTextOutline}}};
+  if (!over) all.push_back({Shown::talk, {view.folded ? "Talk" : "Talk it over", icon::kAccountMultiple}});
+  if (view.folded) all.push_back({Shown::curve, {"Curve", icon::kChartLine}});
+  std::vector<Tab> labels;
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    labels.push_back(all[i].second);
+    if (all[i].first == state.debrief.shown) chosen = i;
+  }
   Box inner = panel(box, 0);
-  tab = tabs(inner.cut_top(52).inset(16, 0), std::span(all).first(count), std::min(tab, count - 1));
-  if (tab == 2) return chat_panel(view, inner, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief, .bare = true});
-  moments_list(view, inner.inset(24, 8), state.debrief, tab == 1, over);
+  state.debrief.shown = all[tabs(inner.cut_top(52).inset(16, 0), labels, chosen)].first;
+  switch (state.debrief.shown) {
+    case Shown::moments:
+    case Shown::all_lines: moments_list(view, inner.inset(24, 8), state.debrief, over); break;
+    case Shown::talk:
+      chat_panel(view, inner, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief, .bare = true});
+      break;
+    case Shown::curve: curve_panel(view, inner, state.debrief); break;
+  }
 }
 
 }  // namespace

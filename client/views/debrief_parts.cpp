@@ -179,10 +179,13 @@ void ratings_panel(const PlayView& view, Box& area) {
 void facts_captured_panel(const PlayView& view, Box& area) {
   const auto& evidence = view.session.debrief->evidence;
   const auto& told = view.session.debrief->told;
-  std::vector<ShareRow> rows{
-      {icon::kKeyVariant, shares(evidence.disclosure), "facts came since a question or a feeling opened the door.", Tone::agent},
-      {icon::kCheckCircleOutline, shares(evidence.resolution), "of what would settle it was named.", Tone::agent},
-      {icon::kRepeat, shares(evidence.prevention), "of what keeps it away was named.", Tone::agent}};
+  std::vector<ShareRow> rows;
+  const auto add = [&rows](const char* glyph, const protocol::Share& share, std::string detail) {
+    if (share.of > 0) rows.push_back({glyph, shares(share), std::move(detail), Tone::agent});
+  };
+  add(icon::kKeyVariant, evidence.disclosure, "facts came since a question or a feeling opened the door.");
+  add(icon::kCheckCircleOutline, evidence.resolution, "of what would settle it was named.");
+  add(icon::kRepeat, evidence.prevention, "of what keeps it away was named.");
   if (evidence.invented > 0) rows.push_back({icon::kAlert, std::to_string(evidence.invented), "in the recap was never part of the story.", Tone::danger});
   if (evidence.told_again > 0) rows.push_back({icon::kCommentAlertOutline, std::to_string(evidence.told_again), "had to be said twice.", Tone::warning});
   rows.push_back({icon::kChartLine, shares(evidence.total), "in all: the evidence score.", Tone::neutral});

@@ -15,7 +15,7 @@ void outcome_panel(const PlayView& view, const Box& box);
 /// The felt-heard curve with the moments that moved it.
 void curve_panel(const PlayView& view, const Box& box, DebriefState& state);
 /// The lines that moved something, or all of them, with what each did.
-void moments_list(const PlayView& view, const Box& box, DebriefState& state, bool all, bool over);
+void moments_list(const PlayView& view, const Box& box, DebriefState& state, bool over);
 
 /// Each takes its room off `area`.
 void ratings_panel(const PlayView& view, Box& area);

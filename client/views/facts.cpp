@@ -194,18 +194,19 @@ void heard_panel(const PlayView& view, const Box& box) {
   if (const auto level = heard_meter(meter, view.session.felt_level(), view.live())) {
     view.out.send(protocol::Feel{static_cast<std::uint8_t>(*level)});
   }
+  constexpr float kCurve = 70;
+  if (inner.h < 44 + kCurve) return;
   rule(inner.min(), inner.w);
   inner.cut_top(12);
   heading(inner.cut_top(28, 4), "So far");
   const auto note = lock_note(view);
-  if (!note.empty()) {
-    const float words = paragraph_height(theme::kBody, note, inner.w - 62);
+  const float words = paragraph_height(theme::kBody, note, inner.w - 62);
+  if (!note.empty() && inner.h > words + 30 + kCurve) {
     const Box lock = inner.cut_bottom(words + 22, 8);
     fill(lock, palette()[Tone::customer].soft, theme::kRadiusButton);
     draw_icon({lock.x + 24, lock.y + 23}, 20, palette()[Tone::customer].text, icon::kLock);
     paragraph({lock.x + 46, lock.y + 11, lock.w - 62, words}, theme::kBody, palette().text1, note);
   }
-  if (inner.h < 70) return;
   inner.h = std::min(inner.h, 130.0F);
   const auto points = points_of(view);
   const auto passed = view.session.clock.server(view.now) - view.session.clock.started_at;

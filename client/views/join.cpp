@@ -24,6 +24,8 @@ using model::ConnectionState;
 constexpr float kArt = 600;
 constexpr float kArtFolded = 320;
 constexpr std::size_t kCodeCells = 6;
+constexpr std::string_view kPractise = "Practise without a class";
+constexpr const char* kPracticeCode = "PRACTICE";  // the class that every server keeps open
 
 void speaker(ImVec2 centre, Tone tone, const char* glyph, float reach) {
   const auto& colours = palette()[tone];
@@ -160,6 +162,12 @@ void join_form(const View& view, Box form, JoinState& state) {
   const bool waits = model::is_pending<protocol::Join>(model);
   big_button(form, waits ? "Joining" : "Join class", !waits, submitted);
   if (submitted && !waits) view.out.send(protocol::Join{state.code, state.name, state.team, {}});
+  const Box row = form.cut_top(theme::kButton);
+  const float width = button_width(kPractise, theme::kButton, true);
+  if (button(kPractise, {row.x, row.y, width, row.h}, {.icon = icon::kDumbbell, .look = ButtonLook::ghost, .enabled = !waits})) {
+    state.code = kPracticeCode;
+    view.out.send(protocol::Join{state.code, state.name, {}, {}});
+  }
 }
 
 void trainer_form(const View& view, Box form, JoinState& state) {

@@ -37,18 +37,18 @@ constexpr std::array<Step, protocol::kPhases> kSteps{{
 
 void class_head(const View& view, Box line) {
   const auto& in_class = *view.model.in_class;
-  const Box chips = line.cut_right(330, 16);
-  text_in(line.cut_top(38), theme::kHeading, palette().text1, in_class.name);
   const auto here = std::ranges::count_if(in_class.members, [](const Member& m) { return m.present && m.standing == protocol::Standing::trainee; });
+  const std::string code = fmt::format("Code {}", in_class.code);
+  const std::string words = fmt::format("{} here", here);
+  const Box chips = line.cut_right(chip_width(code, true) + (in_class.practice ? 0 : chip_width(words, true) + 8), 16);
+  text_in(line.cut_top(38), theme::kHeading, palette().text1, in_class.name);
   const auto trainer = std::ranges::find(in_class.members, protocol::Standing::trainer, &Member::standing);
   text_in(line, theme::kBody, palette().text2, in_class.practice ? std::string("Always open, without a trainer")
                                                : trainer == in_class.members.end() ? std::string("Welcome")
                                                                                    : fmt::format("With {}", trainer->name));
-  const std::string code = fmt::format("Code {}", in_class.code);
   float x = chips.right() - chip_width(code, true);
   chip({x, chips.y + 16}, code, icon::kKeyVariant, Tone::neutral, ChipLook::outline);
   if (in_class.practice) return;
-  const std::string words = fmt::format("{} here", here);
   x -= chip_width(words, true) + 8;
   chip({x, chips.y + 16}, words, icon::kAccountMultiple, Tone::success);
 }
@@ -172,9 +172,9 @@ void me(const View& view, const Box& box, State& state) {
   words.cut_left(72);
   text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
   text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? fmt::format("Team {}", member->team) : std::string("Trainee"));
-  Box row = inner.cut_top(theme::kButton);
-  const float leave = button_width("Leave class", theme::kButton);
-  if (button("Leave class", row.cut_right(leave, 12), {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
+  Box row = inner.cut_top(theme::kButton, 8);
+  const Box leave = view.folded ? inner.cut_top(theme::kButton) : row.cut_right(button_width("Leave class", theme::kButton), 12);
+  if (button("Leave class", leave, {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
   if (button("Leaderboard", row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
     state.place = Place::board;
     state.board.asked = false;
@@ -205,8 +205,9 @@ void practise(const View& view, const Box& box, LobbyState& state) {
   inner.cut_top(paragraph(inner, theme::kMeta, palette().text2, "A partner and a card, as soon as somebody fits."), 10);
   Box roles = inner.cut_top(theme::kChoice, 10);
   const std::pair<std::string_view, std::optional<protocol::Role>> seats[] = {{"Either seat", std::nullopt}, {"Customer", protocol::Role::customer}, {"Agent", protocol::Role::agent}};
-  for (const auto& [label, role] : seats) {
-    if (choice(label, roles.cut_left(choice_width(label, false), 8), state.role == role)) state.role = role;
+  for (int i = 0; i < 3; ++i) {
+    const auto& [label, role] = seats[i];
+    if (choice(label, roles.column(i, 3, 8), state.role == role)) state.role = role;
   }
   const auto* chosen = model::find_card(model, state.card);
   const std::string card = chosen ? chosen->title : "Any card";
@@ -229,10 +230,10 @@ void folded_lobby(const View& view, State& state) {
   const Tab all[] = {{"Practise", icon::kDumbbell}, {"You", icon::kAccount}};
   state.lobby.tab = tabs(side.cut_top(48, view.gap), all, state.lobby.tab);
   if (state.lobby.tab == 0) {
-    practise(view, side.cut_top(300), state.lobby);
+    practise(view, side.cut_top(308), state.lobby);
   } else {
-    me(view, side.cut_top(156, view.gap), state);
-    tip(side.cut_top(220));
+    me(view, side.cut_top(208, view.gap), state);
+    tip(side);
   }
 }
 

@@ -148,10 +148,11 @@ void curve_panel(const PlayView& view, const Box& box, DebriefState& state) {
   if (!pressed) return;
   state.moment = pressed;
   state.scroll_to_moment = true;
-  if (state.tab == 2) state.tab = 0;
+  if (state.shown != DebriefState::Shown::all_lines) state.shown = DebriefState::Shown::moments;
 }
 
-void moments_list(const PlayView& view, const Box& box, DebriefState& state, bool all, bool over) {
+void moments_list(const PlayView& view, const Box& box, DebriefState& state, bool over) {
+  const bool all = state.shown == DebriefState::Shown::all_lines;
   Scroll scroll(all ? "all lines" : "moments", box);
   Box area = scroll.content();
   const float top = area.y;

@@ -74,25 +74,29 @@ struct Item {
   std::string title, detail;
 };
 
-std::optional<Item> most_important(const View& view) {
-  const auto& model = view.model;
-  if (model.session) {
-    const PlayView play{view, *model.session};
-    for (const auto& seat : model.session->people) {
-      if (seat.person == view.self()) continue;
-      if (auto words = away_text(play, seat)) return Item{Tone::warning, *words, "Stay here, or step out if you like."};
-    }
-    if (model.session->clock.paused) return Item{Tone::warning, "The round is paused.", "The clock stands still until your trainer goes on."};
+/// What lasts for a while: a partner who is away, a pause.
+std::optional<Item> lasting(const PlayView& view) {
+  for (const auto& seat : view.session.people) {
+    if (seat.person == view.self()) continue;
+    if (auto words = away_text(view, seat)) return Item{Tone::warning, *words, "Stay here, or step out if you like."};
   }
-  if (model.last_refusal && model.last_refusal->field.empty() && view.now - model.last_refusal->at < kNewsFor) {
-    kit().draw_again_in(kNewsFor - (view.now - model.last_refusal->at));
+  if (view.session.clock.paused) return Item{Tone::warning, "The round is paused.", "The clock stands still until your trainer goes on."};
+  return std::nullopt;
+}
+
+/// What passes: a refusal that belongs to no field, the trainer's latest line.
+std::optional<Item> passing(const View& view) {
+  const auto& model = view.model;
+  const auto fresh = [&](TimePoint at) {
+    const Milliseconds left = kNewsFor - Milliseconds{view.now - at};
+    if (left.count() > 0) kit().draw_again_in(left);
+    return left.count() > 0;
+  };
+  if (model.last_refusal && model.last_refusal->field.empty() && fresh(model.last_refusal->at)) {
     return Item{Tone::danger, sentence(model.last_refusal->text), ""};
   }
-  if (!model.posts.empty() && view.now - model.posts.back().at < 2 * kNewsFor) {
-    const auto& post = model.posts.back();
-    if (post.from == view.self()) return std::nullopt;
-    kit().draw_again_in(2 * kNewsFor - (view.now - post.at));
-    return Item{Tone::observer, fmt::format("{}, your trainer", model::name_of(model, post.from)), post.text};
+  if (!model.posts.empty() && model.posts.back().from != view.self() && fresh(model.posts.back().at)) {
+    return Item{Tone::observer, fmt::format("{}, your trainer", model::name_of(model, model.posts.back().from)), model.posts.back().text};
   }
   return std::nullopt;
 }
@@ -182,8 +186,13 @@ void connection_banner(const View& view, Box& content) {
   if (banner(box, Tone::warning, icon::kLanDisconnect, "Connection lost.", words, waits ? "Try now" : "")) view.out.add(TryNow{});
 }
 
+void standing_banner(const PlayView& view, Box& content) {
+  const auto item = lasting(view);
+  if (item) banner(content.cut_top(48, view.gap), item->tone, icon::kInformationOutline, item->title, item->detail);
+}
+
 void news(const View& view, const Box& content) {
-  const auto item = most_important(view);
+  const auto item = passing(view);
   if (!item) return;
   const float width = std::min(560.0F, content.w - 32);
   const float height = item->detail.empty() ? 52.0F : 62.0F;

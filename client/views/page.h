@@ -24,7 +24,9 @@ void play_bar(const PlayView& view, const Box& bar, State& state);
 
 /// Tells that the connection is lost or that something cannot be kept; takes its room off `content`.
 void connection_banner(const View& view, Box& content);
-/// The trainer's latest line, a refusal without a field, a partner who is away, a pause: the one that matters most.
+/// A partner who is away, a pause: as long as it lasts; takes its room off `content`.
+void standing_banner(const PlayView& view, Box& content);
+/// The trainer's latest line, or a refusal without a field, for some seconds.
 void news(const View& view, const Box& content);
 
 /// The question whether to step out, over everything. `state.stepping_out` opens it.

@@ -92,7 +92,8 @@ struct DebriefState {
   std::string word, intention;
   std::optional<std::size_t> moment;  ///< of the curve, chosen
   bool scroll_to_moment = false;
-  std::size_t tab = 0;
+  enum class Shown : std::uint8_t { moments, all_lines, talk, curve };
+  Shown shown = Shown::moments;
 };
 
 /// All that belongs to one role-play; begins anew with the next.

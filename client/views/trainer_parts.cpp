@@ -274,8 +274,15 @@ void round_controls(const View& view, const Box& box) {
     if (entry.name == "2 min") view.out.send(protocol::Extend{120});
     if (entry.filled) round.paused ? view.out.send(protocol::Continue{}) : view.out.send(protocol::Pause{});
   }
-  text_in({row.x, box.centre().y - 24, row.w, 20}, theme::kMeta, palette().text3, fmt::format("Round {}{}", round.round.value, round.paused ? ", paused" : ""));
-  text_in({row.x, box.centre().y - 4, row.w, 28}, theme::kTitle, palette().text1, round.title);
+  const protocol::SessionShown* behind = nullptr;
+  for (const auto& [id, pair] : view.model.sessions) {
+    if (pair.open && (behind == nullptr || pair.phase < behind->phase)) behind = &pair;
+  }
+  const std::string phase = behind ? fmt::format(", {}", sentence(protocol::word(behind->phase))) : std::string();
+  text_in({row.x, box.centre().y - 26, row.w, 20}, theme::kMeta, palette().text3, fmt::format("Round {}{}{}", round.round.value, phase, round.paused ? ", paused" : ""));
+  if (behind == nullptr) return;
+  const auto left = std::max(Milliseconds{0}, Milliseconds{behind->ends_at.point() - view.now});
+  digits({row.x, box.centre().y - 6}, theme::kHeading, round.paused ? palette().text3 : palette().text1, clock_text(left));
 }
 
 void pairs_grid(const View& view, const Box& box) {
@@ -283,7 +290,8 @@ void pairs_grid(const View& view, const Box& box) {
   Box head = rest.cut_top(38, 6);
   const auto open = std::ranges::count_if(view.model.sessions, [](const auto& entry) { return entry.second.open; });
   const float title = text({head.x, head.y + 5}, theme::kTitle, palette().text1, "Pairs");
-  chip({head.x + title + 14, head.y + 5}, fmt::format("{} live", open), icon::kCheckCircle, Tone::success);
+  const float live = chip({head.x + title + 14, head.y + 5}, fmt::format("{} live", open), icon::kCheckCircle, Tone::success);
+  if (view.model.round) text_in({head.x + title + live + 30, head.y, head.w - title - live - 30, head.h}, theme::kMeta, palette().text3, view.model.round->title, Align::right);
   const auto& sessions = view.model.sessions;
   if (sessions.empty()) return empty_state(panel(rest, 0), "No pair plays", "The pairs of the round stand here.");
   Scroll scroll("pairs", rest);

@@ -31,6 +31,16 @@ void glyphs(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view t
                  text.data() + text.size());
 }
 
+/// How far a line moves to the right to be aligned.
+float line_offset(const Layout& layout, int line, float width, Align align) {
+  if (align == Align::left) return 0;
+  float end = 0;
+  for (const auto& word : layout.words) {
+    if (word.line == line) end = std::max(end, word.x + word.width);
+  }
+  return std::round(align == Align::right ? width - end : (width - end) / 2);
+}
+
 ImDrawFlags flags(int corners) {
   if (corners == 0) return ImDrawFlags_RoundCornersNone;
   ImDrawFlags out = 0;
@@ -80,8 +90,8 @@ void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_
   text({std::round(box.x + x), y}, style, colour, words);
 }
 
-float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view words) {
-  return paragraph(box, {Piece{words, style, colour}});
+float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view words, Align align) {
+  return paragraph(box, {Piece{words, style, colour}}, align);
 }
 
 float paragraph_height(const TypeStyle& style, std::string_view words, float width) {
@@ -89,7 +99,7 @@ float paragraph_height(const TypeStyle& style, std::string_view words, float wid
   return kit().layouts.get({&run, 1}, width).height();
 }
 
-float paragraph(const Box& box, std::initializer_list<Piece> pieces) {
+float paragraph(const Box& box, std::initializer_list<Piece> pieces, Align align) {
   std::vector<Run> runs;
   std::string joined;
   for (const auto& piece : pieces) {
@@ -104,7 +114,7 @@ float paragraph(const Box& box, std::initializer_list<Piece> pieces) {
     while (next < layout.words.size() && layout.words[next].line == first.line && layout.words[next].run == first.run) ++next;
     const Piece& piece = pieces.begin()[first.run];
     const float y = box.y + static_cast<float>(first.line) * layout.line_height + (layout.line_height - piece.style.line) / 2;
-    glyphs({box.x + first.x, y}, piece.style, piece.colour,
+    glyphs({box.x + line_offset(layout, first.line, box.w, align) + first.x, y}, piece.style, piece.colour,
            std::string_view(joined).substr(first.bytes.begin, layout.words[next - 1].bytes.end - first.bytes.begin));
     i = next;
   }

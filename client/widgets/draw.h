@@ -32,7 +32,7 @@ float text(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view te
 void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_view text, Align align = Align::left);
 
 /// Wrapped text; returns its height.
-float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view text);
+float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view text, Align align = Align::left);
 float paragraph_height(const TypeStyle& style, std::string_view text, float width);
 
 struct Piece {
@@ -41,7 +41,7 @@ struct Piece {
   Colour colour;
 };
 /// Wrapped text in several styles; returns its height.
-float paragraph(const Box& box, std::initializer_list<Piece> pieces);
+float paragraph(const Box& box, std::initializer_list<Piece> pieces, Align align = Align::left);
 
 /// Digits in cells of one width, so that a running clock stands still. Returns the width.
 float digits(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view text);

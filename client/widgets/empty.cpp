@@ -15,9 +15,7 @@ void empty_state(const Box& box, std::string_view title, std::string_view next_s
   y += 60;
   text_in({box.x + 8, y, box.w - 16, 28}, theme::kChatStrong, colours.text1, title, Align::centre);
   y += 34;
-  const float one_line = text_width(theme::kBody, next_step);
-  const float x = one_line < width ? box.centre().x - one_line / 2 : box.centre().x - width / 2;
-  paragraph({x, y, width, words}, theme::kBody, colours.text2, next_step);
+  paragraph({box.centre().x - width / 2, y, width, words}, theme::kBody, colours.text2, next_step, Align::centre);
 }
 
 }  // namespace earshot::widgets

@@ -24,7 +24,8 @@ void Recorder::text(std::string_view text, const Box& box) {
 }
 
 void Recorder::add(Item item) {
-  // What a scrolled region hides cannot be clicked, nor read.
+  // What a scrolled region hides cannot be clicked, nor read; a popup is hidden for its first frame.
+  if (ImGui::GetCurrentWindow()->HiddenFramesCanSkipItems > 0 || ImGui::GetCurrentWindow()->HiddenFramesCannotSkipItems > 0) return;
   ImRect seen(item.box.min(), item.box.max());
   seen.ClipWithFull(ImGui::GetCurrentWindow()->ClipRect);
   if (seen.GetWidth() < 1 || seen.GetHeight() < 1) return;

@@ -71,6 +71,7 @@ class Lesson:
 
     def start(self):
         self.trainer.click("5 min")
+        self.trainer.value("5 min", "chosen")
         self.trainer.picture("09-trainer-next-round")
         self.trainer.click("Start the round")
         self.seats = {}
@@ -126,9 +127,13 @@ class Lesson:
         self.trainer.click("Next phase")
         for window in self.seats.values():
             window.text("How was it, in one word?")
-        self.seats["observer"].click("All messages")
+        self.seats["observer"].click("All" if self.seats["observer"] is not self.windows[0] else "All messages")
         self.seats["observer"].text("What did you find when you opened it?")
         self.pictures("debrief")
+        small = self.windows[1]
+        small.click("Curve")
+        small.text("felt")
+        small.picture("class-debrief-curve-small")
 
     def step_out(self):
         observer = self.seats["observer"]
