@@ -34,7 +34,11 @@ class Actions {
   void send(Intent intent) {
     all_.emplace_back(protocol::Intent{std::move(intent)});
   }
-  void add(Action action) { all_.push_back(std::move(action)); }
+  /// Built in place: moving the nested variant sets off a false warning of GCC 12 about unset memory.
+  template <class Kind>
+  void add(Kind action) {
+    all_.emplace_back(std::move(action));
+  }
   const std::vector<Action>& all() const { return all_; }
 
  private:
