@@ -95,7 +95,7 @@ void identify_form(const View& view, Box form) {
   title(form, "Is this your trainer's server?", "You meet it for the first time on this device. Compare the words once; they are remembered.");
   std::vector<std::string> words;
   std::istringstream all(view.model.connection.words);
-  for (std::string word; all >> word;) words.push_back(word);
+  for (std::string word; std::getline(all, word, '-');) words.push_back(word);
   security_words(form.cut_top(words.size() > 4 ? 132 : 92, 20), "Encrypted", "Same words on the trainer's screen?", words);
   Box row = form.cut_top(theme::kButtonBig, 12);
   if (button("The words match", row.cut_left(260, 12), {.icon = icon::kCheck})) view.out.add(AcceptIdentity{});
@@ -144,7 +144,8 @@ void join_form(const View& view, Box form, JoinState& state) {
   bool submitted = code.submitted;
 
   const auto wrong_name = refused<protocol::Join>(model, "name");
-  if (!known) {
+  // Who is known keeps the name, unless the class has somebody of that name already.
+  if (!known || !wrong_name.empty()) {
     field_label(form.cut_top(28).min(), "Your name in class");
     submitted |= field("Your name in class", state.name, form.cut_top(theme::kField, 6),
                        {.hint = "First and second name", .icon = icon::kAccount, .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kNameCharacters}).submitted;
@@ -161,12 +162,13 @@ void join_form(const View& view, Box form, JoinState& state) {
   form.cut_top(field_error(form, elsewhere), elsewhere.empty() ? 0 : 10);
   const bool waits = model::is_pending<protocol::Join>(model);
   big_button(form, waits ? "Joining" : "Join class", !waits, submitted);
-  if (submitted && !waits) view.out.send(protocol::Join{state.code, state.name, state.team, {}});
+  const std::string name = known && wrong_name.empty() ? std::string{} : state.name;
+  if (submitted && !waits) view.out.send(protocol::Join{state.code, name, state.team, {}});
   const Box row = form.cut_top(theme::kButton);
   const float width = button_width(kPractise, theme::kButton, true);
   if (button(kPractise, {row.x, row.y, width, row.h}, {.icon = icon::kDumbbell, .look = ButtonLook::ghost, .enabled = !waits})) {
     state.code = kPracticeCode;
-    view.out.send(protocol::Join{state.code, state.name, {}, {}});
+    view.out.send(protocol::Join{state.code, name, {}, {}});
   }
 }
 

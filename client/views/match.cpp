@@ -9,9 +9,9 @@ namespace earshot::views {
 namespace {
 
 constexpr std::size_t kStem = 5;
-constexpr std::array<std::string_view, 24> kCommon{"about", "after", "again", "also", "been",  "could", "from", "have",
+constexpr std::array<std::string_view, 26> kCommon{"about", "after", "again", "also", "back", "been",  "could", "from", "have",
                                                    "here",  "into",  "only",  "over", "said",  "that",  "their", "them",
-                                                   "there", "they",  "this",  "were", "what",  "when",  "with", "your"};
+                                                   "there", "they",  "this",  "want",  "were", "what",  "when",  "with", "your"};
 
 /// The telling words of a text: numbers, and words of four letters or more, cut to their stem.
 std::set<std::string> telling(std::string_view text) {

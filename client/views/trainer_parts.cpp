@@ -184,6 +184,13 @@ void class_panel(const View& view, const Box& box, State& state) {
   Box inner = panel(box);
   text_in(inner.cut_top(20), theme::kMeta, palette().text3, "The code for your trainees");
   text_in(inner.cut_top(54, 10), theme::kHero, palette().text1, spaced(klass.code));
+  const auto& connection = view.model.connection;
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Security words: " + connection.words), 10);
+  const bool copied = state.trainer.invite_copied == klass.code;
+  if (button(copied ? "Invite copied" : "Copy the invite", inner.cut_top(theme::kButtonSmall, 14), {.icon = copied ? icon::kCheck : icon::kKeyVariant, .look = ButtonLook::outline})) {
+    copy_to_clipboard(fmt::format("earshot://{}/{}#{}", connection.address, klass.code, connection.fingerprint));
+    state.trainer.invite_copied = klass.code;
+  }
   if (button("Leaderboard", inner.cut_bottom(theme::kButton), {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
     state.place = Place::board;
     state.board.asked = false;

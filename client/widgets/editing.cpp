@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 #include "shared/base/text.h"
 
@@ -156,6 +157,48 @@ struct Editing::Impl {
   stb::STB_TexteditState state{};
 
   void key(int which) { stb::stb_textedit_key(&rows, &state, which); }
+
+  /// The offset nearest to a point. Behind the last character of a row that wraps comes the next row, so a point at its
+  /// end means the place before that character, which is a space.
+  int locate(float x, float y) {
+    const int found = stb::stb_text_locate_coord(&rows, x, std::max(y, 0.0F));
+    const auto row = std::find_if(rows.spans.begin(), rows.spans.end(),
+                                  [found](Span span) { return static_cast<int>(span.end) == found; });
+    const bool wraps = row != rows.spans.end() && std::next(row) != rows.spans.end() && rows.at(found - 1) != '\n';
+    const float top = static_cast<float>(row - rows.spans.begin()) * rows.style.line;
+    return wraps && y < top + rows.style.line ? previous_character(&rows, found) : found;
+  }
+
+  void go_to(int offset, bool select) {
+    if (!select) {
+      state.select_start = offset;
+    } else if (state.select_start == state.select_end) {
+      state.select_start = state.cursor;
+    }
+    state.cursor = state.select_end = offset;
+  }
+
+  /// Up and down and to the end of a row: stb_textedit takes a row that wraps for the last one.
+  bool move_by_place(Motion motion, bool select, Editing::Place from) {
+    const float line = rows.style.line;
+    const bool vertical = motion == Motion::up || motion == Motion::down;
+    if (state.single_line || (!vertical && motion != Motion::line_end)) return false;
+    if (!vertical) {
+      go_to(locate(std::numeric_limits<float>::max(), from.y + line / 2), select);
+      return true;
+    }
+    const float y = from.y + (motion == Motion::up ? -line / 2 : line * 1.5F);
+    const float x = wanted_x.value_or(from.x);
+    if (y < 0) {
+      go_to(0, select);
+    } else {
+      go_to(locate(x, y), select);
+    }
+    wanted_x = x;
+    return true;
+  }
+
+  std::optional<float> wanted_x;  ///< where the caret wants to be along x while it moves up and down
 };
 
 std::vector<Span> wrap_rows(std::string_view text, const theme::TypeStyle& style, float width) {
@@ -207,8 +250,15 @@ void Editing::restart() {
   impl_->state.cursor = impl_->state.select_start = impl_->state.select_end = impl_->rows.size();
 }
 
-void Editing::click(float x, float y) { stb::stb_textedit_click(&impl_->rows, &impl_->state, x, y); }
-void Editing::drag(float x, float y) { stb::stb_textedit_drag(&impl_->rows, &impl_->state, x, y); }
+void Editing::click(float x, float y) {
+  impl_->wanted_x.reset();
+  impl_->go_to(impl_->locate(x, impl_->state.single_line ? 0 : y), false);
+}
+
+void Editing::drag(float x, float y) {
+  impl_->wanted_x.reset();
+  impl_->go_to(impl_->locate(x, impl_->state.single_line ? 0 : y), true);
+}
 
 void Editing::select_word(float x, float y) {
   click(x, y);
@@ -228,6 +278,8 @@ void Editing::select_all() {
 }
 
 void Editing::move(Motion motion, bool select) {
+  if (impl_->move_by_place(motion, select, place_of(caret()))) return;
+  impl_->wanted_x.reset();
   constexpr int kKeys[] = {kKeyLeft,     kKeyRight,     kKeyUp,      kKeyDown,     kKeyWordLeft,
                            kKeyWordRight, kKeyLineStart, kKeyLineEnd, kKeyTextStart, kKeyTextEnd};
   impl_->key(kKeys[static_cast<std::size_t>(motion)] | (select ? kKeyShift : 0));
@@ -240,6 +292,7 @@ void Editing::insert(std::string_view utf8) {
     utf8 = text::first(utf8, rows.most > kept ? rows.most - kept : 0);
   }
   if (utf8.empty()) return;
+  impl_->wanted_x.reset();
   stb::stb_textedit_paste(&rows, &impl_->state, utf8.data(), static_cast<int>(utf8.size()));
 }
 

@@ -49,7 +49,7 @@ class Play:
         mira.type("XXXYYY")
         mira.fill("Your name in class", "Mira Olsen")
         mira.click("Join class")
-        mira.text("code")  # the refusal stands at its field
+        mira.text("no class has the code")  # at its field
         mira.picture("01-join-refused-dark")
         mira.click("Class code")
         mira.keys("ctrl+BackSpace")
