@@ -183,6 +183,8 @@ void Link::warn(const Result<void>& kept) {
 void Link::identified(transport::LinkId link, const secure::ServerIdentity& server, std::string_view server_name) {
   if (link != link_) return;
   server_ = server.fingerprint;
+  if (key_ != server.key) connection_.words.clear();
+  key_ = server.key;
   connection_.server_name = server_name;
   connection_.fingerprint = server.fingerprint.to_string();
   if (accepted_) {
@@ -293,6 +295,8 @@ void Link::take_welcome(protocol::Welcome welcome) {
   }
   next_number_ = std::max(next_number_, welcome.last_intent + 1);
   welcome.resume = token_;
+  // Trainees ask their trainer for the words.
+  if (welcome.trainer && connection_.words.empty()) connection_.words = secure::security_words(key_);
   events_.emplace_back(protocol::ServerMessage{std::move(welcome)});
   if (ticket != 0) events_.emplace_back(protocol::ServerMessage{protocol::Accepted{ticket, 0, now_}});
   enter(ConnectionState::ready);

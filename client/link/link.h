@@ -112,6 +112,7 @@ class Link : private transport::ClientEvents {
   transport::LinkId link_;  ///< 0: none
   model::Connection connection_;
   std::optional<secure::Fingerprint> server_;
+  secure::PublicKey key_;  ///< of server_
   std::optional<secure::Fingerprint> accepted_;  ///< the key the person trusts, from the invite, this run or an earlier one
   std::string token_;                            ///< of this device on that server; empty: none
 

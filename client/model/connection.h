@@ -32,7 +32,7 @@ struct Connection {
   std::string address;      ///< host:port as the invite says
   std::string server_name;  ///< what the server calls itself; empty until it is known
   Trust trust = Trust::unknown;
-  std::string words;        ///< the security words, while they are to be compared
+  std::string words;        ///< the security words, with hyphens: for whoever has to compare them, and for trainers
   std::string fingerprint;  ///< 64 hex digits; empty until the server has proven it
   std::string reason;       ///< why it is reconnecting or stopped, for a person
   std::string warning;      ///< what this device cannot keep (a full disk, say); empty: all is well

@@ -30,6 +30,8 @@ struct LobbyState {
 
 struct TrainerState {
   std::string class_name, teams, card, announcement;
+  std::string code;           ///< of an own class to go back to
+  std::string invite_copied;  ///< code of the class whose invite is in the clipboard
   std::uint32_t minutes = 0;  ///< 0: as the card says
   std::size_t focus = 0;      ///< index of the rubric's focus set
   protocol::Mode mode = protocol::Mode::chat;
@@ -118,7 +120,6 @@ struct State {
   Place place = Place::home;
   bool stepping_out = false;  ///< the question whether to step out is open
   std::string help;
-  std::string screen;         ///< shown last, to notice that another one begins
 };
 
 }  // namespace earshot::views

@@ -34,7 +34,7 @@ std::vector<std::string> split(const std::string& text) {
 
 void create_class(const View& view, TrainerState& state) {
   const float width = std::min(620.0F, view.content.w);
-  Box form = panel({view.content.centre().x - width / 2, view.content.y + 20, width, 430}, 32);
+  Box form = panel({view.content.centre().x - width / 2, view.content.y + 20, width, 540}, 32);
   text_in(form.cut_top(38), theme::kHeading, palette().text1, "Open a class");
   form.cut_top(paragraph(form, theme::kBody, palette().text2, "It gets a code. Your trainees type it, and are in."), 20);
   using Sent = protocol::CreateClass;
@@ -54,6 +54,14 @@ void create_class(const View& view, TrainerState& state) {
   if ((button("Open the class", form.cut_top(theme::kButtonBig).cut_left(240), {.icon = icon::kArrowRight, .enabled = can, .icon_right = true}) || submitted) && can) {
     view.out.send(Sent{state.class_name, split(state.teams)});
   }
+  form.cut_top(20);
+  field_label(form.cut_top(24).min(), "Or go back to a class of yours");
+  Box row = form.cut_top(theme::kField, 6);
+  const bool enter = button("Enter it", row.cut_right(120, 12), {.look = ButtonLook::outline, .enabled = !state.code.empty()});
+  const auto wrong_code = refused<protocol::Join>(view.model, "code");
+  const auto typed = field("Its code", state.code, row, {.icon = icon::kKeyVariant, .invalid = !wrong_code.empty(), .capitals = true, .most_characters = protocol::limits::kCodeCharacters});
+  field_error(form, wrong_code);
+  if ((enter || typed.submitted) && !state.code.empty()) view.out.send(protocol::Join{state.code, {}, {}, {}});
 }
 
 }  // namespace

@@ -195,7 +195,12 @@ void class_panel(const View& view, const Box& box, State& state) {
     state.place = Place::board;
     state.board.asked = false;
   }
-  inner.cut_bottom(12);
+  inner.cut_bottom(4);
+  if (button("Leave class", inner.cut_bottom(theme::kButtonSmall), {.look = ButtonLook::ghost})) {
+    state.trainer.code = klass.code;  // the way back
+    view.out.send(protocol::Leave{});
+  }
+  inner.cut_bottom(8);
   const auto trainees = std::ranges::count(klass.members, Standing::trainee, &Member::standing);
   const auto here = std::ranges::count_if(klass.members, [](const Member& m) { return m.present && m.standing == Standing::trainee; });
   heading(inner.cut_top(28, 8), fmt::format("{} of {} here", here, trainees), icon::kAccountMultiple);

@@ -60,14 +60,13 @@ bool enter_pressed(ImGuiID id) {
          ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, ImGuiInputFlags_None, id);
 }
 
-std::string typed(const FieldOptions& options) {
+std::string typed() {
   ImGuiIO& io = ImGui::GetIO();
   std::string out;
   if (!(io.KeyCtrl && !io.KeyAlt)) {
     for (const ImWchar raw : io.InputQueueCharacters) {
-      unsigned int character = raw;
+      const unsigned int character = raw;
       if (character < 0x20 || character == 0x7F) continue;
-      if (options.capitals && character >= 'a' && character <= 'z') character -= 'a' - 'A';
       char bytes[5] = {};
       ImTextCharToUtf8(bytes, character);
       out += bytes;
@@ -147,7 +146,7 @@ bool take_input(EditorState& state, const Place& at, bool hovered, const FieldOp
   mouse(state, at, hovered, options.lines);
   edit_keys(editing, state.id, options.lines);
   clipboard_keys(editing, state.id, options);
-  if (const auto words = typed(options); !words.empty()) editing.insert(words);
+  if (const auto words = typed(); !words.empty()) editing.insert(words);
   bool submitted = false;
   if (enter_pressed(state.id)) {
     if (!options.lines || (options.enter_submits && !ImGui::GetIO().KeyShift)) {
@@ -319,6 +318,8 @@ FieldResponse field(std::string_view label, std::string& text, const Box& box, c
   if (out.active) draw_caret(*state, at, dx, dy, options.type);
   return out;
 }
+
+void copy_to_clipboard(const std::string& text) { ImGui::SetClipboardText(text.c_str()); }
 
 void field_label(ImVec2 at, std::string_view label) { text(at, theme::kMetaStrong, palette().text2, label); }
 

@@ -18,7 +18,6 @@ struct FieldOptions {
   bool invalid = false;            ///< draws the border that goes with a field error
   bool lines = false;              ///< several lines, wrapped
   bool enter_submits = false;      ///< on several lines: Enter submits, Shift+Enter breaks the line
-  bool capitals = false;           ///< types capital letters only
   std::size_t most_characters = 0; ///< 0: any number
   Tone tone = Tone::neutral;       ///< a role's field has a border in its colour instead of the ring
   TypeStyle type = theme::kBody;
@@ -35,6 +34,8 @@ FieldResponse field(std::string_view label, std::string& text, const Box& box, c
 
 /// How high a field of several lines has to be to show all of `text`, at least `lines` of it.
 float field_height(const std::string& text, float width, const TypeStyle& type, int lines);
+
+void copy_to_clipboard(const std::string& text);
 
 /// The label above a field; 28 high.
 void field_label(ImVec2 at, std::string_view label);
