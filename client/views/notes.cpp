@@ -64,10 +64,6 @@ void file(const PlayView& view, TalkState& state, NoteKind kind) {
 
 }  // namespace
 
-std::string_view note_kind_word(NoteKind kind) {
-  return std::ranges::find(kKinds, kind, &Kind::kind)->one;
-}
-
 std::vector<Span> filed_words(const model::Session& session, const protocol::Line& line) {
   std::vector<Span> out;
   for (const auto& note : session.notes) {

@@ -19,6 +19,4 @@ void file_bar(const PlayView& view, Box box, TalkState& state);
 /// The parts of a line that were filed as notes, in order.
 std::vector<widgets::Span> filed_words(const model::Session& session, const protocol::Line& line);
 
-std::string_view note_kind_word(protocol::NoteKind kind);
-
 }  // namespace earshot::views

@@ -25,8 +25,6 @@ Scroll::~Scroll() {
   ImGui::EndChild();
 }
 
-void Scroll::to_end() { ImGui::SetScrollY(height_); }
-
 void Scroll::show(float y) { ImGui::SetScrollFromPosY(y - ImGui::GetWindowPos().y, 0.5F); }
 
 }  // namespace earshot::widgets

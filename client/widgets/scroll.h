@@ -20,7 +20,6 @@ class Scroll {
   Box content() const { return content_; }
   /// How high all of it is.
   void set_height(float height) { height_ = height; }
-  void to_end();
   /// Scrolls until `y`, in the coordinates of `content`, is in the middle.
   void show(float y);
 
