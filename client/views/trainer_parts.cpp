@@ -119,9 +119,10 @@ void pair_cell(const View& view, const Box& box, const protocol::SessionShown& p
   text({head.x + 94 + name, head.y}, theme::kChatStrong, colours.text1, agent);
   if (pair.observer) draw_icon({head.right() - 10, head.centre().y}, 20, colours[Tone::observer].text, icon::kEye);
   const auto left = std::max(Milliseconds{0}, Milliseconds{pair.ends_at.point() - view.now});
-  if (pair.open && left.count() > 0) kit().draw_again_in(Milliseconds{1000});
+  const bool stands = view.model.round && view.model.round->paused && view.model.round->round == pair.round;
+  if (pair.open && !stands && left.count() > 0) kit().draw_again_in(Milliseconds{1000});
   const std::pair<std::string_view, std::string> facts[] = {
-      {"Phase", sentence(protocol::word(pair.phase))}, {"Left", clock_text(left)}, {"Lines", std::to_string(pair.lines)}, {"Told", std::to_string(pair.told)}, {"Heard", pair.felt > 0 ? std::to_string(pair.felt) : std::string("-")}};
+      {"Phase", sentence(protocol::word(pair.phase))}, {"Left", stands ? std::string("paused") : clock_text(left)}, {"Lines", std::to_string(pair.lines)}, {"Told", std::to_string(pair.told)}, {"Heard", pair.felt > 0 ? std::to_string(pair.felt) : std::string("-")}};
   Box numbers = inner.cut_top(44, 10);
   for (int i = 0; i < 5; ++i) {
     const Box cell = numbers.column(i, 5, 4);
@@ -292,9 +293,10 @@ void round_controls(const View& view, const Box& box) {
   }
   const std::string phase = behind ? fmt::format(", {}", sentence(protocol::word(behind->phase))) : std::string();
   text_in({row.x, box.centre().y - 26, row.w, 20}, theme::kMeta, palette().text3, fmt::format("Round {}{}{}", round.round.value, phase, round.paused ? ", paused" : ""));
-  if (behind == nullptr) return;
+  // What is left while the clock stands is not among what the grid knows.
+  if (behind == nullptr || round.paused) return;
   const auto left = std::max(Milliseconds{0}, Milliseconds{behind->ends_at.point() - view.now});
-  digits({row.x, box.centre().y - 6}, theme::kHeading, round.paused ? palette().text3 : palette().text1, clock_text(left));
+  digits({row.x, box.centre().y - 6}, theme::kHeading, palette().text1, clock_text(left));
 }
 
 void pairs_grid(const View& view, const Box& box) {
