@@ -59,7 +59,7 @@ void create_class(const View& view, TrainerState& state) {
   Box row = form.cut_top(theme::kField, 6);
   const bool enter = button("Enter it", row.cut_right(120, 12), {.look = ButtonLook::outline, .enabled = !state.code.empty()});
   const auto wrong_code = refused<protocol::Join>(view.model, "code");
-  const auto typed = field("Its code", state.code, row, {.icon = icon::kKeyVariant, .invalid = !wrong_code.empty(), .capitals = true, .most_characters = protocol::limits::kCodeCharacters});
+  const auto typed = field("Its code", state.code, row, {.icon = icon::kKeyVariant, .invalid = !wrong_code.empty(), .most_characters = protocol::limits::kCodeCharacters});
   field_error(form, wrong_code);
   if ((enter || typed.submitted) && !state.code.empty()) view.out.send(protocol::Join{state.code, {}, {}, {}});
 }
