@@ -180,6 +180,9 @@ class Reducer {
         session.pending = std::move((*known)->pending);
         session.failed = std::move((*known)->failed);
         session.breath_used = (*known)->breath_used;
+        // Until the pages of a resume say more: 'I am done' said now means the phase that is still on the screen.
+        session.phase = (*known)->phase;
+        session.clock = (*known)->clock;
       }
     }
     model_.before.reset();

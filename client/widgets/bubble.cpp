@@ -108,7 +108,7 @@ std::optional<Span> select_words(const Layout& layout, const Box& box, ImVec2 or
   if (!over) return std::nullopt;
   const int now = static_cast<int>(*over);
   if (ImGui::IsMouseClicked(0)) window->StateStorage.SetInt(id, now);
-  const auto [from, to] = std::minmax(window->StateStorage.GetInt(id, now), now);
+  const auto [from, to] = std::minmax({window->StateStorage.GetInt(id, now), now});
   const auto& words = layout.words;
   return Span{words[static_cast<std::size_t>(from)].bytes.begin, words[static_cast<std::size_t>(to)].bytes.end};
 }
