@@ -186,7 +186,9 @@ void class_panel(const View& view, const Box& box, State& state) {
   text_in(inner.cut_top(20), theme::kMeta, palette().text3, "The code for your trainees");
   text_in(inner.cut_top(54, 10), theme::kHero, palette().text1, spaced(klass.code));
   const auto& connection = view.model.connection;
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Security words: " + connection.words), 10);
+  std::string words = connection.words;
+  std::ranges::replace(words, '-', ' ');  // so that they wrap
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Security words: " + words), 10);
   const bool copied = state.trainer.invite_copied == klass.code;
   if (button(copied ? "Invite copied" : "Copy the invite", inner.cut_top(theme::kButtonSmall, 14), {.icon = copied ? icon::kCheck : icon::kKeyVariant, .look = ButtonLook::outline})) {
     copy_to_clipboard(fmt::format("earshot://{}/{}#{}", connection.address, klass.code, connection.fingerprint));
