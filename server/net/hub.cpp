@@ -307,11 +307,15 @@ std::vector<transport::PeerId> Hub::peers_of(PersonId person, ClassId in_class) 
   return peers;
 }
 
+std::vector<transport::PeerId> Hub::peers_of(std::span<const PersonId> people, ClassId in_class) const {
+  std::vector<transport::PeerId> peers;
+  for (const PersonId person : people) std::ranges::copy(peers_of(person, in_class), std::back_inserter(peers));
+  return peers;
+}
+
 domain::Deliver Hub::deliver_in(const ClassRoom& room) {
   return [this, id = room.state().id](std::span<const PersonId> to, const protocol::ServerMessage& message) {
-    std::vector<transport::PeerId> peers;
-    for (const PersonId person : to) std::ranges::copy(peers_of(person, id), std::back_inserter(peers));
-    outbox_.add(written_, peers, message);
+    outbox_.add(written_, peers_of(to, id), message);
   };
 }
 
@@ -324,8 +328,7 @@ std::uint64_t Hub::commit(ClassRoom& room, domain::Events events, const Cause& c
   // What is sent rests on the batch that is being made; its position is known once it is submitted, and it is the next.
   std::vector<std::pair<std::vector<transport::PeerId>, protocol::ServerMessage>> made_messages;
   const auto collect = [&, id = room.state().id](std::span<const PersonId> to, protocol::ServerMessage message) {
-    std::vector<transport::PeerId> peers;
-    for (const PersonId person : to) std::ranges::copy(peers_of(person, id), std::back_inserter(peers));
+    auto peers = peers_of(to, id);
     if (!peers.empty()) made_messages.emplace_back(std::move(peers), std::move(message));
   };
   Committed committed = room.commit(std::move(events), cause, context(room), collect);

@@ -116,6 +116,7 @@ class Hub final : public transport::ServerEvents {
   domain::Context context(const ClassRoom& room) const;
   domain::Deliver deliver_in(const ClassRoom& room);
   std::vector<transport::PeerId> peers_of(PersonId person, ClassId in_class) const;
+  std::vector<transport::PeerId> peers_of(std::span<const PersonId> people, ClassId in_class) const;
 
   // sign_in.cpp: who is there
   void sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number);
