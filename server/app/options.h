@@ -7,6 +7,7 @@
 #include <string>
 
 #include "shared/base/result.h"
+#include "shared/protocol/limits.h"
 
 namespace earshot::app {
 
@@ -19,7 +20,7 @@ struct Options {
   std::filesystem::path content;
   std::string name = "Earshot";   ///< what the server calls itself
   std::string log_level = "info";
-  std::size_t class_members = 200;
+  std::size_t class_members = protocol::limits::kClassMembers;
   std::uint32_t seat_held_seconds = 90;
   bool reissue_trainer_token = false;  ///< the command `trainer-token`
 };

@@ -14,6 +14,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/random.h"
 #include "shared/card/card.h"
+#include "shared/protocol/limits.h"
 #include "shared/protocol/validate.h"
 #include "shared/rubric/rubric.h"
 #include <tl/expected.hpp>
@@ -61,7 +62,7 @@ class People {
 struct Settings {
   Seconds seat_held{90};
   Seconds breath{20};
-  std::size_t class_members = 200;
+  std::size_t class_members = protocol::limits::kClassMembers;
 };
 
 struct Context {
