@@ -2,7 +2,7 @@
 """Clients are killed (-9) and come back, or do not: the partner sees it, the place is held, then given up."""
 
 from earshot import check, equal, run
-from play import join, open_class, same_lines, start_round
+from play import all_are_back, join, open_class, same_lines, start_round
 from restart import comparable
 
 SEAT_HELD = 2
@@ -116,8 +116,7 @@ def client_lost(world):
     world.server.stop()
     world.server.options = ["--seat-held", SEAT_HELD]
     world.restart_server()
-    for client, count in welcomes.items():
-        client.until(lambda me: me.welcomes > count, "a welcome by the new server")
+    all_are_back(welcomes)
     for client, other in ((table.customer, table.agent), (table.agent, table.customer)):
         sees(world, client, other.me.id, "back")
     customer = table.customer

@@ -85,9 +85,26 @@ def tables(clients, but=()):
     return [Table(group) for _, group in sorted(sessions.items())]
 
 
+def kill_and_restart(world, clients):
+    """Kills the server and starts it again; waits until everybody has been shown everything anew."""
+    welcomes = {client: client.me.welcomes for client in clients}
+    world.kill_server()
+    world.restart_server()
+    all_are_back(welcomes)
+
+
+def all_are_back(welcomes):
+    """Waits for one more welcome of each client, and for all that is shown behind it."""
+    for client, count in welcomes.items():
+        client.until(lambda me, count=count: me.welcomes > count, "a welcome by the new server")
+        client.do("board", kind="people", window="all")  # its answer comes after all that
+
+
 def start_round(trainer, clients, card="wedding-order", **options):
+    """Starts a round; waits until everybody sits in a session of it, and the trainer is shown the round."""
     seen = {client.me.session.id for client in clients if client.me.session}
-    trainer.do("start_round", card=card, **options)
+    number = trainer.do("start_round", card=card, **options)["id"]
+    trainer.until(lambda me: me.round and me.round["round"] == number, f"round {number}")
     return tables(clients, but=seen)
 
 

@@ -5,7 +5,7 @@ import os
 import random
 
 from earshot import Failed, check, equal, now_ms, run
-from play import PHASES, join, open_class, rate, outcome, same_lines, start_round
+from play import PHASES, join, kill_and_restart, open_class, rate, outcome, same_lines, start_round
 
 SEED = int(os.environ.get("EARSHOT_E2E_SEED", "20"))
 KILLS = 8
@@ -40,7 +40,7 @@ class Killing:
         for client in self.everybody:
             client.until(lambda me: me.welcomes == welcomes[client] + 1, "a welcome, without a word of the person")
         for client, view in views.items():
-            client.until(lambda me: me.session is not view, "the session, shown anew")
+            client.until(lambda me: me.session and me.session is not view, "the session, shown anew")
             self.comes_back(client, before[client])
         row = {"phase": before[self.table.customer]["phase"], "open": True}
         self.trainer.until(lambda me: {k: me.grid.get(self.table.id, {}).get(k) for k in row} == row, f"the grid: {row}")
@@ -149,13 +149,9 @@ def debrief(table, killing):
 
 def after_the_session(world, trainer, table):
     """What outlives a session outlives the server too: the board, and the intention at the next brief."""
-    welcomes = {client: client.me.welcomes for client in [trainer, *table.clients]}
-    world.kill_server()
-    world.restart_server()
-    for client, count in welcomes.items():
-        client.until(lambda me: me.welcomes == count + 1 and me.klass, "the class again")
+    kill_and_restart(world, [trainer, *table.clients])
     for client in [trainer, *table.clients]:
-        client.until(lambda me: all(member["present"] for member in me.klass["members"]), "everybody is here")
+        client.until(lambda me: me.klass and all(member["present"] for member in me.klass["members"]), "everybody is here")
     since = len(trainer.events)
     trainer.do("board", kind="people", window="class")
     rows = trainer.expect("board", since=since)["rows"]
@@ -254,7 +250,7 @@ def queue_survives(world):
     welcomes = quinn.me.welcomes
     world.kill_server()
     world.restart_server()
-    quinn.until(lambda me: me.welcomes > welcomes and me.waiting["queued"] and me.waiting["position"] == 1, "the place, kept")
+    quinn.until(lambda me: me.welcomes > welcomes and me.waiting and me.waiting["queued"] and me.waiting["position"] == 1, "the place, kept")
     rosa = world.client("Rosa")
     rosa.do("join", code="PRACTICE", name="Rosa")
     rosa.do("queue")

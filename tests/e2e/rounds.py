@@ -2,7 +2,7 @@
 """What a trainer does with a round, what a spoken round keeps, and how people leave a scene."""
 
 from earshot import check, equal, run
-from play import join, open_class, outcome, phases_in_order, rate, start_round
+from play import join, kill_and_restart, open_class, outcome, phases_in_order, rate, start_round
 
 
 def left(view):
@@ -26,11 +26,7 @@ def the_clock(world, trainer, table):
     table.say(table.customer, "One can talk on in a pause.")
     table.agent.refused("already_done", "breathe")
 
-    welcomes = {client: client.me.welcomes for client in [trainer, *table.clients]}
-    world.kill_server()
-    world.restart_server()
-    for client, count in welcomes.items():
-        client.until(lambda me: me.welcomes > count and me.round, "to be back")
+    kill_and_restart(world, [trainer, *table.clients])
     check(trainer.me.round["paused"], "the round is still paused")
     table.everybody_has(lambda view: view.phase_event and view.phase_event["paused"] and left(view) == remaining, "what was left")
 

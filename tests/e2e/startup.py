@@ -127,7 +127,7 @@ def stop_and_start(world, trainer, clients):
 
 def reissue(world, trainer):
     """A lost trainer token: a new one for the same trainer, and the old one is worth nothing."""
-    old, server = world.server.trainer_token, world.server
+    old, server, code = world.server.trainer_token, world.server, trainer.me.klass["code"]
     for client in world.clients():
         if client.process.poll() is None:
             client.stop()
@@ -141,7 +141,7 @@ def reissue(world, trainer):
     again.refused("wrong_token", "sign_in", field="token", token=old, name="Tess")
     again.do("sign_in", token=new, name="Tess")
     equal(again.me.id, trainer.me.id, "the same trainer")
-    again.do("join", code=trainer.me.klass["code"])
+    again.do("join", code=code)
     again.until(lambda me: me.klass and me.klass["standing"] == "trainer", "the own class")
     again.stop()
     empty = Server(world, world.folder / "data-empty", name="trainer-token-empty", options=["trainer-token"])
