@@ -87,10 +87,10 @@ class Person:
         return [phase for of, phase in self.history if of == session]
 
     def _welcome(self, event):
-        """What was shown before a welcome may be old: all of it is shown anew behind it."""
+        """What was shown before a welcome may be old and is shown anew behind it; the class comes when it has changed."""
         self.id, self.name, self.resume_token = event["person"], event["name"], event["resume"]
         self.welcomes += 1
-        self.klass = self.round = self.waiting = self.session = None
+        self.round = self.waiting = self.session = None
 
     def _connection(self, event):
         self.connection = event
