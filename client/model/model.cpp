@@ -67,6 +67,14 @@ Model projected(Model model) {
   if (model.waiting && model.waiting->queued) kept.waiting = std::move(model.waiting);
   kept.sessions = std::move(model.sessions);
   std::erase_if(kept.sessions, [](const auto& entry) { return !entry.second.open; });
+  for (auto& [id, row] : kept.sessions) row.now = {};
+  kept.settings = model.settings;
+  kept.plan = std::move(model.plan);
+  kept.lessons = std::move(model.lessons);
+  kept.lessons_complete = model.lessons_complete;
+  kept.eyes_up = std::move(model.eyes_up);
+  kept.help = std::move(model.help);
+  kept.wishes = std::move(model.wishes);
   if (model.session && !model.session->watching) {
     kept.session = std::move(model.session);
     keep_projected(*kept.session);

@@ -40,6 +40,7 @@ struct ClassView {
   bool practice = false;  ///< the server's own class, whose queue is always open
   std::vector<protocol::Member> members;  ///< in the order they came
   bool members_complete = false;          ///< the first list has come whole
+  bool owner = false;                     ///< this person opened it
 
   const protocol::Member* member(PersonId person) const;
   friend bool operator==(const ClassView&, const ClassView&) = default;
@@ -66,10 +67,12 @@ struct Notice {
   friend bool operator==(const Notice&, const Notice&) = default;
 };
 
-/// A trainer's line: to everybody (`to` is 0), or a whisper.
+/// A trainer's line: to everybody (`to` and `session` are 0), to one session, or a whisper.
 struct Post {
+  std::uint64_t id = 0;
   PersonId from;
   PersonId to;
+  SessionId session;
   std::string text;
   TimePoint at{};
   friend bool operator==(const Post&, const Post&) = default;
@@ -111,6 +114,14 @@ struct Model {
   std::optional<protocol::RoundShown> round;  ///< the class's round, while it runs
   std::optional<protocol::Waiting> waiting;
   std::map<SessionId, protocol::SessionShown> sessions;  ///< a trainer's grid
+  Milliseconds grid_ahead{};                             ///< how far the server's clock is ahead, for the grid
+  std::optional<protocol::ClassSettings> settings;
+  std::optional<protocol::PlanShown> plan;
+  std::vector<protocol::LessonSummary> lessons;  ///< of this server; a trainer's
+  bool lessons_complete = false;
+  std::optional<protocol::EyesUpShown> eyes_up;  ///< while it is on
+  std::vector<protocol::HelpRequest> help;       ///< a trainer's: who waits for help, the first first
+  std::vector<protocol::WishPair> wishes;        ///< a trainer's
   std::optional<Session> session;                        ///< the one this person plays or watches
   std::optional<EndedSession> ended;                     ///< the last one that is over; gone when the next is paired
   std::optional<Session> before;  ///< as it was before a resume, until its pages come: for the lines that are not sent yet

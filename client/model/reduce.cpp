@@ -96,7 +96,7 @@ class Reducer {
   void operator()(const ClassEntered& v) {
     leave_class();
     model_.class_left.reset();
-    model_.in_class = ClassView{v.id, v.code, v.name, v.standing, v.teams, v.practice, {}, false};
+    model_.in_class = ClassView{v.id, v.code, v.name, v.standing, v.teams, v.practice, {}, false, v.owner};
   }
 
   void operator()(const MemberPage& v) {
@@ -146,13 +146,25 @@ class Reducer {
       return !entry.second.open && v.round && entry.second.round != v.round;
     });
     model_.sessions[v.session] = v;
+    model_.grid_ahead = v.now.point() - now_;
   }
 
   void operator()(const TrainerNotice& v) {
     keep_last(model_.notices, Notice{v.person, v.session, v.stepped_out, v.text, now_});
   }
-  void operator()(const BroadcastShown& v) { keep_last(model_.posts, Post{v.from, {}, v.text, now_}); }
-  void operator()(const WhisperShown& v) { keep_last(model_.posts, Post{v.from, v.to, v.text, now_}); }
+  void operator()(const BroadcastShown& v) { post({v.id, v.from, {}, v.session, v.text, v.at.point()}); }
+  void operator()(const WhisperShown& v) { post({v.id, v.from, v.to, {}, v.text, v.at.point()}); }
+
+  void operator()(const SettingsShown& v) { model_.settings = v.settings; }
+  void operator()(const PlanShown& v) { model_.plan = v; }
+  void operator()(const LessonPage& v) {
+    if (model_.lessons_complete) model_.lessons.clear();
+    model_.lessons.insert(model_.lessons.end(), v.lessons.begin(), v.lessons.end());
+    model_.lessons_complete = v.complete;
+  }
+  void operator()(const EyesUpShown& v) { model_.eyes_up = v.on ? std::optional{v} : std::nullopt; }
+  void operator()(const HelpShown& v) { model_.help = v.waiting; }
+  void operator()(const WishesShown& v) { model_.wishes = v.pairs; }
 
   void operator()(const ClassLeft& v) {
     leave_class();
@@ -175,6 +187,9 @@ class Reducer {
     session.focus = v.focus;
     session.intention = v.intention;
     session.watching = v.watching;
+    session.kind = v.kind;
+    session.tasks = v.tasks;
+    session.outside = v.outside;
     for (auto* known : {&model_.before, &model_.session}) {
       if (*known && (*known)->id == v.session) {
         session.pending = std::move((*known)->pending);
@@ -253,7 +268,9 @@ class Reducer {
     if (Session* session = open(v.session)) put(session->told, v, &ToldShown::fact);
   }
   void operator()(const NoteShown& v) {
-    if (Session* session = open(v.session)) put_sorted(session->notes, v, &NoteShown::id);
+    if (Session* session = open(v.session)) {
+      put_sorted(session->notes, v, [](const NoteShown& note) { return std::pair{note.by, note.id}; });
+    }
   }
   void operator()(const BreathShown& v) {
     Session* session = open(v.session);
@@ -297,6 +314,26 @@ class Reducer {
     if (Session* session = open(v.session)) session->tallies[v.kind] = v.count;
   }
 
+  void operator()(const SeatShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    if (v.instead_of) std::erase_if(session->people, [&](const Seat& seat) { return seat.person == v.instead_of; });
+    put(session->people, Seat{v.who.person, v.who.name, v.who.role, v.who.state, {}, v.who.ready}, &Seat::person);
+    if (v.instead_of) session->typing.erase(v.instead_of);
+  }
+  void operator()(const PingShown& v) {
+    if (Session* session = open(v.session)) put(session->pings, v, &PingShown::ping);
+  }
+  void operator()(const RetakeShown& v) {
+    if (Session* session = open(v.session)) session->retakes.push_back(v);
+  }
+  void operator()(const ModifiersShown& v) {
+    if (Session* session = open(v.session)) session->modifiers = v;
+  }
+  void operator()(const SceneNote& v) {
+    if (Session* session = open(v.session)) session->scene.push_back(v);
+  }
+
   void operator()(const SessionClosed& v) {
     Session* session = open(v.session);
     if (!session) return;
@@ -320,10 +357,21 @@ class Reducer {
     model_.round.reset();
     model_.waiting.reset();
     model_.sessions.clear();
+    model_.settings.reset();
+    model_.plan.reset();
+    model_.eyes_up.reset();
+    model_.help.clear();
+    model_.wishes.clear();
     if (model_.session) {
       model_.before = std::move(model_.session);
       model_.session.reset();
     }
+  }
+
+  /// A line that was shown before comes again with every resume.
+  void post(Post line) {
+    const bool known = std::ranges::any_of(model_.posts, [&](const Post& one) { return one.id == line.id; });
+    if (!known) keep_last(model_.posts, std::move(line));
   }
 
   Session* open(SessionId id) { return model_.session && model_.session->id == id ? &*model_.session : nullptr; }

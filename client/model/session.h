@@ -94,6 +94,9 @@ struct Session {
   std::vector<std::string> focus;  ///< criteria of this round
   std::string intention;           ///< what you meant to try, from your last debrief
   bool watching = false;           ///< a trainer who looks on
+  protocol::SessionKind kind{};
+  std::vector<protocol::Tally> tasks;  ///< of an observer: what to tap this time
+  bool outside = false;                ///< of an observer: the talk is not shown until they are called in
 
   protocol::Phase phase{};
   Clock clock;
@@ -117,6 +120,10 @@ struct Session {
   std::vector<Rating> ratings;     ///< own ones; with the debrief, everybody's
   std::optional<protocol::Outcome> outcome;
   std::optional<protocol::DebriefShown> debrief;
+  std::optional<protocol::ModifiersShown> modifiers;  ///< with the debrief
+  std::vector<protocol::PingShown> pings;             ///< what came in beside the talk, in order
+  std::vector<protocol::RetakeShown> retakes;
+  std::vector<protocol::SceneNote> scene;  ///< what happened beside the talk
   std::vector<Said> reactions;   ///< in the order of the seats
   std::vector<Said> intentions;  ///< in the order of the seats
 

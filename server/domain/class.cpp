@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "server/domain/rounds.h"
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
@@ -12,6 +13,7 @@ namespace earshot::domain {
 namespace {
 
 constexpr std::size_t kPracticeRemembers = 500;
+constexpr std::size_t kSpokenKept = 20;
 
 // --- Folding --------------------------------------------------------------------------------------------------------
 
@@ -35,11 +37,14 @@ struct Apply {
   }
   void operator()(const MemberLeft& e) const {
     std::erase_if(klass.members, [&](const ClassMember& m) { return m.person == e.person; });
+    if (e.for_good) klass.banned.insert(e.person);
+    klass.muted.erase(e.person);
+    std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
     unqueue(e.person);
   }
   void operator()(const RoundStarted& e) const {
     klass.rounds = e.round.value;
-    klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds};
+    klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds, true, e.variant, e.modifiers};
   }
   void operator()(const RoundEnded&) const {
     if (klass.round) klass.round->running = false;
@@ -80,9 +85,65 @@ struct Apply {
   }
   void operator()(const ClockSkipped& e) const {
     for (auto& [id, session] : klass.sessions) domain::apply(session, e, at);
+    if (klass.lesson.step_ends_at) *klass.lesson.step_ends_at += Milliseconds{e.ms};
   }
-  void operator()(const TrainerSpoke&) const {}
-  void operator()(const HelpAsked&) const {}
+  void operator()(const TrainerSpoke& e) const {
+    klass.spoken.push_back({++klass.spoken_ever, e, at});
+    if (klass.spoken.size() > kSpokenKept) klass.spoken.pop_front();
+  }
+  void operator()(const HelpAsked& e) const {
+    std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
+    klass.help.push_back({e.person, e.session, e.text, Moment{at}});
+  }
+  void operator()(const HelpAnswered& e) const {
+    std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
+  }
+  void operator()(const PlanSet& e) const {
+    klass.lesson.plan = e.plan;
+    klass.lesson.step.reset();
+    klass.lesson.step_over = false;
+    klass.lesson.step_ends_at.reset();
+  }
+  void operator()(const AutoRunSet& e) const { klass.lesson.auto_run = e.on; }
+  void operator()(const FinishSet& e) const {
+    klass.lesson.finish_at = e.at ? std::optional{e.at->point()} : std::nullopt;
+  }
+  void operator()(const StepBegan& e) const {
+    klass.lesson.step = e.step;
+    klass.lesson.step_over = false;
+    klass.lesson.step_ends_at = e.ends_at ? std::optional{e.ends_at->point()} : std::nullopt;
+  }
+  void operator()(const StepEnded&) const {
+    klass.lesson.step_over = true;
+    klass.lesson.step_ends_at.reset();
+  }
+  void operator()(const EyesRaised& e) const { klass.eyes_up = e.on ? std::optional{e.text} : std::nullopt; }
+  void operator()(const ClassSet& e) const { klass.settings = e.settings; }
+  void operator()(const WishSet& e) const {
+    std::erase_if(klass.wishes, [&](const protocol::WishPair& w) {
+      return std::minmax(w.one, w.other) == std::minmax(e.pair.one, e.pair.other);
+    });
+    if (e.pair.wish != protocol::Wish::none) klass.wishes.push_back(e.pair);
+  }
+  void operator()(const Muted& e) const {
+    if (e.on) {
+      klass.muted.insert(e.person);
+    } else {
+      klass.muted.erase(e.person);
+    }
+  }
+  void operator()(const StandingSet& e) const {
+    const auto member = std::ranges::find(klass.members, e.person, &ClassMember::person);
+    if (member != klass.members.end()) member->standing = e.standing;
+  }
+  void operator()(const SeatPassed& e) const {
+    klass.seated[e.person] = e.session;
+    if (const auto found = klass.seated.find(e.from); found != klass.seated.end() && found->second == e.session) {
+      klass.seated.erase(found);
+    }
+    unqueue(e.person);
+    in_session(e.session, e);
+  }
   template <class SessionEvent>
   void operator()(const SessionEvent& e) const {
     in_session(e.session, e);
@@ -93,210 +154,6 @@ struct Apply {
   }
   void unqueue(PersonId person) const {
     std::erase_if(klass.queue, [&](const Waiter& w) { return w.person == person; });
-  }
-};
-
-// --- Deciding -------------------------------------------------------------------------------------------------------
-
-PhaseSeconds seconds_of(const card::Card& card, std::uint32_t talk_minutes) {
-  const auto& d = card.minutes;
-  PhaseSeconds seconds{};
-  const Seconds all[] = {d.brief, d.talk, d.recap, d.solve, d.score, d.debrief};
-  std::ranges::transform(all, seconds.begin(), [](Seconds s) { return static_cast<std::uint32_t>(s.count()); });
-  auto& talk = seconds[static_cast<std::size_t>(Phase::talk)];
-  auto& debrief = seconds[static_cast<std::size_t>(Phase::debrief)];
-  if (talk_minutes > 0) talk = talk_minutes * 60;
-  debrief = std::max(debrief, talk);  // the debrief has at least the time of the talk
-  return seconds;
-}
-
-SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const card::Card& card, std::uint32_t variant,
-                    const rubric::Rubric& rubric, std::vector<SeatTaken> seats) {
-  SessionStarted started;
-  // Unique on the server: the class in the upper bits, counted in the lower.
-  started.session = SessionId{(klass.id.value << 24U) | (klass.sessions_made + nth)};
-  started.round = round;
-  started.card = card.id;
-  started.card_hash = card.hash;
-  started.rubric_hash = rubric.hash;
-  started.variant = variant;
-  started.focus = rubric.focus_sets.front().criteria;
-  started.seconds = seconds_of(card, 0);
-  started.seats = std::move(seats);
-  return started;
-}
-
-struct Decide {
-  const Class& klass;
-  const ClassMember& member;
-  const Context& context;
-
-  tl::unexpected<Refusal> trainers_only() const {
-    return refuse(Why::not_allowed, "only a trainer of this class can do this");
-  }
-  bool is_trainer() const { return member.standing == Standing::trainer; }
-  bool round_runs() const { return klass.round && klass.round->running; }
-
-  tl::unexpected<Refusal> no_round() const { return refuse(Why::wrong_phase, "no round is running"); }
-
-  template <class Make>
-  Events for_round_sessions(Make make) const {
-    Events events;
-    for (const auto& [id, session] : klass.sessions) {
-      if (session.round == klass.round->id) make(session, events);
-    }
-    return events;
-  }
-
-  Decision operator()(const protocol::StartRound& intent) const {
-    if (!is_trainer()) return trainers_only();
-    if (round_runs()) return refuse(Why::busy, "a round is running; end it first");
-    const auto card = context.content.find(intent.card);
-    if (!card) return refuse(Why::unknown, fmt::format("there is no card '{}'", intent.card), "card");
-    if (intent.variant > card->variants.size()) {
-      return refuse(Why::out_of_range, fmt::format("this card has {} variants", card->variants.size()), "variant");
-    }
-    const auto rubric = context.content.rubric();
-    for (const std::string& id : intent.focus) {
-      if (std::ranges::find(rubric->criteria, id, &rubric::Criterion::id) == rubric->criteria.end()) {
-        return refuse(Why::unknown, fmt::format("the rubric has no criterion '{}'", id), "focus");
-      }
-    }
-    std::vector<PersonId> people;
-    for (const ClassMember& m : klass.members) {
-      if (m.standing == Standing::trainee && context.present.contains(m.person) && !klass.seated.contains(m.person)) {
-        people.push_back(m.person);
-      }
-    }
-    if (people.size() < 2) {
-      return refuse(Why::too_few, fmt::format("a round needs two trainees who are here and free; there {} {}",
-                                              people.size() == 1 ? "is" : "are", people.size()));
-    }
-
-    RoundStarted started;
-    started.round = RoundId{klass.rounds + 1};
-    started.card = card->id;
-    started.card_hash = card->hash;
-    started.rubric_hash = rubric->hash;
-    started.variant = intent.variant > 0 ? intent.variant - 1
-                                         : static_cast<std::uint32_t>(context.random.below(card->variants.size()));
-    started.mode = intent.mode;
-    started.focus = intent.focus.empty() ? rubric->focus_sets.front().criteria : intent.focus;
-    started.seconds = seconds_of(*card, intent.minutes);
-
-    Events events{started};
-    std::uint64_t nth = 0;
-    for (auto& seats : pair_up(std::move(people), klass.past, context.random)) {
-      SessionStarted session = seat(klass, ++nth, started.round, *card, started.variant, *rubric, std::move(seats));
-      session.mode = started.mode;
-      session.focus = started.focus;
-      session.seconds = started.seconds;
-      events.push_back(std::move(session));
-    }
-    return events;
-  }
-
-  Decision operator()(const protocol::Extend& intent) const {
-    if (!is_trainer()) return trainers_only();
-    if (!round_runs()) return no_round();
-    return for_round_sessions([&](const Session& s, Events& events) { events.push_back(Extended{s.id, intent.seconds}); });
-  }
-
-  Decision operator()(const protocol::Pause&) const {
-    if (!is_trainer()) return trainers_only();
-    if (!round_runs()) return no_round();
-    return for_round_sessions([&](const Session& s, Events& events) {
-      if (!s.paused_at) events.push_back(Paused{s.id});
-    });
-  }
-
-  Decision operator()(const protocol::Continue&) const {
-    if (!is_trainer()) return trainers_only();
-    if (!round_runs()) return no_round();
-    return for_round_sessions([&](const Session& s, Events& events) {
-      if (s.paused_at) events.push_back(Continued{s.id});
-    });
-  }
-
-  Decision operator()(const protocol::NextPhase&) const {
-    if (!is_trainer()) return trainers_only();
-    if (!round_runs()) return no_round();
-    std::optional<Phase> behind;
-    for_round_sessions([&](const Session& s, Events&) { behind = behind ? std::min(*behind, s.phase) : s.phase; });
-    return for_round_sessions([&](const Session& s, Events& events) {
-      if (s.phase == behind) std::ranges::move(next_phase(s), std::back_inserter(events));
-    });
-  }
-
-  Decision operator()(const protocol::EndRound&) const {
-    if (!is_trainer()) return trainers_only();
-    if (!round_runs()) return no_round();
-    Events events = for_round_sessions([&](const Session& s, Events& all) {
-      all.push_back(SessionEnded{s.id, s.phase == Phase::debrief ? Ending::finished : Ending::round_ended, {}});
-    });
-    events.push_back(RoundEnded{klass.round->id});
-    return events;
-  }
-
-  Decision operator()(const protocol::Broadcast& intent) const {
-    if (!is_trainer()) return trainers_only();
-    return Events{TrainerSpoke{member.person, {}, intent.text}};
-  }
-
-  Decision operator()(const protocol::Whisper& intent) const {
-    if (!is_trainer()) return trainers_only();
-    if (!klass.member(intent.to)) return refuse(Why::unknown, "this person is not in your class", "to");
-    return Events{TrainerSpoke{member.person, intent.to, intent.text}};
-  }
-
-  Decision operator()(const protocol::Remove& intent) const {
-    if (!is_trainer()) return trainers_only();
-    const ClassMember* other = klass.member(intent.person);
-    if (!other) return refuse(Why::unknown, "this person is not in your class", "person");
-    if (other->person == klass.owner) return refuse(Why::not_allowed, "the class's owner cannot be removed", "person");
-    return leave(other->person, true);
-  }
-
-  Decision operator()(const protocol::Leave&) const { return leave(member.person, false); }
-
-  Events leave(PersonId person, bool removed) const {
-    Events events;
-    if (const Session* session = klass.session_of(person)) events.push_back(SeatGone{session->id, person});
-    events.push_back(MemberLeft{person, removed});
-    return events;
-  }
-
-  Decision operator()(const protocol::Queue& intent) const {
-    if (is_trainer()) return refuse(Why::not_allowed, "trainers play only if they join as trainees");
-    if (klass.seated.contains(member.person)) return refuse(Why::busy, "you are in a role-play already");
-    if (!intent.card.empty() && !context.content.find(intent.card)) {
-      return refuse(Why::unknown, fmt::format("there is no card '{}'", intent.card), "card");
-    }
-    if (intent.role == Role::observer) return refuse(Why::not_allowed, "practice pairs a customer and an agent", "role");
-    Events events;
-    if (std::ranges::find(klass.queue, member.person, &Waiter::person) != klass.queue.end()) {
-      events.push_back(Unqueued{member.person});
-    }
-    events.push_back(Queued{member.person, intent.card, intent.role});
-    return events;
-  }
-
-  Decision operator()(const protocol::Unqueue&) const {
-    if (std::ranges::find(klass.queue, member.person, &Waiter::person) == klass.queue.end()) return Events{};
-    return Events{Unqueued{member.person}};
-  }
-
-  Decision operator()(const protocol::Help& intent) const {
-    const Session* session = klass.session_of(member.person);
-    return Events{HelpAsked{member.person, session ? session->id : SessionId{}, intent.text}};
-  }
-
-  /// Everything else belongs to the session the member sits in.
-  template <class SessionIntent>
-  Decision operator()(const SessionIntent& intent) const {
-    const Session* session = klass.session_of(member.person);
-    if (!session) return refuse(Why::not_in_session, "you are in no role-play right now");
-    return domain::decide(*session, member.person, intent, context);
   }
 };
 
@@ -362,12 +219,6 @@ const Session* Class::session_of(PersonId person) const {
 
 void apply(Class& klass, const Event& event, TimePoint at, const Content& content) {
   std::visit(Apply{klass, at, content}, event);
-}
-
-Decision decide(const Class& klass, PersonId who, const protocol::Intent& intent, const Context& context) {
-  const ClassMember* member = klass.member(who);
-  if (!member) return refuse(Why::not_in_class, "you are not in this class");
-  return std::visit(Decide{klass, *member, context}, intent);
 }
 
 std::string smallest_team(const Class& klass) {

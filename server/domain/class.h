@@ -3,8 +3,10 @@
 // Pure, as session.h: decide gives events or a refusal, apply folds them in, consequences gives what follows.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,8 @@ struct Round {
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
   bool running = true;
+  std::uint32_t variant = 0;
+  std::vector<Modifier> modifiers{};
   friend bool operator==(const Round&, const Round&) = default;
 };
 
@@ -38,6 +42,25 @@ struct Waiter {
   std::string card;
   std::optional<Role> role;
   friend bool operator==(const Waiter&, const Waiter&) = default;
+};
+
+/// The lesson plan and how far it has come.
+struct PlanRun {
+  protocol::Plan plan;
+  std::optional<std::uint32_t> step{};  ///< the one that began last
+  bool step_over = false;
+  bool auto_run = false;
+  std::optional<TimePoint> finish_at{};
+  std::optional<TimePoint> step_ends_at{};  ///< of a break, a talk or a warm-up
+  friend bool operator==(const PlanRun&, const PlanRun&) = default;
+};
+
+/// What a trainer said, kept for those who were away.
+struct Spoken {
+  std::uint64_t id = 0;
+  TrainerSpoke spoke;
+  TimePoint at;
+  friend bool operator==(const Spoken&, const Spoken&) = default;
 };
 
 struct Class {
@@ -58,6 +81,16 @@ struct Class {
   std::map<PersonId, std::vector<std::string>> met_cards;  ///< cards a person has sat at, in any role
   std::uint64_t rounds = 0;
   std::uint64_t sessions_made = 0;
+
+  protocol::ClassSettings settings;
+  PlanRun lesson;
+  std::optional<std::string> eyes_up;      ///< what the trainer said with it
+  std::vector<protocol::WishPair> wishes;  ///< never with `none`
+  std::set<PersonId> banned;
+  std::set<PersonId> muted;
+  std::vector<protocol::HelpRequest> help;  ///< unanswered, the first first; one a person
+  std::deque<Spoken> spoken;                ///< the last ones
+  std::uint64_t spoken_ever = 0;
   std::optional<Session> just_ended;  ///< the one that ended last, kept so that its people can be told
 
   const ClassMember* member(PersonId person) const;

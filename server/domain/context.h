@@ -60,7 +60,7 @@ class People {
 };
 
 struct Settings {
-  Seconds seat_held{90};
+  Seconds seat_held{90};  ///< where the class has not set its own
   Seconds breath{20};
   std::size_t class_members = protocol::limits::kClassMembers;
 };

@@ -26,7 +26,9 @@ bool is_class_level(const Event& event) {
   return std::visit(
       [](const auto& body) {
         return is_one_of<std::decay_t<decltype(body)>, ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded,
-                         SessionStarted, SessionEnded, Queued, Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped>;
+                         SessionStarted, SessionEnded, Queued, Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped,
+                         PlanSet, AutoRunSet, FinishSet, StepBegan, StepEnded, EyesRaised, ClassSet, WishSet, Muted, HelpAnswered,
+                         StandingSet, SeatPassed, HandedOver>;
       },
       event);
 }

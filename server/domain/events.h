@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cereal/types/array.hpp>
+#include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 #include <string>
@@ -16,6 +17,7 @@
 
 #include "shared/base/ids.h"
 #include "shared/protocol/intents.h"
+#include "shared/protocol/lesson.h"
 #include "shared/protocol/messages.h"
 #include "shared/protocol/vocabulary.h"
 
@@ -24,12 +26,15 @@ namespace earshot::domain {
 using protocol::BoardKind;
 using protocol::Ending;
 using protocol::FactRule;
+using protocol::Flag;
 using protocol::Mode;
+using protocol::Modifier;
 using protocol::Moment;
 using protocol::NoteKind;
 using protocol::Phase;
 using protocol::PresenceState;
 using protocol::Role;
+using protocol::SessionKind;
 using protocol::Standing;
 using protocol::Tally;
 using protocol::Why;
@@ -68,10 +73,11 @@ struct MemberJoined {
 struct MemberLeft {
   static constexpr std::string_view kType = "MemberLeft";
   PersonId person;
-  bool removed = false;  ///< by a trainer
+  bool removed = false;   ///< by a trainer
+  bool for_good = false;  ///< and cannot come back
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(person), CEREAL_NVP(removed));
+    a(CEREAL_NVP(person), CEREAL_NVP(removed), CEREAL_NVP(for_good));
   }
   friend bool operator==(const MemberLeft&, const MemberLeft&) = default;
 };
@@ -86,10 +92,11 @@ struct RoundStarted {
   Mode mode{};
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
+  std::vector<Modifier> modifiers;
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash), CEREAL_NVP(variant),
-      CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds));
+      CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds), CEREAL_NVP(modifiers));
   }
   friend bool operator==(const RoundStarted&, const RoundStarted&) = default;
 };
@@ -127,10 +134,14 @@ struct SessionStarted {
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
   std::vector<SeatTaken> seats;
+  SessionKind kind{};
+  std::vector<Modifier> modifiers;  ///< those that this card and these people can play
+  std::vector<Tally> tasks;         ///< the observer's
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash),
-      CEREAL_NVP(variant), CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds), CEREAL_NVP(seats));
+      CEREAL_NVP(variant), CEREAL_NVP(mode), CEREAL_NVP(focus), CEREAL_NVP(seconds), CEREAL_NVP(seats), CEREAL_NVP(kind),
+      CEREAL_NVP(modifiers), CEREAL_NVP(tasks));
   }
   friend bool operator==(const SessionStarted&, const SessionStarted&) = default;
 };
@@ -169,15 +180,16 @@ struct Unqueued {
   friend bool operator==(const Unqueued&, const Unqueued&) = default;
 };
 
-/// A trainer spoke: to one person, or to all when `to` is 0.
+/// A trainer spoke: to one person (`to`), to one session, or to all when both are 0.
 struct TrainerSpoke {
   static constexpr std::string_view kType = "TrainerSpoke";
   PersonId from;
   PersonId to;
   std::string text;
+  SessionId session;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text));
+    a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text), CEREAL_NVP(session));
   }
   friend bool operator==(const TrainerSpoke&, const TrainerSpoke&) = default;
 };
@@ -216,6 +228,150 @@ struct ClockSkipped {
     a(CEREAL_NVP(ms));
   }
   friend bool operator==(const ClockSkipped&, const ClockSkipped&) = default;
+};
+
+struct PlanSet {
+  static constexpr std::string_view kType = "PlanSet";
+  protocol::Plan plan;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(plan));
+  }
+  friend bool operator==(const PlanSet&, const PlanSet&) = default;
+};
+
+struct AutoRunSet {
+  static constexpr std::string_view kType = "AutoRunSet";
+  bool on = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on));
+  }
+  friend bool operator==(const AutoRunSet&, const AutoRunSet&) = default;
+};
+
+struct FinishSet {
+  static constexpr std::string_view kType = "FinishSet";
+  std::optional<Moment> at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(at));
+  }
+  friend bool operator==(const FinishSet&, const FinishSet&) = default;
+};
+
+/// A step of the plan begins. That of a round is followed by its RoundStarted.
+struct StepBegan {
+  static constexpr std::string_view kType = "StepBegan";
+  std::uint32_t step = 0;
+  std::optional<Moment> ends_at;  ///< of a break, a talk or a warm-up; a round ends by itself
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(step), CEREAL_NVP(ends_at));
+  }
+  friend bool operator==(const StepBegan&, const StepBegan&) = default;
+};
+
+struct StepEnded {
+  static constexpr std::string_view kType = "StepEnded";
+  std::uint32_t step = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(step));
+  }
+  friend bool operator==(const StepEnded&, const StepEnded&) = default;
+};
+
+/// 'Eyes up' was said, or taken back. The clocks follow as Paused and Continued.
+struct EyesRaised {
+  static constexpr std::string_view kType = "EyesRaised";
+  bool on = false;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on), CEREAL_NVP(text));
+  }
+  friend bool operator==(const EyesRaised&, const EyesRaised&) = default;
+};
+
+struct ClassSet {
+  static constexpr std::string_view kType = "ClassSet";
+  protocol::ClassSettings settings;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(settings));
+  }
+  friend bool operator==(const ClassSet&, const ClassSet&) = default;
+};
+
+struct WishSet {
+  static constexpr std::string_view kType = "WishSet";
+  protocol::WishPair pair;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(pair));
+  }
+  friend bool operator==(const WishSet&, const WishSet&) = default;
+};
+
+struct Muted {
+  static constexpr std::string_view kType = "Muted";
+  PersonId person;
+  bool on = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(on));
+  }
+  friend bool operator==(const Muted&, const Muted&) = default;
+};
+
+struct HelpAnswered {
+  static constexpr std::string_view kType = "HelpAnswered";
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person));
+  }
+  friend bool operator==(const HelpAnswered&, const HelpAnswered&) = default;
+};
+
+struct StandingSet {
+  static constexpr std::string_view kType = "StandingSet";
+  PersonId person;
+  Standing standing{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(standing));
+  }
+  friend bool operator==(const StandingSet&, const StandingSet&) = default;
+};
+
+/// Somebody takes a place: an observer steps in, a late one observes, a trainer plays. A place that `person` had in
+/// the session before is free then.
+struct SeatPassed {
+  static constexpr std::string_view kType = "SeatPassed";
+  SessionId session;
+  Role role{};
+  PersonId person;   ///< who sits there now
+  PersonId from;     ///< whose place it was; 0: a new place, or nobody's
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(role), CEREAL_NVP(person), CEREAL_NVP(from));
+  }
+  friend bool operator==(const SeatPassed&, const SeatPassed&) = default;
+};
+
+/// The agent and the observer change places, in the middle of the talk.
+struct HandedOver {
+  static constexpr std::string_view kType = "HandedOver";
+  SessionId session;
+  PersonId from;
+  PersonId to;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(from), CEREAL_NVP(to));
+  }
+  friend bool operator==(const HandedOver&, const HandedOver&) = default;
 };
 
 // --- Session level --------------------------------------------------------------------------------------------------
@@ -465,10 +621,85 @@ struct Continued {
   friend bool operator==(const Continued&, const Continued&) = default;
 };
 
+struct Pinged {
+  static constexpr std::string_view kType = "Pinged";
+  SessionId session;
+  std::uint32_t ping = 0;  ///< index of the bait in the card
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(ping));
+  }
+  friend bool operator==(const Pinged&, const Pinged&) = default;
+};
+
+struct PingOpened {
+  static constexpr std::string_view kType = "PingOpened";
+  SessionId session;
+  std::uint32_t ping = 0;
+  bool open = true;  ///< false: it was put away
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(ping), CEREAL_NVP(open));
+  }
+  friend bool operator==(const PingOpened&, const PingOpened&) = default;
+};
+
+/// The feeling was not acknowledged in time: the customer is prompted to press harder.
+struct PressureRose {
+  static constexpr std::string_view kType = "PressureRose";
+  SessionId session;
+  std::uint32_t step = 0;  ///< index of the line in the card
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(step));
+  }
+  friend bool operator==(const PressureRose&, const PressureRose&) = default;
+};
+
+struct Retook {
+  static constexpr std::string_view kType = "Retook";
+  SessionId session;
+  PersonId person;
+  MessageId message;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(message), CEREAL_NVP(text));
+  }
+  friend bool operator==(const Retook&, const Retook&) = default;
+};
+
+/// Something a trainer should look at began, or is over, as time alone tells.
+struct Flagged {
+  static constexpr std::string_view kType = "Flagged";
+  SessionId session;
+  protocol::Flag flag{};
+  bool on = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(flag), CEREAL_NVP(on));
+  }
+  friend bool operator==(const Flagged&, const Flagged&) = default;
+};
+
+/// Somebody put the card back; SessionEnded and another SessionStarted follow.
+struct CardSwapped {
+  static constexpr std::string_view kType = "CardSwapped";
+  SessionId session;
+  PersonId by;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(by));
+  }
+  friend bool operator==(const CardSwapped&, const CardSwapped&) = default;
+};
+
 using Event = std::variant<ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded, SessionStarted, SessionEnded, Queued,
                            Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped, PhaseBegan, WasReady, SeatAway, SeatBack,
                            SeatGone, Said, Felt, Told, BeatPlayed, Noted, Breathed, GotHeated, Tallied, RecapGiven, RecapMarked,
-                           Rated, OutcomeGiven, Reacted, Extended, Paused, Continued>;
+                           Rated, OutcomeGiven, Reacted, Extended, Paused, Continued, PlanSet, AutoRunSet, FinishSet, StepBegan,
+                           StepEnded, EyesRaised, ClassSet, WishSet, Muted, HelpAnswered, StandingSet, SeatPassed, HandedOver,
+                           Pinged, PingOpened, PressureRose, Retook, Flagged, CardSwapped>;
 
 using Events = std::vector<Event>;
 

@@ -86,6 +86,8 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
       return session.seats.size() > 1 && by != to ? "Your partner could not come back. It costs you nothing."
                                                   : "Your place was held and has been given up.";
     case Ending::class_closed: return "The class is closed.";
+    case Ending::swapped: return "This card was put back. Another one is dealt.";
+    case Ending::moved: return "The trainer seats you anew.";
   }
   return {};
 }
@@ -115,7 +117,7 @@ struct Project {
   void waiting_in_queue() const {
     std::uint32_t position = 0;
     for (const Waiter& waiter : klass.queue) {
-      deliver(only(waiter.person), protocol::Waiting{"Looking for a partner.", ++position, true});
+      deliver(only(waiter.person), protocol::Waiting{"Looking for a partner.", ++position, true, {}});
     }
   }
 
@@ -127,7 +129,7 @@ struct Project {
     };
     std::vector<PersonId> idle = people;
     std::erase_if(idle, busy);
-    deliver(idle, protocol::Waiting{waiting_reason(klass), 0, false});
+    deliver(idle, protocol::Waiting{waiting_reason(klass), 0, false, {}});
   }
 
   // --- Class ---
@@ -171,11 +173,11 @@ struct Project {
   }
   void operator()(const TrainerSpoke& e) const {
     if (!e.to) {
-      deliver(everybody(klass), protocol::BroadcastShown{e.from, e.text});
+      deliver(everybody(klass), protocol::BroadcastShown{e.from, e.text, e.session, klass.spoken_ever, Moment{context.now}});
       return;
     }
     const std::vector<PersonId> both{e.from, e.to};
-    deliver(both, protocol::WhisperShown{e.from, e.to, e.text});
+    deliver(both, protocol::WhisperShown{e.from, e.to, e.text, klass.spoken_ever, Moment{context.now}});
   }
   void operator()(const HelpAsked& e) const {
     deliver(trainers(klass), protocol::TrainerNotice{e.person, e.session, false, e.text});
@@ -187,6 +189,26 @@ struct Project {
   void operator()(const ClockSkipped&) const {
     for (const auto& [id, s] : klass.sessions) view(s).phase(viewers(s, {}));
   }
+
+  void operator()(const PlanSet&) const {}
+  void operator()(const AutoRunSet&) const {}
+  void operator()(const FinishSet&) const {}
+  void operator()(const StepBegan&) const {}
+  void operator()(const StepEnded&) const {}
+  void operator()(const EyesRaised&) const {}
+  void operator()(const ClassSet&) const {}
+  void operator()(const WishSet&) const {}
+  void operator()(const Muted&) const {}
+  void operator()(const HelpAnswered&) const {}
+  void operator()(const StandingSet&) const {}
+  void operator()(const SeatPassed&) const {}
+  void operator()(const HandedOver&) const {}
+  void operator()(const Pinged&) const {}
+  void operator()(const PingOpened&) const {}
+  void operator()(const PressureRose&) const {}
+  void operator()(const Retook&) const {}
+  void operator()(const Flagged&) const {}
+  void operator()(const CardSwapped&) const {}
 
   // --- Session ---
 
@@ -248,7 +270,7 @@ struct Project {
     if (s) view(*s).beat(s->beats.back(), viewers(*s, watchers));
   }
   void operator()(const Noted& e) const {
-    deliver(only(e.person), protocol::NoteShown{e.session, e.note, e.kind, e.text, e.source, Moment{context.now}});
+    deliver(only(e.person), protocol::NoteShown{e.session, e.note, e.kind, e.text, e.source, Moment{context.now}, e.person});
   }
   void operator()(const Breathed& e) const {
     const Session* s = session(e.session);
@@ -369,9 +391,9 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   const auto waiter = std::ranges::find(klass.queue, viewer, &Waiter::person);
   if (waiter != klass.queue.end()) {
     const auto position = static_cast<std::uint32_t>(waiter - klass.queue.begin() + 1);
-    deliver(to, protocol::Waiting{"Looking for a partner.", position, true});
+    deliver(to, protocol::Waiting{"Looking for a partner.", position, true, {}});
   } else if (is_idle(klass, *member)) {
-    deliver(to, protocol::Waiting{waiting_reason(klass), 0, false});
+    deliver(to, protocol::Waiting{waiting_reason(klass), 0, false, {}});
   }
 }
 

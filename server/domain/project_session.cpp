@@ -269,7 +269,7 @@ void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
   }
   for (const Note& note : session_.notes) {
     if (note.person == viewer) {
-      deliver_(to, protocol::NoteShown{session_.id, note.id, note.kind, note.text, note.source, Moment{note.at}});
+      deliver_(to, protocol::NoteShown{session_.id, note.id, note.kind, note.text, note.source, Moment{note.at}, note.person});
     }
   }
   if (role == Role::observer && !watching) {

@@ -93,7 +93,55 @@ struct Apply {
     if (!session.paused_at) stand_still(session, at - by, by);
     for (Seat& seat : session.seats) seat.held_until += by;
   }
+  void operator()(const Pinged& e) const { session.pings.push_back({e.ping, at}); }
+  void operator()(const PingOpened& e) const {
+    const auto ping = std::ranges::find(session.pings, e.ping, &Ping::ping);
+    if (ping == session.pings.end()) return;
+    if (e.open) {
+      ping->was_opened = true;
+      ping->opened_at = at;
+    } else if (ping->opened_at) {
+      ping->looked += at - *ping->opened_at;
+      ping->opened_at.reset();
+    }
+  }
+  void operator()(const PressureRose& e) const { session.pressed = e.step + 1; }
+  void operator()(const Retook& e) const { session.retakes.push_back({e.session, e.person, e.message, e.text}); }
+  void operator()(const Flagged& e) const {
+    if (e.on) {
+      session.flags.insert(e.flag);
+    } else {
+      session.flags.erase(e.flag);
+    }
+  }
+  void operator()(const CardSwapped&) const {}
+  void operator()(const SeatPassed& e) const {
+    session.passed.push_back({e.role, e.person, e.from, at, session.lines.size(), false});
+    std::erase_if(session.seats, [&](const Seat& seat) { return seat.person == e.person || (e.from && seat.person == e.from); });
+    session.seats.push_back({e.person, e.role});
+  }
+  void operator()(const HandedOver& e) const {
+    session.passed.push_back({Role::agent, e.to, e.from, at, session.lines.size(), true});
+    for (Seat& seat : session.seats) {
+      if (seat.person == e.from) {
+        seat.role = Role::observer;
+      } else if (seat.person == e.to) {
+        seat.role = Role::agent;
+      }
+    }
+  }
   // Events of the class; a session has nothing to fold.
+  void operator()(const PlanSet&) const {}
+  void operator()(const AutoRunSet&) const {}
+  void operator()(const FinishSet&) const {}
+  void operator()(const StepBegan&) const {}
+  void operator()(const StepEnded&) const {}
+  void operator()(const EyesRaised&) const {}
+  void operator()(const ClassSet&) const {}
+  void operator()(const WishSet&) const {}
+  void operator()(const Muted&) const {}
+  void operator()(const HelpAnswered&) const {}
+  void operator()(const StandingSet&) const {}
   void operator()(const ClassOpened&) const {}
   void operator()(const MemberJoined&) const {}
   void operator()(const MemberLeft&) const {}
@@ -206,6 +254,9 @@ Session start(const SessionStarted& event, TimePoint at, const Content& content)
   session.mode = event.mode;
   session.focus = event.focus;
   session.seconds = event.seconds;
+  session.kind = event.kind;
+  session.modifiers = event.modifiers;
+  session.tasks = event.tasks;
   for (const SeatTaken& taken : event.seats) session.seats.push_back({taken.person, taken.role});
   enter(session, Phase::brief, at);
   return session;

@@ -65,6 +65,27 @@ struct GivenRating {
   friend bool operator==(const GivenRating&, const GivenRating&) = default;
 };
 
+/// Something that came in beside the talk, and how long it was open.
+struct Ping {
+  std::uint32_t ping = 0;
+  TimePoint at;
+  std::optional<TimePoint> opened_at{};  ///< while it is open
+  Milliseconds looked{0};
+  bool was_opened = false;
+  friend bool operator==(const Ping&, const Ping&) = default;
+};
+
+/// Somebody took a place in the middle of it.
+struct Passed {
+  Role role{};
+  PersonId person;
+  PersonId from;
+  TimePoint at;
+  std::size_t after_lines = 0;  ///< lines said before
+  bool handover = false;
+  friend bool operator==(const Passed&, const Passed&) = default;
+};
+
 struct Session {
   SessionId id;
   RoundId round;  ///< 0: from the practice queue
@@ -74,7 +95,10 @@ struct Session {
   Mode mode{};
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
-  std::vector<Seat> seats;
+  SessionKind kind{};
+  std::vector<Modifier> modifiers;
+  std::vector<Tally> tasks;  ///< the observer's
+  std::vector<Seat> seats;   ///< those who are gone keep theirs, unless somebody took it over
   std::map<PersonId, std::string> meant;  ///< what they meant to try, as they came in
 
   Phase phase = Phase::brief;
@@ -96,6 +120,11 @@ struct Session {
   std::vector<GivenRecap> recaps;  ///< the first scores; a second is the mended one
   std::vector<GivenRating> ratings;
   std::optional<protocol::Outcome> outcome{};
+  std::vector<Ping> pings;
+  std::uint32_t pressed = 0;  ///< how far the pressure has risen
+  std::vector<Passed> passed;
+  std::vector<protocol::RetakeShown> retakes;
+  std::set<Flag> flags;  ///< those that events carry; the others follow from the state
   std::map<PersonId, std::string> reactions;
   std::map<PersonId, std::string> intentions;
 

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "shared/base/ids.h"
+#include "shared/protocol/lesson.h"
+#include "shared/protocol/moment.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::protocol {
@@ -87,18 +89,21 @@ struct Leave {
 
 // --- The trainer's class --------------------------------------------------------------------------------------------
 
+/// `lesson` names one of the server's lessons, or is empty.
 struct CreateClass {
   static constexpr std::uint16_t kNumber = 10;
   std::string name;
   std::vector<std::string> teams;
+  std::string lesson;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(name), CEREAL_NVP(teams));
+    a(CEREAL_NVP(name), CEREAL_NVP(teams), CEREAL_NVP(lesson));
   }
 };
 
-/// Pairs all members present. `variant` 0 lets the server choose; `minutes` 0 keeps the card's talk time;
-/// `focus` names criteria, or is empty for the rubric's first focus set.
+/// Pairs all members present. `card` empty lets the server choose one that nobody has met; `variant` 0 too;
+/// `minutes` 0 keeps the card's talk time; `focus` names criteria, or is empty for the rubric's first focus set.
+/// `swap` keeps the groups of the round before and passes the roles on.
 struct StartRound {
   static constexpr std::uint16_t kNumber = 11;
   std::string card;
@@ -106,9 +111,13 @@ struct StartRound {
   std::uint32_t minutes = 0;
   std::vector<std::string> focus;
   Mode mode = Mode::chat;
+  std::vector<Modifier> modifiers;
+  bool triads = false;
+  bool swap = false;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(minutes), CEREAL_NVP(focus), CEREAL_NVP(mode));
+    a(CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(minutes), CEREAL_NVP(focus), CEREAL_NVP(mode), CEREAL_NVP(modifiers),
+      CEREAL_NVP(triads), CEREAL_NVP(swap));
   }
 };
 
@@ -134,11 +143,15 @@ struct Continue {
   void serialize(A&) {}
 };
 
-/// Moves the sessions that are furthest behind to the next phase.
+/// Moves the sessions that are furthest behind to the next phase. With `from`, only those that are in that phase: of
+/// two trainers who press at once the second changes nothing.
 struct NextPhase {
   static constexpr std::uint16_t kNumber = 15;
+  std::optional<Phase> from;
   template <class A>
-  void serialize(A&) {}
+  void serialize(A& a) {
+    a(CEREAL_NVP(from));
+  }
 };
 
 struct EndRound {
@@ -168,13 +181,14 @@ struct Whisper {
   }
 };
 
-/// Takes a person out of the class.
+/// Takes a person out of the class; `for_good`: they cannot come back, with no name and no token.
 struct Remove {
   static constexpr std::uint16_t kNumber = 19;
   PersonId person;
+  bool for_good = false;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(person));
+    a(CEREAL_NVP(person), CEREAL_NVP(for_good));
   }
 };
 
@@ -195,6 +209,165 @@ struct Unqueue {
   static constexpr std::uint16_t kNumber = 21;
   template <class A>
   void serialize(A&) {}
+};
+
+// --- The lesson and the class as a whole -----------------------------------------------------------------------------
+
+/// Gives the class this plan, in place of an earlier one. What has been played of the old one stays played.
+struct SetPlan {
+  static constexpr std::uint16_t kNumber = 80;
+  Plan plan;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(plan));
+  }
+};
+
+/// Gives the class one of the server's lessons as its plan.
+struct PickLesson {
+  static constexpr std::uint16_t kNumber = 81;
+  std::string lesson;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(lesson));
+  }
+};
+
+/// Begins step `step` of the plan (counted from 0). Said again of a step that has begun, it changes nothing.
+struct BeginStep {
+  static constexpr std::uint16_t kNumber = 82;
+  std::uint32_t step = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(step));
+  }
+};
+
+/// With auto-run each step follows the one before by itself.
+struct AutoRun {
+  static constexpr std::uint16_t kNumber = 83;
+  bool on = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on));
+  }
+};
+
+/// What is left of the plan shrinks so that it ends at this time; none: nothing shrinks.
+struct FinishAt {
+  static constexpr std::uint16_t kNumber = 84;
+  std::optional<Moment> at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(at));
+  }
+};
+
+/// 'Eyes up': every screen and every clock stands still until it is taken back.
+struct EyesUp {
+  static constexpr std::uint16_t kNumber = 85;
+  bool on = false;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on), CEREAL_NVP(text));
+  }
+};
+
+struct SetClass {
+  static constexpr std::uint16_t kNumber = 86;
+  ClassSettings settings;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(settings));
+  }
+};
+
+/// Keeps two people apart or together from the next round on; `none` takes it back.
+struct SetWish {
+  static constexpr std::uint16_t kNumber = 87;
+  WishPair pair;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(pair));
+  }
+};
+
+/// One session: move on, more time (`seconds`), pause, continue, end; `re_pair` seats its people anew.
+struct ControlSession {
+  static constexpr std::uint16_t kNumber = 88;
+  SessionId session;
+  SessionAct act{};
+  std::uint32_t seconds = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(act), CEREAL_NVP(seconds));
+  }
+};
+
+/// To everybody in one session.
+struct SpeakTo {
+  static constexpr std::uint16_t kNumber = 89;
+  SessionId session;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(text));
+  }
+};
+
+/// Moves a person into a session: into a role that is free, else as its observer. `session` 0: out of the own one.
+struct Move {
+  static constexpr std::uint16_t kNumber = 90;
+  PersonId person;
+  SessionId session;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(session));
+  }
+};
+
+/// A muted person reads and plays on, but says nothing in chat.
+struct Mute {
+  static constexpr std::uint16_t kNumber = 91;
+  PersonId person;
+  bool on = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(on));
+  }
+};
+
+/// This person's call for help has been answered.
+struct HelpDone {
+  static constexpr std::uint16_t kNumber = 92;
+  PersonId person;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person));
+  }
+};
+
+/// A trainer takes a role whose place was given up.
+struct TakeSeat {
+  static constexpr std::uint16_t kNumber = 93;
+  SessionId session;
+  Role role{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(role));
+  }
+};
+
+/// Makes a member a trainer of this class, or a trainee again.
+struct Promote {
+  static constexpr std::uint16_t kNumber = 94;
+  PersonId person;
+  bool trainer = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(trainer));
+  }
 };
 
 // --- In a session ---------------------------------------------------------------------------------------------------
@@ -415,6 +588,35 @@ struct Intend {
   }
 };
 
+/// Before the talk: a card with a content note is put back, without a reason, and another one is dealt.
+struct SwapCard {
+  static constexpr std::uint16_t kNumber = 48;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// In the debrief: says one own line anew.
+struct Retake {
+  static constexpr std::uint16_t kNumber = 49;
+  MessageId message;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(message), CEREAL_NVP(text));
+  }
+};
+
+/// The agent opens, or puts away, what came in beside the talk.
+struct OpenPing {
+  static constexpr std::uint16_t kNumber = 50;
+  std::uint32_t ping = 0;
+  bool open = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(ping), CEREAL_NVP(open));
+  }
+};
+
 // --- Looking --------------------------------------------------------------------------------------------------------
 
 /// Asks for a leaderboard. `card` narrows it to one card.
@@ -449,7 +651,8 @@ using Intent =
     std::variant<SignIn, Join, Resume, InviteTrainer, Link, Redeem, Leave, CreateClass, StartRound, Extend, Pause, Continue,
                  NextPhase, EndRound, Broadcast, Whisper, Remove, Queue, Unqueue, Ready, Say, Typing, Feel, Reveal, PlayBeat,
                  TakeNote, Breathe, StepOut, Help, Heated, TapTally, Recap, Mark, Rate, Outcome, React, Intend, AskBoard,
-                 Watch, Unwatch>;
+                 Watch, Unwatch, SetPlan, PickLesson, BeginStep, AutoRun, FinishAt, EyesUp, SetClass, SetWish, ControlSession,
+                 SpeakTo, Move, Mute, HelpDone, TakeSeat, Promote, SwapCard, Retake, OpenPing>;
 
 /// An intent as it travels. `number` counts up per device from 1 and makes the intent exactly-once;
 /// 0 marks what is never stored and never resent (Typing, and whatever comes before there is a device).

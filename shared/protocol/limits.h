@@ -49,6 +49,16 @@ inline constexpr std::size_t kSessionFelt = 300;
 inline constexpr std::size_t kSessionTaps = 300;  ///< observer's tallies
 inline constexpr std::size_t kSessionHeated = 100;
 
+inline constexpr std::size_t kPlanSteps = 16;
+inline constexpr std::size_t kStepTitleCharacters = 60;
+inline constexpr std::size_t kStepCards = 6;  ///< so that a whole plan fits one message
+inline constexpr std::size_t kModifiers = 5;
+inline constexpr std::size_t kWishes = 100;
+inline constexpr std::size_t kHelpWaiting = 40;  ///< calls of one class that wait at once
+inline constexpr std::size_t kSessionRetakes = 20;
+inline constexpr std::uint32_t kMinSeatHeldSeconds = 5;
+inline constexpr std::uint32_t kMaxSeatHeldSeconds = 15 * 60;
+
 inline constexpr std::uint32_t kMinMinutes = 1;
 inline constexpr std::uint32_t kMaxMinutes = 60;
 inline constexpr std::uint32_t kMaxExtendSeconds = 30 * 60;

@@ -13,30 +13,13 @@
 #include <variant>
 #include <vector>
 
-#include "shared/base/clock.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/intents.h"
+#include "shared/protocol/lesson.h"
+#include "shared/protocol/moment.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::protocol {
-
-/// A moment on the wire and in the journal: milliseconds since 1970, UTC.
-struct Moment {
-  std::int64_t ms = 0;
-
-  constexpr Moment() = default;
-  constexpr Moment(TimePoint at) : ms(to_unix_ms(at)) {}  // NOLINT: a moment is a time point, spelled for the archive
-  constexpr TimePoint point() const { return from_unix_ms(ms); }
-  template <class A>
-  std::int64_t save_minimal(const A&) const {
-    return ms;
-  }
-  template <class A>
-  void load_minimal(const A&, const std::int64_t& stored) {
-    ms = stored;
-  }
-  friend auto operator<=>(Moment, Moment) = default;
-};
 
 // --- Who is there -------------------------------------------------------------------------------------------------
 
@@ -109,9 +92,11 @@ struct ClassEntered {
   Standing standing{};
   std::vector<std::string> teams;
   bool practice = false;  ///< the server's own class, whose queue is always open
+  bool owner = false;     ///< you opened this class
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(id), CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(standing), CEREAL_NVP(teams), CEREAL_NVP(practice));
+    a(CEREAL_NVP(id), CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(standing), CEREAL_NVP(teams), CEREAL_NVP(practice),
+      CEREAL_NVP(owner));
   }
 };
 
@@ -121,9 +106,10 @@ struct Member {
   std::string team;
   Standing standing{};
   bool present = false;
+  bool muted = false;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(person), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(standing), CEREAL_NVP(present));
+    a(CEREAL_NVP(person), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(standing), CEREAL_NVP(present), CEREAL_NVP(muted));
   }
   friend bool operator==(const Member&, const Member&) = default;
 };
@@ -156,10 +142,12 @@ struct CardSummary {
   std::uint32_t variants = 1;
   std::uint32_t talk_minutes = 0;
   std::string content_note;
+  std::vector<Modifier> modifiers;  ///< that it has texts for
+  bool warm_up = false;             ///< two minutes to warm up, no role-play of its own
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(id), CEREAL_NVP(title), CEREAL_NVP(sector), CEREAL_NVP(difficulty), CEREAL_NVP(variants),
-      CEREAL_NVP(talk_minutes), CEREAL_NVP(content_note));
+      CEREAL_NVP(talk_minutes), CEREAL_NVP(content_note), CEREAL_NVP(modifiers), CEREAL_NVP(warm_up));
   }
   friend bool operator==(const CardSummary&, const CardSummary&) = default;
 };
@@ -229,15 +217,16 @@ struct RoundShown {
   friend bool operator==(const RoundShown&, const RoundShown&) = default;
 };
 
-/// Why nothing is happening for you right now, and your place in the queue (0: none).
+/// Why nothing is happening for you right now, your place in the queue (0: none), and what you can do meanwhile.
 struct Waiting {
   static constexpr std::uint16_t kNumber = 16;
   std::string reason;
   std::uint32_t position = 0;
   bool queued = false;
+  std::string meanwhile;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(reason), CEREAL_NVP(position), CEREAL_NVP(queued));
+    a(CEREAL_NVP(reason), CEREAL_NVP(position), CEREAL_NVP(queued), CEREAL_NVP(meanwhile));
   }
   friend bool operator==(const Waiting&, const Waiting&) = default;
 };
@@ -257,11 +246,16 @@ struct SessionShown {
   std::uint32_t lines = 0;
   std::uint32_t told = 0;  ///< facts told
   std::uint8_t felt = 0;
+  SessionKind kind{};
+  bool paused = false;
+  Moment now;                        ///< the server's clock as it sent this; while paused `ends_at` counts from it
+  std::vector<std::uint8_t> curve;   ///< felt-heard so far, the last values
+  std::vector<Flag> flags;           ///< at most three, the gravest first
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(customer), CEREAL_NVP(agent),
       CEREAL_NVP(observer), CEREAL_NVP(phase), CEREAL_NVP(open), CEREAL_NVP(ends_at), CEREAL_NVP(lines), CEREAL_NVP(told),
-      CEREAL_NVP(felt));
+      CEREAL_NVP(felt), CEREAL_NVP(kind), CEREAL_NVP(paused), CEREAL_NVP(now), CEREAL_NVP(curve), CEREAL_NVP(flags));
   }
   friend bool operator==(const SessionShown&, const SessionShown&) = default;
 };
@@ -279,13 +273,18 @@ struct TrainerNotice {
   }
 };
 
+/// A trainer spoke to everybody, or to one session. `id` counts what trainers said in this class: said again on a
+/// resume, it has the same id.
 struct BroadcastShown {
   static constexpr std::uint16_t kNumber = 19;
   PersonId from;
   std::string text;
+  SessionId session;  ///< 0: to the whole class
+  std::uint64_t id = 0;
+  Moment at;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(from), CEREAL_NVP(text));
+    a(CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(at));
   }
 };
 
@@ -294,9 +293,11 @@ struct WhisperShown {
   PersonId from;
   PersonId to;
   std::string text;
+  std::uint64_t id = 0;  ///< as with BroadcastShown
+  Moment at;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text));
+    a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text), CEREAL_NVP(id), CEREAL_NVP(at));
   }
 };
 
@@ -307,6 +308,74 @@ struct ClassLeft {
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(why));
+  }
+};
+
+struct SettingsShown {
+  static constexpr std::uint16_t kNumber = 22;
+  ClassSettings settings;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(settings));
+  }
+};
+
+/// To trainers: the class's plan. Trainees get it without cards and modifiers.
+struct PlanShown {
+  static constexpr std::uint16_t kNumber = 23;
+  Plan plan;
+  std::optional<std::uint32_t> step;  ///< the one that has begun last; none yet
+  bool step_over = false;
+  bool auto_run = false;
+  std::optional<Moment> finish_at;
+  std::optional<Moment> step_ends_at;  ///< of a break, a talk or a warm-up
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(plan), CEREAL_NVP(step), CEREAL_NVP(step_over), CEREAL_NVP(auto_run), CEREAL_NVP(finish_at),
+      CEREAL_NVP(step_ends_at));
+  }
+  friend bool operator==(const PlanShown&, const PlanShown&) = default;
+};
+
+/// To trainers: the lessons on this server, in pages.
+struct LessonPage {
+  static constexpr std::uint16_t kNumber = 24;
+  std::vector<LessonSummary> lessons;
+  bool complete = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(lessons), CEREAL_NVP(complete));
+  }
+};
+
+struct EyesUpShown {
+  static constexpr std::uint16_t kNumber = 25;
+  bool on = false;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on), CEREAL_NVP(text));
+  }
+  friend bool operator==(const EyesUpShown&, const EyesUpShown&) = default;
+};
+
+/// To trainers: everybody who waits for help, the first first.
+struct HelpShown {
+  static constexpr std::uint16_t kNumber = 26;
+  std::vector<HelpRequest> waiting;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(waiting));
+  }
+};
+
+/// To trainers: whom they keep apart or together.
+struct WishesShown {
+  static constexpr std::uint16_t kNumber = 27;
+  std::vector<WishPair> pairs;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(pairs));
   }
 };
 
@@ -339,10 +408,14 @@ struct Paired {
   std::vector<std::string> focus;
   std::string intention;  ///< what you meant to try, from your last debrief
   bool watching = false;  ///< you are a trainer who looks on
+  SessionKind kind{};
+  std::vector<Tally> tasks;  ///< of an observer: what to tap this time
+  bool outside = false;      ///< of an observer: the talk is not shown until you are called in
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(role), CEREAL_NVP(mode), CEREAL_NVP(card), CEREAL_NVP(title),
-      CEREAL_NVP(content_note), CEREAL_NVP(people), CEREAL_NVP(focus), CEREAL_NVP(intention), CEREAL_NVP(watching));
+      CEREAL_NVP(content_note), CEREAL_NVP(people), CEREAL_NVP(focus), CEREAL_NVP(intention), CEREAL_NVP(watching),
+      CEREAL_NVP(kind), CEREAL_NVP(tasks), CEREAL_NVP(outside));
   }
 };
 
@@ -585,7 +658,7 @@ struct ToldShown {
   friend bool operator==(const ToldShown&, const ToldShown&) = default;
 };
 
-/// To its author alone.
+/// To its author; after a hand-over to the agent who goes on as well. Ids count up per author.
 struct NoteShown {
   static constexpr std::uint16_t kNumber = 42;
   SessionId session;
@@ -594,9 +667,11 @@ struct NoteShown {
   std::string text;
   std::optional<MessageId> source;
   Moment at;
+  PersonId by;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source), CEREAL_NVP(at));
+    a(CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source), CEREAL_NVP(at),
+      CEREAL_NVP(by));
   }
   friend bool operator==(const NoteShown&, const NoteShown&) = default;
 };
@@ -806,6 +881,89 @@ struct TallyShown {
   }
 };
 
+/// Somebody sits in another role now, or came in. `instead_of`: whose place it was; 0: nobody's. Whoever it is gets
+/// the session anew, from Paired on.
+struct SeatShown {
+  static constexpr std::uint16_t kNumber = 53;
+  SessionId session;
+  Participant who;
+  PersonId instead_of;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(who), CEREAL_NVP(instead_of));
+  }
+};
+
+/// To the agent: something came in beside the talk. `inside` once it was opened.
+struct PingShown {
+  static constexpr std::uint16_t kNumber = 54;
+  SessionId session;
+  std::uint32_t ping = 0;
+  std::string from;
+  std::string text;
+  std::string inside;
+  bool open = false;
+  Moment at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(ping), CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(inside), CEREAL_NVP(open),
+      CEREAL_NVP(at));
+  }
+  friend bool operator==(const PingShown&, const PingShown&) = default;
+};
+
+/// Somebody said one of their lines anew.
+struct RetakeShown {
+  static constexpr std::uint16_t kNumber = 55;
+  SessionId session;
+  PersonId person;
+  MessageId message;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(message), CEREAL_NVP(text));
+  }
+  friend bool operator==(const RetakeShown&, const RetakeShown&) = default;
+};
+
+/// One challenge as the debrief tells it: what was done, and the truth beside it.
+struct ModifierTold {
+  Modifier modifier{};
+  std::string what;
+  std::string truth;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(modifier), CEREAL_NVP(what), CEREAL_NVP(truth));
+  }
+  friend bool operator==(const ModifierTold&, const ModifierTold&) = default;
+};
+
+/// With the debrief: the challenges that ran, and who sat where when that changed.
+struct ModifiersShown {
+  static constexpr std::uint16_t kNumber = 56;
+  SessionId session;
+  std::vector<ModifierTold> told;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(told));
+  }
+  friend bool operator==(const ModifiersShown&, const ModifiersShown&) = default;
+};
+
+/// What happened to the session beside the talk, for its transcript: somebody's connection was lost, a place passed on,
+/// the call was handed over.
+struct SceneNote {
+  static constexpr std::uint16_t kNumber = 57;
+  SessionId session;
+  std::string text;
+  Moment at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(text), CEREAL_NVP(at));
+  }
+  friend bool operator==(const SceneNote&, const SceneNote&) = default;
+};
+
 // --- Looking --------------------------------------------------------------------------------------------------------
 
 /// `rank` is 0 while the board is provisional.
@@ -842,6 +1000,8 @@ using ServerMessage =
                  RubricShown, RoundShown, Waiting, SessionShown, TrainerNotice, BroadcastShown, WhisperShown, ClassLeft,
                  Paired, CustomerBrief, AgentBrief, PhaseShown, ReadyShown, PartnerShown, Lines, TypingShown, BeatShown,
                  TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown, MarksShown, RatingShown,
-                 OutcomeShown, DebriefShown, ReactionShown, IntentionShown, SessionClosed, TallyShown, BoardPage>;
+                 OutcomeShown, DebriefShown, ReactionShown, IntentionShown, SessionClosed, TallyShown, BoardPage, SettingsShown,
+                 PlanShown, LessonPage, EyesUpShown, HelpShown, WishesShown, SeatShown, PingShown, RetakeShown, ModifiersShown,
+                 SceneNote>;
 
 }  // namespace earshot::protocol

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
@@ -85,10 +87,19 @@ Found check(Redeem& v) { return check_line(v.code, "code", limits::kCodeCharacte
 Found check(Leave&) { return {}; }
 Found check(CreateClass& v) {
   return first_of([&] { return check_line(v.name, "name", limits::kClassNameCharacters, Empty::refused); },
-                  [&] { return check_list(v.teams, "teams", limits::kTeams, limits::kTeamCharacters); });
+                  [&] { return check_list(v.teams, "teams", limits::kTeams, limits::kTeamCharacters); },
+                  [&] { return check_id(v.lesson, "lesson", Empty::allowed); });
 }
+
+Found check_modifiers(std::vector<Modifier>& modifiers) {
+  if (modifiers.size() > limits::kModifiers) return Refusal{Why::too_many, "a challenge stands twice", "modifiers"};
+  std::ranges::sort(modifiers);
+  if (std::ranges::adjacent_find(modifiers) == modifiers.end()) return {};
+  return Refusal{Why::too_many, "a challenge stands twice", "modifiers"};
+}
+
 Found check(StartRound& v) {
-  return first_of([&] { return check_id(v.card, "card", Empty::refused); },
+  return first_of([&] { return check_modifiers(v.modifiers); }, [&] { return check_id(v.card, "card", Empty::allowed); },
                   [&] { return check_range<std::uint32_t>(v.variant, "variant", 0, 100); },
                   [&] {
                     return v.minutes == 0 ? Found{}
@@ -186,6 +197,61 @@ Found check(Intend& v) { return check_line(v.text, "text", limits::kIntentionCha
 Found check(AskBoard& v) { return check_id(v.card, "card", Empty::allowed); }
 Found check(Watch&) { return {}; }
 Found check(Unwatch&) { return {}; }
+
+Found check_step(PlanStep& step) {
+  return first_of([&] { return check_line(step.title, "title", limits::kStepTitleCharacters, Empty::allowed); },
+                  [&] { return check_list(step.cards, "cards", limits::kStepCards, limits::kIdCharacters); },
+                  [&] { return check_modifiers(step.modifiers); },
+                  [&] { return check_list(step.focus, "focus", limits::kCriteria, limits::kIdCharacters); },
+                  [&] {
+                    // A round without minutes keeps its card's.
+                    const std::uint32_t least = step.kind == StepKind::round ? 0 : limits::kMinMinutes;
+                    return check_range(step.minutes, "minutes", least, limits::kMaxMinutes);
+                  });
+}
+
+/// The refusal names the step, counted from 1.
+Found check(SetPlan& v) {
+  if (auto found = first_of([&] { return check_id(v.plan.id, "id", Empty::allowed); },
+                            [&] { return check_line(v.plan.title, "title", limits::kClassNameCharacters, Empty::refused); })) {
+    return found;
+  }
+  if (v.plan.steps.size() > limits::kPlanSteps) {
+    return Refusal{Why::too_many, fmt::format("the plan has {} steps; {} are allowed", v.plan.steps.size(), limits::kPlanSteps),
+                   "steps"};
+  }
+  for (std::size_t i = 0; i < v.plan.steps.size(); ++i) {
+    if (auto found = check_step(v.plan.steps[i])) {
+      return Refusal{found->why, fmt::format("step {}: {}", i + 1, found->text), fmt::format("steps.{}.{}", i, found->field)};
+    }
+  }
+  return {};
+}
+Found check(PickLesson& v) { return check_id(v.lesson, "lesson", Empty::refused); }
+Found check(BeginStep& v) { return check_range<std::uint32_t>(v.step, "step", 0, limits::kPlanSteps - 1); }
+Found check(AutoRun&) { return {}; }
+Found check(FinishAt&) { return {}; }
+Found check(EyesUp& v) { return check_text(v.text, "text", limits::kWhisperCharacters, Empty::allowed); }
+Found check(SetClass& v) {
+  return check_range(v.settings.seat_held_seconds, "seat_held_seconds", limits::kMinSeatHeldSeconds,
+                     limits::kMaxSeatHeldSeconds);
+}
+Found check(SetWish& v) {
+  if (v.pair.one != v.pair.other) return {};
+  return Refusal{Why::out_of_range, "a wish is about two people", "other"};
+}
+Found check(ControlSession& v) {
+  return v.act == SessionAct::extend ? check_range<std::uint32_t>(v.seconds, "seconds", 1, limits::kMaxExtendSeconds) : Found{};
+}
+Found check(SpeakTo& v) { return check_text(v.text, "text", limits::kWhisperCharacters, Empty::refused); }
+Found check(Move&) { return {}; }
+Found check(Mute&) { return {}; }
+Found check(HelpDone&) { return {}; }
+Found check(TakeSeat&) { return {}; }
+Found check(Promote&) { return {}; }
+Found check(SwapCard&) { return {}; }
+Found check(Retake& v) { return check_text(v.text, "text", limits::kChatCharacters, Empty::refused); }
+Found check(OpenPing&) { return {}; }
 
 }  // namespace
 

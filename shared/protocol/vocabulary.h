@@ -26,6 +26,46 @@ enum class NoteKind : std::uint8_t { fact = 0, feeling = 1, key_point = 2 };
 /// What an observer can tap.
 enum class Tally : std::uint8_t { open_question = 0, feeling_named = 1, advice_early = 2, interruption = 3, pause = 4 };
 
+/// What a trainer can put on a round to make listening harder. The trainees learn of it in the debrief.
+enum class Modifier : std::uint8_t { distraction = 0, bias = 1, pressure = 2, handover = 3, short_time = 4 };
+
+/// A whole role-play, or a short talk to warm up that nobody scores.
+enum class SessionKind : std::uint8_t { role_play = 0, warm_up = 1 };
+
+/// What happens first when a place is given up; if it cannot, the next one does.
+enum class DropOut : std::uint8_t {
+  observer = 0,  ///< the observer steps in
+  waiting = 1,   ///< somebody who waits steps in
+  triad = 2,     ///< the one who is left observes another pair
+  trainer = 3,   ///< a trainer takes the role
+  debrief = 4,   ///< the session ends with a short debrief
+};
+
+/// Where somebody goes who arrives while a round runs.
+enum class LateJoin : std::uint8_t {
+  at_once = 0,     ///< with somebody who waits, or as an observer
+  next_round = 1,  ///< into the next round
+};
+
+/// What a trainer should look at, the gravest first.
+enum class Flag : std::uint8_t {
+  stepped_out = 0,
+  partner_lost = 1,
+  asked_help = 2,
+  silent = 3,        ///< nobody has said anything for a while
+  advice_early = 4,  ///< the agent offered something while listening was due
+  one_sided = 5,     ///< one of the two does nearly all the talking
+};
+
+/// Whom the trainer keeps apart, or together.
+enum class Wish : std::uint8_t { none = 0, apart = 1, together = 2 };
+
+/// A step of a lesson plan.
+enum class StepKind : std::uint8_t { round = 0, warm_up = 1, pause = 2, talk = 3 };
+
+/// What a trainer can do with one session.
+enum class SessionAct : std::uint8_t { move_on = 0, extend = 1, pause = 2, continue_ = 3, end = 4, re_pair = 5 };
+
 enum class BoardKind : std::uint8_t { people = 0, teams = 1 };
 enum class BoardWindow : std::uint8_t { class_ = 0, week = 1, season = 2, all = 3 };
 
@@ -56,10 +96,12 @@ enum class Why : std::uint8_t {
   already_done = 19,
   storage = 20,
   too_fast = 21,
+  removed = 22,  ///< a trainer took this person out of the class for good
+  muted = 23,
 };
 
 /// Why a session ended.
-enum class Ending : std::uint8_t { finished = 0, round_ended = 1, stepped_out = 2, partner_gone = 3, class_closed = 4 };
+enum class Ending : std::uint8_t { finished = 0, round_ended = 1, stepped_out = 2, partner_gone = 3, class_closed = 4, swapped = 5, moved = 6 };
 
 // Each enum's words, in the order of its numbers: what the line client and the logs say.
 inline constexpr std::array<std::string_view, kPhases> kPhaseWords{"brief", "talk", "recap", "solve", "score", "debrief"};
@@ -73,12 +115,22 @@ inline constexpr std::array<std::string_view, 5> kTallyWords{"open_question", "f
 inline constexpr std::array<std::string_view, 2> kBoardWords{"people", "teams"};
 inline constexpr std::array<std::string_view, 4> kWindowWords{"class", "week", "season", "all"};
 inline constexpr std::array<std::string_view, 3> kRuleWords{"at_once", "if_asked", "if_heard"};
-inline constexpr std::array<std::string_view, 22> kWhyWords{
+inline constexpr std::array<std::string_view, 24> kWhyWords{
     "bad_message",  "wrong_code",  "name_taken",   "class_full",     "wrong_phase", "not_your_role", "not_allowed", "too_long",
     "not_text",     "out_of_range", "unknown",     "empty",          "wrong_token", "not_signed_in", "not_in_class",
-    "not_in_session", "busy",      "too_few",      "too_many",       "already_done", "storage",      "too_fast"};
-inline constexpr std::array<std::string_view, 5> kEndingWords{"finished", "round_ended", "stepped_out", "partner_gone",
-                                                              "class_closed"};
+    "not_in_session", "busy",      "too_few",      "too_many",       "already_done", "storage",      "too_fast",
+    "removed",        "muted"};
+inline constexpr std::array<std::string_view, 7> kEndingWords{
+    "finished", "round_ended", "stepped_out", "partner_gone", "class_closed", "swapped", "moved"};
+inline constexpr std::array<std::string_view, 5> kModifierWords{"distraction", "bias", "pressure", "handover", "short_time"};
+inline constexpr std::array<std::string_view, 2> kSessionKindWords{"role_play", "warm_up"};
+inline constexpr std::array<std::string_view, 5> kDropOutWords{"observer", "waiting", "triad", "trainer", "debrief"};
+inline constexpr std::array<std::string_view, 2> kLateJoinWords{"at_once", "next_round"};
+inline constexpr std::array<std::string_view, 6> kFlagWords{"stepped_out", "partner_lost", "asked_help",
+                                                            "silent",      "advice_early", "one_sided"};
+inline constexpr std::array<std::string_view, 3> kWishWords{"none", "apart", "together"};
+inline constexpr std::array<std::string_view, 4> kStepWords{"round", "warm_up", "break", "talk"};
+inline constexpr std::array<std::string_view, 6> kSessionActWords{"move_on", "extend", "pause", "continue", "end", "re_pair"};
 
 constexpr std::string_view word(Phase v) { return kPhaseWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(Role v) { return kRoleWords[static_cast<std::size_t>(v)]; }
@@ -92,6 +144,14 @@ constexpr std::string_view word(BoardWindow v) { return kWindowWords[static_cast
 constexpr std::string_view word(FactRule v) { return kRuleWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(Why v) { return kWhyWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(Ending v) { return kEndingWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(Modifier v) { return kModifierWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(SessionKind v) { return kSessionKindWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(DropOut v) { return kDropOutWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(LateJoin v) { return kLateJoinWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(Flag v) { return kFlagWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(Wish v) { return kWishWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(StepKind v) { return kStepWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(SessionAct v) { return kSessionActWords[static_cast<std::size_t>(v)]; }
 
 /// How many values an enum has; decoding refuses anything beyond.
 template <class E>
@@ -120,6 +180,22 @@ template <>
 inline constexpr std::size_t kValues<Why> = kWhyWords.size();
 template <>
 inline constexpr std::size_t kValues<Ending> = kEndingWords.size();
+template <>
+inline constexpr std::size_t kValues<Modifier> = kModifierWords.size();
+template <>
+inline constexpr std::size_t kValues<SessionKind> = kSessionKindWords.size();
+template <>
+inline constexpr std::size_t kValues<DropOut> = kDropOutWords.size();
+template <>
+inline constexpr std::size_t kValues<LateJoin> = kLateJoinWords.size();
+template <>
+inline constexpr std::size_t kValues<Flag> = kFlagWords.size();
+template <>
+inline constexpr std::size_t kValues<Wish> = kWishWords.size();
+template <>
+inline constexpr std::size_t kValues<StepKind> = kStepWords.size();
+template <>
+inline constexpr std::size_t kValues<SessionAct> = kSessionActWords.size();
 
 /// The value a word stands for.
 template <class E, std::size_t N>
