@@ -94,7 +94,7 @@ struct CreateClass {
   static constexpr std::uint16_t kNumber = 10;
   std::string name;
   std::vector<std::string> teams;
-  std::string lesson;
+  std::string lesson{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(name), CEREAL_NVP(teams), CEREAL_NVP(lesson));
@@ -111,7 +111,7 @@ struct StartRound {
   std::uint32_t minutes = 0;
   std::vector<std::string> focus;
   Mode mode = Mode::chat;
-  std::vector<Modifier> modifiers;
+  std::vector<Modifier> modifiers{};
   bool triads = false;
   bool swap = false;
   template <class A>
