@@ -67,8 +67,9 @@ struct Notice {
   friend bool operator==(const Notice&, const Notice&) = default;
 };
 
-/// A trainer's line: to everybody (`to` and `session` are 0), to one session, or a whisper.
+/// A trainer's line: to everybody (`to` and `session` are 0), to one session, or a whisper. `id` counts in its class.
 struct Post {
+  ClassId in;
   std::uint64_t id = 0;
   PersonId from;
   PersonId to;

@@ -152,8 +152,8 @@ class Reducer {
   void operator()(const TrainerNotice& v) {
     keep_last(model_.notices, Notice{v.person, v.session, v.stepped_out, v.text, now_});
   }
-  void operator()(const BroadcastShown& v) { post({v.id, v.from, {}, v.session, v.text, v.at.point()}); }
-  void operator()(const WhisperShown& v) { post({v.id, v.from, v.to, {}, v.text, v.at.point()}); }
+  void operator()(const BroadcastShown& v) { post({class_id(), v.id, v.from, {}, v.session, v.text, v.at.point()}); }
+  void operator()(const WhisperShown& v) { post({class_id(), v.id, v.from, v.to, {}, v.text, v.at.point()}); }
 
   void operator()(const SettingsShown& v) { model_.settings = v.settings; }
   void operator()(const PlanShown& v) { model_.plan = v; }
@@ -370,9 +370,13 @@ class Reducer {
 
   /// A line that was shown before comes again with every resume.
   void post(Post line) {
-    const bool known = std::ranges::any_of(model_.posts, [&](const Post& one) { return one.id == line.id; });
+    const bool known = line.id != 0 && std::ranges::any_of(model_.posts, [&](const Post& one) {
+      return one.in == line.in && one.id == line.id;
+    });
     if (!known) keep_last(model_.posts, std::move(line));
   }
+
+  ClassId class_id() const { return model_.in_class ? model_.in_class->id : ClassId{}; }
 
   Session* open(SessionId id) { return model_.session && model_.session->id == id ? &*model_.session : nullptr; }
 

@@ -68,6 +68,7 @@ class Events {
     out["reason"] = v.reason;
     if (v.position != 0) out["position"] = v.position;
     out["queued"] = v.queued;
+    put_text(out, "meanwhile", v.meanwhile);
     out_.push_back(std::move(out));
   }
   void operator()(const SessionShown&) { out_.push_back(sessions_event(model_)); }
@@ -75,10 +76,24 @@ class Events {
     add(event("notice"), {{"kind", v.stepped_out ? "stepped_out" : "help"}, {"person", v.person.value},
                           {"session", v.session.value}, {"text", v.text}});
   }
-  void operator()(const BroadcastShown& v) { add(event("broadcast"), {{"from", v.from.value}, {"text", v.text}}); }
-  void operator()(const WhisperShown& v) {
-    add(event("whisper"), {{"from", v.from.value}, {"to", v.to.value}, {"text", v.text}});
+  void operator()(const BroadcastShown& v) {
+    Json out = event("broadcast");
+    if (v.session) out["session"] = v.session.value;
+    add(std::move(out), {{"from", v.from.value}, {"text", v.text}, {"id", v.id}, {"at", v.at.ms}});
   }
+  void operator()(const WhisperShown& v) {
+    add(event("whisper"),
+        {{"from", v.from.value}, {"to", v.to.value}, {"text", v.text}, {"id", v.id}, {"at", v.at.ms}});
+  }
+
+  void operator()(const SettingsShown& v) { add(event("settings"), to_json(v.settings)); }
+  void operator()(const PlanShown& v) { add(event("plan"), to_json(v)); }
+  void operator()(const LessonPage& v) {
+    if (v.complete) add(event("lessons"), {{"lessons", list_of(model_.lessons)}});
+  }
+  void operator()(const EyesUpShown& v) { add(event("eyes_up"), {{"on", v.on}, {"text", v.text}}); }
+  void operator()(const HelpShown& v) { add(event("help"), {{"waiting", list_of(v.waiting)}}); }
+  void operator()(const WishesShown& v) { add(event("wishes"), {{"pairs", list_of(v.pairs)}}); }
 
   void operator()(const Paired& v) {
     Json partners = Json::array();
@@ -92,6 +107,9 @@ class Events {
     put_text(out, "content_note", v.content_note);
     put_text(out, "intention", v.intention);
     if (v.watching) out["watching"] = true;
+    if (v.kind != SessionKind::role_play) out["kind"] = word(v.kind);
+    if (!v.tasks.empty()) out["tasks"] = words_of(v.tasks);
+    if (v.outside) out["outside"] = true;
     out_.push_back(std::move(out));
   }
 
@@ -141,6 +159,7 @@ class Events {
     out.update({{"id", v.id.value}, {"kind", word(v.kind)}, {"text", v.text}});
     if (v.source) out["source"] = v.source->value;
     out["at"] = v.at.ms;
+    if (v.by) out["by"] = v.by.value;
     out_.push_back(std::move(out));
   }
   void operator()(const BreathShown& v) { add(event("breath", v.session), {{"until", v.until.ms}}); }
@@ -175,6 +194,16 @@ class Events {
   void operator()(const TallyShown& v) {
     add(event("tally", v.session), {{"kind", word(v.kind)}, {"count", v.count}});
   }
+  void operator()(const SeatShown& v) {
+    Json out = event("seat", v.session);
+    out.update(to_json(v.who));
+    if (v.instead_of) out["instead_of"] = v.instead_of.value;
+    out_.push_back(std::move(out));
+  }
+  void operator()(const PingShown& v) { add(event("ping", v.session), to_json(v)); }
+  void operator()(const RetakeShown& v) { add(event("retake", v.session), to_json(v)); }
+  void operator()(const ModifiersShown& v) { add(event("modifiers", v.session), {{"told", list_of(v.told)}}); }
+  void operator()(const SceneNote& v) { add(event("scene", v.session), to_json(v)); }
 
   void operator()(const BoardPage& v) {
     const auto board = model_.boards.find(model::BoardKey{v.kind, v.window, v.card});
@@ -258,6 +287,7 @@ Json class_event(const model::ClassView& view) {
   Json out = event("class");
   out.update({{"code", view.code}, {"name", view.name}, {"standing", word(view.standing)}, {"teams", view.teams},
               {"practice", view.practice}, {"members", list_of(view.members)}});
+  if (view.owner) out["owner"] = true;
   return out;
 }
 

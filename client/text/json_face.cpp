@@ -17,6 +17,7 @@ void JsonFace::event(const link::LinkEvent& event, TimePoint) {
 }
 
 void JsonFace::message(const protocol::ServerMessage& message) {
+  if (posts_.is_repeated(message, port_.model)) return;
   for (Json& out : events_of(message, port_.model)) {
     if (const auto* accepted = std::get_if<protocol::Accepted>(&message)) add_ref(out, accepted->intent);
     if (const auto* refused = std::get_if<protocol::Refused>(&message)) add_ref(out, refused->intent);
@@ -31,16 +32,29 @@ void JsonFace::add_ref(Json& event, std::uint64_t intent) {
   refs_.erase(found);
 }
 
+namespace {
+
+std::string as_line(const Json& event) { return event.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// What makes this event another one: the server's clock does not.
+std::string what_it_says(Json event) {
+  if (const auto rows = event.find("sessions"); rows != event.end()) {
+    for (Json& row : *rows) row.erase("now");
+  }
+  return as_line(event);
+}
+
+}  // namespace
+
 void JsonFace::print(const Json& event) {
-  const std::string line = event.dump(-1, ' ', false, Json::error_handler_t::replace);
   // These two are said whole: once is enough for each state.
   const std::string& word = event["event"].get_ref<const std::string&>();
   for (auto [name, last] : {std::pair{"class", &last_class_}, std::pair{"sessions", &last_sessions_}}) {
     if (word != name) continue;
-    if (*last == line) return;
-    *last = line;
+    if (std::string said = what_it_says(event); *last == said) return;
+    else *last = std::move(said);
   }
-  port_.print(line);
+  port_.print(as_line(event));
 }
 
 void JsonFace::connection(const model::Connection& connection) {

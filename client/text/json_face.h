@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/text/face.h"
+#include "client/text/posts.h"
 
 namespace earshot::text_client {
 
@@ -27,6 +28,7 @@ class JsonFace final : public Face {
   Port port_;
   Defaults defaults_;
   std::map<std::uint64_t, Json> refs_;
+  Posts posts_;
   std::string last_class_;
   std::string last_sessions_;
   bool reached_ = false;

@@ -85,6 +85,7 @@ Json to_json(const Member& member) {
   put_text(out, "team", member.team);
   out["standing"] = word(member.standing);
   out["present"] = member.present;
+  if (member.muted) out["muted"] = true;
   return out;
 }
 
@@ -92,6 +93,8 @@ Json to_json(const CardSummary& card) {
   Json out{{"id", card.id},           {"title", card.title},       {"sector", card.sector},
            {"difficulty", card.difficulty}, {"variants", card.variants}, {"talk_minutes", card.talk_minutes}};
   put_text(out, "content_note", card.content_note);
+  if (!card.modifiers.empty()) out["modifiers"] = words_of(card.modifiers);
+  if (card.warm_up) out["warm_up"] = true;
   return out;
 }
 
@@ -113,7 +116,8 @@ Json to_json(const SessionShown& session) {
            {"customer", session.customer.value}, {"agent", session.agent.value}};
   if (session.observer) out["observer"] = session.observer.value;
   out.update({{"phase", word(session.phase)}, {"open", session.open}, {"ends_at", session.ends_at.ms},
-              {"lines", session.lines}, {"told", session.told}, {"felt", session.felt}});
+              {"lines", session.lines}, {"told", session.told}, {"felt", session.felt}, {"kind", word(session.kind)},
+              {"paused", session.paused}, {"now", session.now.ms}, {"curve", session.curve}, {"flags", words_of(session.flags)}});
   return out;
 }
 
@@ -221,6 +225,60 @@ Json to_json(const Evidence& evidence) {
           {"total", share(evidence.total)}};
 }
 
+Json to_json(const ClassSettings& settings) {
+  return {{"triads", settings.triads},     {"late", word(settings.late)}, {"drop_out", word(settings.drop_out)},
+          {"warm_ups", settings.warm_ups}, {"listed", settings.listed},   {"seat_held_seconds", settings.seat_held_seconds}};
+}
+
+Json to_json(const PlanStep& step) {
+  return {{"kind", word(step.kind)}, {"title", step.title}, {"cards", step.cards},       {"modifiers", words_of(step.modifiers)},
+          {"minutes", step.minutes}, {"focus", step.focus}, {"mode", word(step.mode)}, {"triads", step.triads},
+          {"swap", step.swap}};
+}
+
+Json to_json(const PlanShown& shown) {
+  Json out;
+  put_text(out, "id", shown.plan.id);
+  out.update({{"title", shown.plan.title}, {"steps", list_of(shown.plan.steps)}});
+  if (shown.step) out["step"] = *shown.step;
+  out.update({{"step_over", shown.step_over}, {"auto_run", shown.auto_run}});
+  if (shown.finish_at) out["finish_at"] = shown.finish_at->ms;
+  if (shown.step_ends_at) out["step_ends_at"] = shown.step_ends_at->ms;
+  return out;
+}
+
+Json to_json(const LessonSummary& lesson) {
+  return {{"id", lesson.id}, {"title", lesson.title}, {"about", lesson.about}, {"steps", lesson.steps}, {"minutes", lesson.minutes}};
+}
+
+Json to_json(const HelpRequest& request) {
+  Json out{{"person", request.person.value}};
+  if (request.session) out["session"] = request.session.value;
+  out.update({{"text", request.text}, {"at", request.at.ms}});
+  return out;
+}
+
+Json to_json(const WishPair& pair) {
+  return {{"one", pair.one.value}, {"other", pair.other.value}, {"wish", word(pair.wish)}};
+}
+
+Json to_json(const PingShown& ping) {
+  Json out{{"ping", ping.ping}, {"from", ping.from}, {"text", ping.text}};
+  put_text(out, "inside", ping.inside);
+  out.update({{"open", ping.open}, {"at", ping.at.ms}});
+  return out;
+}
+
+Json to_json(const RetakeShown& retake) {
+  return {{"person", retake.person.value}, {"message", retake.message.value}, {"text", retake.text}};
+}
+
+Json to_json(const ModifierTold& told) {
+  return {{"modifier", word(told.modifier)}, {"what", told.what}, {"truth", told.truth}};
+}
+
+Json to_json(const SceneNote& note) { return {{"text", note.text}, {"at", note.at.ms}}; }
+
 Json debrief_parts(const model::Session& session, const model::Model& model) {
   Json out{{"card", session.card}, {"title", session.title}, {"role", word(session.role)}, {"focus", session.focus},
            {"people", people(session)}};
@@ -245,6 +303,9 @@ Json debrief_parts(const model::Session& session, const model::Model& model) {
     out["tallies"] = std::move(tallies);
     out["questions"] = debrief->questions;
   }
+  if (session.modifiers) out["modifiers"] = list_of(session.modifiers->told);
+  if (!session.retakes.empty()) out["retakes"] = list_of(session.retakes);
+  if (!session.scene.empty()) out["scene"] = list_of(session.scene);
   out["ratings"] = map_to(session.ratings, [](const model::Rating& one) { return to_json(one.by, one.rate); });
   out["reactions"] = map_to(session.reactions, [](const model::Said& one) {
     return Json{{"person", one.person.value}, {"word", one.text}};

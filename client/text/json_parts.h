@@ -29,6 +29,17 @@ Json to_json(const protocol::Mark& mark, std::uint32_t missed);
 Json to_json(PersonId by, const protocol::Rate& rate);
 Json to_json(const protocol::Outcome& outcome);
 Json to_json(const protocol::Evidence& evidence);
+Json to_json(const protocol::ClassSettings& settings);
+Json to_json(const protocol::PlanStep& step);
+Json to_json(const protocol::PlanShown& plan);
+Json to_json(const protocol::LessonSummary& lesson);
+Json to_json(const protocol::HelpRequest& request);
+Json to_json(const protocol::WishPair& pair);
+// Without the session they are of.
+Json to_json(const protocol::PingShown& ping);
+Json to_json(const protocol::RetakeShown& retake);
+Json to_json(const protocol::ModifierTold& told);
+Json to_json(const protocol::SceneNote& note);
 Json debrief_parts(const model::Session& session, const model::Model& model);
 
 /// Only where there is one.
@@ -38,6 +49,13 @@ template <class T>
 Json list_of(const std::vector<T>& values) {
   Json out = Json::array();
   for (const T& value : values) out.push_back(to_json(value));
+  return out;
+}
+
+template <class E>
+Json words_of(const std::vector<E>& values) {
+  Json out = Json::array();
+  for (const E value : values) out.push_back(protocol::word(value));
   return out;
 }
 

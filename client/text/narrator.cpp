@@ -21,7 +21,8 @@ constexpr bool is_one_of = (std::is_same_v<T, Among> || ...);
 template <class T>
 constexpr bool is_history =
     is_one_of<T, CustomerBrief, AgentBrief, BeatShown, TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown,
-              MarksShown, RatingShown, OutcomeShown, DebriefShown, ReactionShown, IntentionShown, TallyShown>;
+              MarksShown, RatingShown, OutcomeShown, DebriefShown, ReactionShown, IntentionShown, TallyShown, RetakeShown,
+              ModifiersShown, SceneNote>;
 
 std::string_view what_to_do(Phase phase, Role role, Mode mode) {
   const bool customer = role == Role::customer;
@@ -83,6 +84,7 @@ class NarratorVisitor {
   Spoken operator()(const Waiting& v) const {
     std::string text = v.reason;
     if (v.position > 0) text += fmt::format(" You are number {} in the queue.", v.position);
+    if (!v.meanwhile.empty()) text += ' ' + v.meanwhile;
     if (std::exchange(n_.waiting_, text) == text || text.empty()) return {};
     return {text};
   }
@@ -92,10 +94,31 @@ class NarratorVisitor {
     if (v.stepped_out) return {who + " stepped out."};
     return {v.text.empty() ? who + " asks for you." : fmt::format("{} asks for you: {}", who, v.text)};
   }
-  Spoken operator()(const BroadcastShown& v) const { return {fmt::format("{}, to all: {}", from(v.from), v.text)}; }
+  Spoken operator()(const BroadcastShown& v) const {
+    return {fmt::format("{}, to {}: {}", from(v.from), v.session ? "your role-play" : "all", v.text)};
+  }
   Spoken operator()(const WhisperShown& v) const {
     return {v.from == model_.self.person ? fmt::format("You, to {}: {}", model::name_of(model_, v.to), v.text)
                                          : fmt::format("{}, to you alone: {}", from(v.from), v.text)};
+  }
+  // A trainer hears these on asking; who asks for help is a notice already.
+  Spoken operator()(const SettingsShown&) const { return {}; }
+  Spoken operator()(const LessonPage&) const { return {}; }
+  Spoken operator()(const HelpShown&) const { return {}; }
+  Spoken operator()(const WishesShown&) const { return {}; }
+  Spoken operator()(const PlanShown& v) const {
+    const auto before = std::exchange(n_.plan_, v);
+    if (!v.step || (before && before->step == v.step) || *v.step >= v.plan.steps.size()) return {};
+    const PlanStep& step = v.plan.steps[*v.step];
+    return {fmt::format("Step {} of {}: {}.", *v.step + 1, v.plan.steps.size(),
+                        step.title.empty() ? spaced(word(step.kind)) : step.title)};
+  }
+  Spoken operator()(const EyesUpShown& v) const {
+    if (std::exchange(n_.eyes_up_, v.on) == v.on) return {};
+    if (!v.on) return {"Go on: the clocks run again."};
+    Spoken out{"Eyes up: your trainer speaks to everybody. The clocks stand still."};
+    if (!v.text.empty()) out.push_back(v.text);
+    return out;
   }
 
   Spoken operator()(const Paired& v) const {
@@ -103,6 +126,7 @@ class NarratorVisitor {
     if (std::exchange(n_.paired_, v.session) == v.session) return {"You are back in the role-play."};
     n_.said_.clear();
     n_.last_line_ = {};
+    n_.pings_.clear();
     Spoken out;
     out.push_back(v.watching ? fmt::format("You watch a role-play: {}.", v.title)
                              : fmt::format("Card: {}. You {} the {}.", v.title, v.role == Role::observer ? "are" : "play", word(v.role)));
@@ -206,6 +230,31 @@ class NarratorVisitor {
     return {v.text.empty() ? "This role-play is over." : v.text, "/queue finds a partner, /board reads the leaderboard."};
   }
   Spoken operator()(const TallyShown& v) const { return {fmt::format("{}: {}.", capitalised(word(v.kind)), v.count)}; }
+  Spoken operator()(const SeatShown& v) const {
+    if (v.who.person == model_.self.person) return {};
+    if (!v.instead_of) return {fmt::format("{} is the {} now.", v.who.name, word(v.who.role))};
+    return {fmt::format("{} is the {} now, instead of {}.", v.who.name, word(v.who.role), model::name_of(model_, v.instead_of))};
+  }
+  Spoken operator()(const PingShown& v) const {
+    const auto before = n_.pings_.find(v.ping);
+    const bool known = before != n_.pings_.end();
+    const bool opened = v.open && !(known && before->second.open);
+    n_.pings_[v.ping] = v;
+    Spoken out;
+    if (!known) out.push_back(fmt::format("A message from {}: {}", v.from, v.text));
+    if (opened) {
+      out.push_back(v.inside);
+    } else if (!known) {
+      out.push_back(fmt::format("/open {} opens it, if you like. The talk goes on.", v.ping));
+    }
+    return out;
+  }
+  Spoken operator()(const RetakeShown& v) const {
+    return {fmt::format("{} would say it this way now: {}",
+                        v.person == model_.self.person ? "You" : model::name_of(model_, v.person), v.text)};
+  }
+  Spoken operator()(const ModifiersShown& v) const { return read_modifiers(v); }
+  Spoken operator()(const SceneNote& v) const { return {v.text}; }
   Spoken operator()(const BoardPage& v) const {
     const auto board = model_.boards.find(model::BoardKey{v.kind, v.window, v.card});
     if (!v.complete || board == model_.boards.end()) return {};
@@ -241,7 +290,7 @@ class NarratorVisitor {
 
 Spoken Narrator::say(const link::LinkEvent& event, const model::Model& model, TimePoint now) {
   if (const auto* said = std::get_if<ServerMessage>(&event)) {
-    return is_repeated(*said) ? Spoken{} : std::visit(NarratorVisitor(*this, model, now), *said);
+    return is_repeated(*said) || posts_.is_repeated(*said, model) ? Spoken{} : std::visit(NarratorVisitor(*this, model, now), *said);
   }
   return connection(std::get<model::Connection>(event));
 }

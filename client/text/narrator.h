@@ -8,6 +8,7 @@
 
 #include "client/link/link.h"
 #include "client/model/model.h"
+#include "client/text/posts.h"
 #include "client/text/read_aloud.h"
 #include "shared/protocol/codec.h"
 
@@ -37,6 +38,10 @@ class Narrator {
   SessionId paired_;                  ///< the session that `said_` and `last_line_` are about
   std::set<protocol::Bytes> said_;    ///< messages of it that a resume sends again just as they were
   MessageId last_line_;
+  std::map<std::uint32_t, protocol::PingShown> pings_;  ///< of it, as they were said last
+  Posts posts_;
+  std::optional<protocol::PlanShown> plan_;
+  bool eyes_up_ = false;
 
   friend class NarratorVisitor;
 };

@@ -139,8 +139,13 @@ void read_curve(Spoken& out, const DebriefShown& debrief) {
 }  // namespace
 
 std::string capitalised(std::string_view word) {
-  std::string out(word);
+  std::string out = spaced(word);
   if (!out.empty()) out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+  return out;
+}
+
+std::string spaced(std::string_view word) {
+  std::string out(word);
   std::ranges::replace(out, '_', ' ');
   return out;
 }
@@ -315,13 +320,26 @@ Spoken read_cards(const model::Model& model) {
   return out;
 }
 
+Spoken read_modifiers(const ModifiersShown& shown) {
+  Spoken out;
+  for (const ModifierTold& one : shown.told) {
+    out.push_back(fmt::format("A challenge ran, {}: {}{}{}", spaced(word(one.modifier)), as_sentence(one.what),
+                              one.truth.empty() ? "" : " The truth: ", one.truth.empty() ? "" : as_sentence(one.truth)));
+  }
+  return out;
+}
+
 Spoken read_grid(const model::Model& model) {
   Spoken out;
   for (const auto& [id, one] : model.sessions) {
-    out.push_back(fmt::format("Session {}: {} as customer, {} as agent{}; {}{}, {} lines, {} facts told, felt heard {} of 5.", id.value,
-                              model::name_of(model, one.customer), model::name_of(model, one.agent),
-                              one.observer ? ", " + model::name_of(model, one.observer) + " observing" : "", word(one.phase),
-                              one.open ? "" : ", over", one.lines, one.told, one.felt));
+    std::string flags;
+    for (const Flag flag : one.flags) flags += (flags.empty() ? " Look at: " : ", ") + spaced(word(flag));
+    if (!flags.empty()) flags += '.';
+    out.push_back(fmt::format("Session {}: {} as customer, {} as agent{}; {}{}, {} lines, {} facts told, felt heard {} of 5.{}",
+                              id.value, model::name_of(model, one.customer), model::name_of(model, one.agent),
+                              one.observer ? ", " + model::name_of(model, one.observer) + " observing" : "",
+                              one.kind == SessionKind::warm_up ? "warm-up" : word(one.phase),
+                              one.open ? (one.paused ? ", paused" : "") : ", over", one.lines, one.told, one.felt, flags));
   }
   if (out.empty()) out.push_back("No role-play is running.");
   return out;

@@ -23,6 +23,8 @@ Spoken read_debrief(const model::Session& session, const model::Model& model);
 Spoken read_board(const protocol::BoardKind& kind, const model::Board& board);
 Spoken read_members(const model::Model& model);
 Spoken read_cards(const model::Model& model);
+/// The challenges that ran, each with the truth beside it.
+Spoken read_modifiers(const protocol::ModifiersShown& shown);
 Spoken read_grid(const model::Model& model);
 
 /// "Jonas, customer", "You", or "somebody".
@@ -31,6 +33,8 @@ std::string line_aloud(const protocol::Line& line, const model::Session& session
 /// The card's text for an id of a fact, feeling, resolution or prevention; the id itself if it is not known.
 std::string text_of_id(const model::Session& session, std::string_view id);
 std::string capitalised(std::string_view word);
+/// A word of the protocol as it is spoken: "short time".
+std::string spaced(std::string_view word);
 /// Ends with a full stop, unless it ends a sentence already.
 std::string as_sentence(std::string_view text);
 
