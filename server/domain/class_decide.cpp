@@ -123,13 +123,13 @@ struct Decide {
 
   Decision operator()(const protocol::Broadcast& intent) const {
     if (!is_trainer()) return trainers_only();
-    return Events{TrainerSpoke{member.person, {}, intent.text}};
+    return Events{TrainerSpoke{member.person, {}, intent.text, {}}};
   }
 
   Decision operator()(const protocol::Whisper& intent) const {
     if (!is_trainer()) return trainers_only();
     if (!klass.member(intent.to)) return refuse(Why::unknown, "this person is not in your class", "to");
-    return Events{TrainerSpoke{member.person, intent.to, intent.text}};
+    return Events{TrainerSpoke{member.person, intent.to, intent.text, {}}};
   }
 
   Decision operator()(const protocol::Remove& intent) const {
