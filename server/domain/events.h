@@ -92,7 +92,7 @@ struct RoundStarted {
   Mode mode{};
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
-  std::vector<Modifier> modifiers;
+  std::vector<Modifier> modifiers{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash), CEREAL_NVP(variant),
@@ -135,8 +135,8 @@ struct SessionStarted {
   PhaseSeconds seconds{};
   std::vector<SeatTaken> seats;
   SessionKind kind{};
-  std::vector<Modifier> modifiers;  ///< those that this card and these people can play
-  std::vector<Tally> tasks;         ///< the observer's
+  std::vector<Modifier> modifiers{};  ///< those that this card and these people can play
+  std::vector<Tally> tasks{};         ///< the observer's
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(card_hash), CEREAL_NVP(rubric_hash),
@@ -186,7 +186,7 @@ struct TrainerSpoke {
   PersonId from;
   PersonId to;
   std::string text;
-  SessionId session;
+  SessionId session{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text), CEREAL_NVP(session));

@@ -142,8 +142,8 @@ struct CardSummary {
   std::uint32_t variants = 1;
   std::uint32_t talk_minutes = 0;
   std::string content_note;
-  std::vector<Modifier> modifiers;  ///< that it has texts for
-  bool warm_up = false;             ///< two minutes to warm up, no role-play of its own
+  std::vector<Modifier> modifiers{};  ///< that it has texts for
+  bool warm_up = false;               ///< two minutes to warm up, no role-play of its own
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(id), CEREAL_NVP(title), CEREAL_NVP(sector), CEREAL_NVP(difficulty), CEREAL_NVP(variants),
@@ -223,7 +223,7 @@ struct Waiting {
   std::string reason;
   std::uint32_t position = 0;
   bool queued = false;
-  std::string meanwhile;
+  std::string meanwhile{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(reason), CEREAL_NVP(position), CEREAL_NVP(queued), CEREAL_NVP(meanwhile));
@@ -248,9 +248,9 @@ struct SessionShown {
   std::uint8_t felt = 0;
   SessionKind kind{};
   bool paused = false;
-  Moment now;                        ///< the server's clock as it sent this; while paused `ends_at` counts from it
-  std::vector<std::uint8_t> curve;   ///< felt-heard so far, the last values
-  std::vector<Flag> flags;           ///< at most three, the gravest first
+  Moment now{};                       ///< the server's clock as it sent this; while paused `ends_at` counts from it
+  std::vector<std::uint8_t> curve{};  ///< felt-heard so far, the last values
+  std::vector<Flag> flags{};          ///< at most three, the gravest first
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(card), CEREAL_NVP(customer), CEREAL_NVP(agent),
@@ -279,9 +279,9 @@ struct BroadcastShown {
   static constexpr std::uint16_t kNumber = 19;
   PersonId from;
   std::string text;
-  SessionId session;  ///< 0: to the whole class
+  SessionId session{};  ///< 0: to the whole class
   std::uint64_t id = 0;
-  Moment at;
+  Moment at{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(at));
@@ -294,7 +294,7 @@ struct WhisperShown {
   PersonId to;
   std::string text;
   std::uint64_t id = 0;  ///< as with BroadcastShown
-  Moment at;
+  Moment at{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(from), CEREAL_NVP(to), CEREAL_NVP(text), CEREAL_NVP(id), CEREAL_NVP(at));
@@ -409,8 +409,8 @@ struct Paired {
   std::string intention;  ///< what you meant to try, from your last debrief
   bool watching = false;  ///< you are a trainer who looks on
   SessionKind kind{};
-  std::vector<Tally> tasks;  ///< of an observer: what to tap this time
-  bool outside = false;      ///< of an observer: the talk is not shown until you are called in
+  std::vector<Tally> tasks{};  ///< of an observer: what to tap this time
+  bool outside = false;        ///< of an observer: the talk is not shown until you are called in
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(role), CEREAL_NVP(mode), CEREAL_NVP(card), CEREAL_NVP(title),
@@ -667,7 +667,7 @@ struct NoteShown {
   std::string text;
   std::optional<MessageId> source;
   Moment at;
-  PersonId by;
+  PersonId by{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(id), CEREAL_NVP(kind), CEREAL_NVP(text), CEREAL_NVP(source), CEREAL_NVP(at),
