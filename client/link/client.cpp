@@ -1,5 +1,10 @@
 #include "client/link/client.h"
 
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "shared/protocol/version.h"
@@ -8,6 +13,13 @@ namespace earshot::link {
 
 namespace {
 constexpr Milliseconds kTypingEvery{2'000};
+
+void watch(int epoll, int fd) {
+  epoll_event wanted{};
+  wanted.events = EPOLLIN;
+  if (fd >= 0 && ::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &wanted) != 0)
+    throw std::runtime_error("a socket cannot be waited on (epoll)");
+}
 }
 
 Result<std::unique_ptr<Client>> Client::make(const ClientOptions& options, Random& random) {
@@ -21,15 +33,24 @@ Result<std::unique_ptr<Client>> Client::make(const ClientOptions& options, Rando
   wanted.version = protocol::kVersion;
   auto transport = transport::make_client_transport(wanted);
   if (!transport) return tl::unexpected(transport.error());
-  return std::make_unique<Client>(std::move(*transport), std::move(state), random);
+  return std::make_unique<Client>(std::move(*transport), std::move(state), random, options.find_port);
 }
 
-Client::Client(std::unique_ptr<transport::ClientTransport> transport, std::optional<StateFolder> state, Random& random)
-    : transport_(std::move(transport)), state_(std::move(state)), link_(*transport_, state_ ? &*state_ : nullptr, random) {}
+Client::Client(std::unique_ptr<transport::ClientTransport> transport, std::optional<StateFolder> state, Random& random,
+               std::uint16_t find_port)
+    : transport_(std::move(transport)), state_(std::move(state)), link_(*transport_, state_ ? &*state_ : nullptr, random),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)), find_port_(find_port) {
+  if (epoll_ < 0) throw std::runtime_error("no more files can be opened (epoll)");
+  watch(epoll_, link_.wait_fd());
+}
+
+Client::~Client() { ::close(epoll_); }
 
 void Client::open(const secure::Invite& invite, TimePoint now) {
   invite_ = invite;
+  model::Discovery found = std::move(model_.discovery);
   model_ = {};
+  model_.discovery = std::move(found);
   link_.open(invite, now);
   model_.connection = link_.connection();
 }
@@ -47,6 +68,28 @@ void Client::try_now(TimePoint now) {
 void Client::close(TimePoint now) {
   link_.close(now);
   model_.connection = link_.connection();
+}
+
+void Client::look_for_classes(bool on, TimePoint now) {
+  if (!on && finder_) {
+    finder_.reset();  // closing its socket takes it out of the epoll set
+    model_.discovery = {};
+  }
+  // Without a socket there is nothing to be found; an address can be typed all the same.
+  if (!on || finder_ || finder_failed_) return;
+  auto opened = Finder::open(protocol::kVersion, find_port_, now);
+  finder_failed_ = !opened;
+  if (!opened) return;
+  finder_ = std::move(*opened);
+  watch(epoll_, finder_->wait_fd());
+  model_.discovery = finder_->shown();
+}
+
+std::optional<Milliseconds> Client::next_wakeup(TimePoint now) const {
+  auto wait = link_.next_wakeup(now);
+  const auto find = finder_ ? finder_->next_wakeup(now) : std::nullopt;
+  if (find && (!wait || *find < *wait)) wait = find;
+  return wait;
 }
 
 std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
@@ -72,7 +115,9 @@ bool Client::poll(TimePoint now, const AfterEach& after_each) {
     }
     if (after_each) after_each(event);
   }
-  return !events.empty();
+  const bool found = finder_ && finder_->poll(now);
+  if (found) model_.discovery = finder_->shown();
+  return found || !events.empty();
 }
 
 Draft Client::draft(SessionId session) const {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "client/link/finder.h"
 #include "client/link/link.h"
 #include "client/link/state_folder.h"
 #include "client/model/model.h"
@@ -18,6 +19,7 @@ namespace earshot::link {
 
 struct ClientOptions {
   std::optional<std::filesystem::path> state;  ///< nothing: nothing is remembered
+  std::uint16_t find_port = secure::kDefaultPort;  ///< where classes are looked for
 };
 
 class Client {
@@ -25,7 +27,9 @@ class Client {
   /// Fails if the state folder cannot be used, or there is no network.
   static Result<std::unique_ptr<Client>> make(const ClientOptions& options, Random& random);
   /// Over a given transport: for tests and for other carriers.
-  Client(std::unique_ptr<transport::ClientTransport> transport, std::optional<StateFolder> state, Random& random);
+  Client(std::unique_ptr<transport::ClientTransport> transport, std::optional<StateFolder> state, Random& random,
+         std::uint16_t find_port = secure::kDefaultPort);
+  ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
@@ -38,6 +42,9 @@ class Client {
   void try_now(TimePoint now);
   void close(TimePoint now);
 
+  /// Looks for servers on the local network, or no more; what answers is in `model().discovery`. Nothing is joined by it.
+  void look_for_classes(bool on, TimePoint now);
+
   /// The number that Accepted or Refused, and the model's `pending`, will carry; 0 for Typing, which is sent at most every
   /// two seconds, however often it is given.
   std::uint64_t send(protocol::Intent intent, TimePoint now);
@@ -47,8 +54,8 @@ class Client {
   using AfterEach = std::function<void(const LinkEvent&)>;
   /// Takes in what came; true if there was anything, so that a window draws again.
   bool poll(TimePoint now, const AfterEach& after_each = {});
-  std::optional<Milliseconds> next_wakeup(TimePoint now) const { return link_.next_wakeup(now); }
-  int wait_fd() const { return link_.wait_fd(); }
+  std::optional<Milliseconds> next_wakeup(TimePoint now) const;
+  int wait_fd() const { return epoll_; }
   /// How many intents have no answer yet.
   std::size_t unanswered() const { return link_.unanswered(); }
 
@@ -63,6 +70,10 @@ class Client {
   Link link_;
   model::Model model_;
   secure::Invite invite_;
+  int epoll_;  ///< over the link's descriptor and the finder's
+  std::uint16_t find_port_;
+  std::optional<Finder> finder_;
+  bool finder_failed_ = false;
   TimePoint typing_sent_{};
 };
 

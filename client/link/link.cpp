@@ -37,6 +37,23 @@ constexpr Milliseconds kProdAfter{1'000};
 
 constexpr std::size_t kAttemptCharacters = 32;
 
+model::Trouble trouble_of(CloseKind kind) {
+  switch (kind) {
+    case CloseKind::unresolved: return model::Trouble::unresolved;
+    case CloseKind::silent: return model::Trouble::silent;
+    case CloseKind::untrusted: return model::Trouble::wrong_key;
+    case CloseKind::version: return model::Trouble::old_program;
+    case CloseKind::by_us: return model::Trouble::none;
+    case CloseKind::by_server:
+    case CloseKind::lost:
+    case CloseKind::gone:
+    case CloseKind::unreachable:
+    case CloseKind::full:
+    case CloseKind::broken: break;
+  }
+  return model::Trouble::other;
+}
+
 }  // namespace
 
 Link::Link(transport::ClientTransport& transport, StateFolder* state, Random& random)
@@ -170,6 +187,7 @@ void Link::connect() {
 void Link::enter(ConnectionState state, std::string reason) {
   if (connection_.state != state) connection_.since = now_;
   connection_.state = state;
+  if (reason.empty()) connection_.trouble = model::Trouble::none;
   connection_.reason = std::move(reason);
   events_.emplace_back(connection_);
 }
@@ -217,6 +235,7 @@ void Link::closed(transport::LinkId link, const transport::CloseReason& reason) 
   if (link != link_) return;
   link_ = {};
   if (std::exchange(known_, false) && now_ - connection_.since >= kLasted) tries_ = 0;
+  connection_.trouble = trouble_of(reason.kind);
   switch (reason.kind) {
     case CloseKind::by_us: return;
     case CloseKind::version: enter(ConnectionState::stopped, reason.text); return;
@@ -233,6 +252,8 @@ void Link::closed(transport::LinkId link, const transport::CloseReason& reason) 
     case CloseKind::lost:
     case CloseKind::gone:
     case CloseKind::unreachable:
+    case CloseKind::unresolved:
+    case CloseKind::silent:
     case CloseKind::full:
     case CloseKind::broken: break;
   }

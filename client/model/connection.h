@@ -27,6 +27,16 @@ enum class Trust : std::uint8_t {
   changed,     ///< another key than the one invited or remembered: the connection is stopped
 };
 
+/// What is in the way, where a person can do something about it.
+enum class Trouble : std::uint8_t {
+  none,
+  unresolved,   ///< no host has the name in the address
+  silent,       ///< nothing answers there: no server, or something on the way eats UDP
+  wrong_key,    ///< it answers, but is not the server that is expected
+  old_program,  ///< this program or the server is too old for the other
+  other,        ///< `reason` says what
+};
+
 struct Connection {
   ConnectionState state = ConnectionState::idle;
   std::string address;      ///< host:port as the invite says
@@ -34,6 +44,7 @@ struct Connection {
   Trust trust = Trust::unknown;
   std::string words;        ///< the security words, with hyphens: for whoever has to compare them, and for trainers
   std::string fingerprint;  ///< 64 hex digits; empty until the server has proven it
+  Trouble trouble{};        ///< of `reason`
   std::string reason;       ///< why it is reconnecting or stopped, for a person
   std::string warning;      ///< what this device cannot keep (a full disk, say); empty: all is well
   TimePoint since{};        ///< when this state began

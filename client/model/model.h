@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "client/model/connection.h"
+#include "client/model/discovery.h"
 #include "client/model/session.h"
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
@@ -107,6 +108,7 @@ struct LinkCodeShown {
 
 struct Model {
   Connection connection;  ///< set by the link
+  Discovery discovery;    ///< set by the link, while classes are looked for
   Self self;
   std::optional<ClassView> in_class;
   std::vector<protocol::CardSummary> cards;

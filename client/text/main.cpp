@@ -3,6 +3,7 @@
 
 #include "client/link/state_folder.h"
 #include "client/text/app.h"
+#include "client/text/find.h"
 
 int main(int argc, char** argv) {
   using namespace earshot;
@@ -13,11 +14,26 @@ int main(int argc, char** argv) {
   app.add_flag("--json", options.json, "one JSON intent a line in, one JSON event a line out");
   app.add_option("--state", state, "where resume tokens and known servers are kept")->capture_default_str();
   app.add_option("--name", options.name, "how you are called in a class");
-  app.add_option("invite", invite, "earshot://host:port/CODE#fingerprint; code and fingerprint may be missing")->required();
+  app.add_option("invite", invite, "earshot://host:port/CODE#fingerprint; code and fingerprint may be missing");
+  text_client::FindOptions find;
+  std::int64_t seconds = find.time / Seconds{1};
+  bool looks = false;
+  app.add_flag("--find", looks, "list the servers and classes of the local network, then end");
+  app.add_option("--find-port", find.port, "UDP port on which servers are asked")->capture_default_str();
+  app.add_option("--find-seconds", seconds, "how long to wait for answers")->capture_default_str()->check(CLI::Range(1, 3600));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? text_client::kDone : text_client::kBadStart;
+  }
+  if (looks) {
+    find.json = options.json;
+    find.time = Seconds{seconds};
+    return text_client::find(find);
+  }
+  if (invite.empty()) {
+    std::fprintf(stderr, "Give an invite, or --find to see which classes are near.\n");
+    return text_client::kBadStart;
   }
   const auto parsed = secure::Invite::parse(invite);
   if (!parsed) {

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <functional>
 #include <sstream>
 
 #include "shared/protocol/limits.h"
@@ -80,6 +81,7 @@ std::optional<std::string> Hub::begin(TimePoint alive, TimePoint now) {
     if (!events.empty()) commit(*room, std::move(events), {});
     for (const auto& [session, state] : room->state().sessions) index_due(*room, session);
   }
+  list_classes();
   if (registry_.has_trainers()) return {};
   const std::string token = make_token(random_);
   store::TrainerToken record;
@@ -363,12 +365,25 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
         connection.in_class = {};
       }
       room.set_present(left->person, false);
+    } else if (std::holds_alternative<domain::ClassSet>(event)) {
+      list_classes();
     }
   }
   for (const SessionId session : committed.touched) index_due(room, session);
   for (const domain::Result& result : committed.results) {
     if (const auto mean = domain::peer_mean(result)) standings_.push_back(standings_of(result, room.state().id, *mean));
   }
+}
+
+void Hub::list_classes() {
+  std::vector<const domain::Class*> found;
+  for (const auto& [id, room] : rooms_) {
+    if (room->state().settings.listed) found.push_back(&room->state());
+  }
+  std::ranges::sort(found, std::greater{}, &domain::Class::id);
+  std::vector<secure::ListedClass> listed;
+  for (const domain::Class* klass : found) listed.push_back({klass->code, klass->name});
+  transport_.list_classes(std::move(listed));
 }
 
 void Hub::index_due(const ClassRoom& room, SessionId session) {

@@ -113,6 +113,8 @@ class Hub final : public transport::ServerEvents {
   void write(std::vector<store::Write> records);
   void after_commit(ClassRoom& room, const Committed& committed);
   void index_due(const ClassRoom& room, SessionId session);
+  /// Tells the transport which classes may be found, the newest first.
+  void list_classes();
   domain::Context context(const ClassRoom& room) const;
   domain::Deliver deliver_in(const ClassRoom& room);
   std::vector<transport::PeerId> peers_of(PersonId person, ClassId in_class) const;

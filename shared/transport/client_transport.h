@@ -30,11 +30,13 @@ enum class CloseKind : std::uint8_t {
   by_server,    ///< the server said why: `text` is its reason
   lost,         ///< the connection broke or timed out: connect anew
   gone,         ///< the server does not know this connection any more (it restarted): connect anew
-  unreachable,  ///< no such host, or no answer
+  unreachable,  ///< it answers, but no connection comes about
   full,         ///< the server has no seat free
   version,      ///< it speaks another version of the protocol
   untrusted,    ///< its key is not the expected one: stop
   broken,       ///< it broke the protocol, or somebody changed bytes on the way
+  unresolved,   ///< no host has this name
+  silent,       ///< nothing answers there: no server, or UDP is blocked
 };
 
 /// Why a connection ended. `text` is for a person: what happened and what to do.

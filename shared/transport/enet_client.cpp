@@ -133,7 +133,7 @@ class EnetClient final : public ClientTransport, private EnetHost::Handler {
         return;
       case Stage::asking:
         if (now_ >= link.deadline)
-          end(link, CloseKind::unreachable,
+          end(link, CloseKind::silent,
               fmt::format("no answer from {}: is the server running, and is the address right? A firewall or "
                           "a guest Wi-Fi may "
                           "block UDP; another network or a phone's hotspot often helps",
@@ -161,7 +161,7 @@ class EnetClient final : public ClientTransport, private EnetHost::Handler {
   }
 
   void resolved(Link& link, const Result<std::array<std::uint8_t, 4>>& found) {
-    if (!found) return end(link, CloseKind::unreachable, found.error().text);
+    if (!found) return end(link, CloseKind::unresolved, found.error().text);
     link.resolution.reset();
     link.base = {std::bit_cast<std::uint32_t>(*found), link.target.port};
     link.asked = link.base;

@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <functional>
@@ -88,7 +89,9 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
              .name = options.server_name},
         queries_(options.queries),
         connects_(options.connects),
-        gones_(options.gone) {}
+        gones_(options.gone),
+        finds_(options.finds),
+        all_finds_(options.all_finds) {}
 
   EnetServer(const EnetServer&) = delete;
   EnetServer& operator=(const EnetServer&) = delete;
@@ -154,6 +157,12 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
     return std::nullopt;
   }
 
+  void list_classes(std::vector<secure::ListedClass> classes) override {
+    unnamed_ = classes.size() - std::min(classes.size(), secure::kMaxListedClasses);
+    classes.resize(classes.size() - unnamed_);
+    listed_ = std::move(classes);
+  }
+
   std::uint16_t port() const override { return base_.port; }
 
   ServerStats stats() const override {
@@ -170,6 +179,10 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
   bool intercept(EnetHost& host, const ENetAddress& from, View datagram) override {
     if (secure::looks_like_query(datagram)) {
       answer_query(host, from, datagram);
+      return true;
+    }
+    if (secure::looks_like_find_question(datagram)) {
+      answer_find(host, from, datagram);
       return true;
     }
     if (datagram.size() < secure::kMinGoneEcho) return true;  // ENet sends none that short
@@ -206,6 +219,21 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
     answer.cookie = jar_.make(address, now_);
     host.send_datagram(from, secure::encode(answer));
     ++stats_.queries;
+  }
+
+  void answer_find(EnetHost& host, const ENetAddress& from, View datagram) {
+    // One address for all: the second limit is everybody's.
+    if (!finds_.take(to_address(from).ip, now_) || !all_finds_.take({}, now_)) return;
+    const auto question = secure::decode_find_question(datagram);
+    if (!question) return;
+    const secure::FindAnswer answer{.version = own_.version,
+                                    .nonce = question->nonce,
+                                    .fingerprint = own_.fingerprint,
+                                    .server = own_.name,
+                                    .classes = listed_,
+                                    .more = static_cast<std::uint16_t>(std::min<std::size_t>(unnamed_, 0xFFFF))};
+    host.send_datagram(from, secure::encode(answer, question->size));
+    ++stats_.finds;
   }
 
   /// The asked host itself where it has room, else the first that has, else a new one; nullptr when all are full.
@@ -437,6 +465,10 @@ class EnetServer final : public ServerTransport, private EnetHost::Handler {
   RateLimiter queries_;
   RateLimiter connects_;
   RateLimiter gones_;
+  RateLimiter finds_;
+  RateLimiter all_finds_;
+  std::vector<secure::ListedClass> listed_;
+  std::size_t unnamed_ = 0;  // listed as well, but more than an answer names
 
   std::size_t packets_ = 0;  // given to ENet, not yet acknowledged
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;

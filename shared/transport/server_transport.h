@@ -12,11 +12,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
 #include "shared/secure/channel.h"
+#include "shared/secure/find.h"
 #include "shared/secure/identity.h"
 
 namespace earshot::transport {
@@ -51,6 +53,7 @@ struct ServerStats {
   std::uint64_t refused = 0;      ///< connections that failed before they were connected
   std::uint64_t queries = 0;      ///< answered
   std::uint64_t gone = 0;         ///< datagrams of unknown peers that were answered
+  std::uint64_t finds = 0;        ///< questions for classes that were answered
   std::uint64_t bad_cookies = 0;  ///< CONNECTs turned away
 };
 
@@ -73,6 +76,10 @@ class ServerTransport {
   virtual int wait_fd() const = 0;
   /// The longest time to wait for wait_fd() before the next poll; nothing: as long as you like.
   virtual std::optional<Milliseconds> next_wakeup() const = 0;
+
+  /// The classes that may be found on the network, the most important first; replaces those named before. A transport
+  /// that nobody can find things on ignores it.
+  virtual void list_classes(std::vector<secure::ListedClass> classes) { static_cast<void>(classes); }
 
   /// The base port: the one of invites.
   virtual std::uint16_t port() const = 0;
@@ -97,6 +104,8 @@ struct ListenOptions {
   RateLimit queries{2'000, 1'000};         ///< per address
   RateLimit connects{1'000, 300};          ///< per address; those above it wait, they are not refused
   RateLimit gone{300, 100};                ///< per address
+  RateLimit finds{120, 40};                ///< questions for classes, per address
+  RateLimit all_finds{1'000, 400};         ///< and of all addresses together
 };
 
 /// Small ENet hosts on consecutive ports, waited on together. The key is copied.

@@ -29,6 +29,7 @@ class MemoryTransport final : public transport::ServerTransport {
   void close(transport::PeerId peer, std::string_view reason) override { closed[peer] = reason; }
   void poll(TimePoint, transport::ServerEvents&) override {}
   void flush() override {}
+  void list_classes(std::vector<secure::ListedClass> classes) override { listed = std::move(classes); }
   int wait_fd() const override { return -1; }
   std::optional<Milliseconds> next_wakeup() const override { return {}; }
   std::uint16_t port() const override { return 0; }
@@ -36,6 +37,7 @@ class MemoryTransport final : public transport::ServerTransport {
 
   std::map<transport::PeerId, std::vector<protocol::ServerMessage>> sent;
   std::map<transport::PeerId, std::string> closed;
+  std::vector<secure::ListedClass> listed;  ///< the classes that can be found on the network
 };
 
 /// Lets a test decide when, and whether, the store commits.

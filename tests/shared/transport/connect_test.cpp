@@ -157,7 +157,7 @@ TEST_CASE("where nobody answers, the client says what may be in the way") {
     world.ahead += 1s;
     return world.client_log.closes.contains(link);
   }));
-  CHECK(world.client_log.closes.at(link).kind == CloseKind::unreachable);
+  CHECK(world.client_log.closes.at(link).kind == CloseKind::silent);
   CHECK(contains(world.client_log.closes.at(link).text, "no answer from 127.0.0.1:9"));
   CHECK(contains(world.client_log.closes.at(link).text, "UDP"));
 }
@@ -166,7 +166,7 @@ TEST_CASE("a name that does not exist is told from a server that does not answer
   World world;
   const LinkId link = world.client->connect({.host = "no-such-host.invalid"});
   REQUIRE(world.until([&] { return world.client_log.closes.contains(link); }));
-  CHECK(world.client_log.closes.at(link).kind == CloseKind::unreachable);
+  CHECK(world.client_log.closes.at(link).kind == CloseKind::unresolved);
   CHECK(contains(world.client_log.closes.at(link).text, "no-such-host.invalid"));
 }
 
