@@ -21,6 +21,7 @@ using namespace earshot;
 
 struct Options {
   std::string invite, state, name, team, token, geometry, record;
+  std::uint16_t find_port = secure::kDefaultPort;
   bool join = false;
   bool light = false;
   bool reduced_motion = false;
@@ -41,6 +42,7 @@ class App {
 
   std::optional<Milliseconds> frame(widgets::Kit& kit) {
     const TimePoint now = clock_.now();
+    client_.look_for_classes(views::shows_join_screen(client_.model()), now);
     client_.poll(now);
     enter_by_itself(now);
     restore_draft();
@@ -65,7 +67,7 @@ class App {
       return;
     }
     state_.join.invite = text;
-    state_.join.code = invite->code;
+    if (!invite->code.empty()) state_.join.code = invite->code;
     client_.open(*invite, clock_.now());
   }
 
@@ -134,6 +136,7 @@ int run(const Options& options) {
   SecureRandom random;
   link::ClientOptions wanted;
   wanted.state = options.state.empty() ? link::default_state_folder() : std::filesystem::path(options.state);
+  wanted.find_port = options.find_port;
   const auto client = link::Client::make(wanted, random);
   if (!client) return complain(client.error());
 
@@ -166,6 +169,7 @@ int main(int argc, char** argv) {
   cli.add_option("--token", options.token, "Trainer token: sign in as a trainer");
   cli.add_flag("--join", options.join, "Join or sign in at once, without a click");
   cli.add_option("--geometry", options.geometry, "WIDTHxHEIGHT+X+Y of the window");
+  cli.add_option("--find-port", options.find_port, "UDP port on which classes are looked for on the local network");
   cli.add_flag("--light", options.light, "Light colours");
   cli.add_flag("--reduced-motion", options.reduced_motion, "No slides and no loops");
 #if EARSHOT_UI_RECORDER

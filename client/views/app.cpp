@@ -41,21 +41,6 @@ bool is_trainer(const model::Model& model) {
   return model.in_class ? model.in_class->standing == protocol::Standing::trainer : model.self.trainer;
 }
 
-bool is_outside(const model::Model& model) {
-  using model::ConnectionState;
-  switch (model.connection.state) {
-    case ConnectionState::idle:
-    case ConnectionState::identify:
-    case ConnectionState::signed_out: return true;
-    case ConnectionState::stopped:
-    case ConnectionState::connecting:
-    case ConnectionState::signing_in:
-    case ConnectionState::ready:
-    case ConnectionState::reconnecting: return !model.in_class && !is_trainer(model);
-  }
-  return true;
-}
-
 void inside(View view, const Frame& frame, const Box& window, State& state) {
   const auto& model = view.model;
   connection_banner(view, view.content);
@@ -89,6 +74,21 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
 
 }  // namespace
 
+bool shows_join_screen(const model::Model& model) {
+  using model::ConnectionState;
+  switch (model.connection.state) {
+    case ConnectionState::idle:
+    case ConnectionState::identify:
+    case ConnectionState::signed_out: return true;
+    case ConnectionState::stopped:
+    case ConnectionState::connecting:
+    case ConnectionState::signing_in:
+    case ConnectionState::ready:
+    case ConnectionState::reconnecting: return !model.in_class && !is_trainer(model);
+  }
+  return true;
+}
+
 Actions draw(const model::Model& model, State& state, TimePoint now) {
   Actions out;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
@@ -100,7 +100,7 @@ Actions draw(const model::Model& model, State& state, TimePoint now) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   const Frame frame = frame_for(window);
   const View view{model, now, frame.content, frame.folded, frame.gap, out};
-  if (is_outside(model)) {
+  if (shows_join_screen(model)) {
     join_screen(view, window, state);
   } else {
     inside(view, frame, window, state);

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <vector>
 
+#include "client/views/join_found.h"
 #include "client/views/screens.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
@@ -24,6 +25,7 @@ using model::ConnectionState;
 constexpr float kArt = 600;
 constexpr float kArtFolded = 320;
 constexpr std::size_t kCodeCells = 6;
+constexpr float kCodeWidth = 500;  // of six cells
 constexpr std::string_view kPractise = "Practise without a class";
 constexpr const char* kPracticeCode = "PRACTICE";  // the class that every server keeps open
 
@@ -78,17 +80,62 @@ void title(Box& form, std::string_view words, std::string_view below) {
   form.cut_top(paragraph(form, theme::kBody, palette().text2, below), 20);
 }
 
+/// Says beside the code that a class nearby has it.
+void code_known(const Box& row, const model::Discovery& discovery, const std::string& code, std::string_view address) {
+  if (code.empty() || !is_listed(discovery, code, address)) return;
+  const float width = text_width(theme::kBodyStrong, "Class found");
+  const float x = row.right() - width;
+  if (x - 28 < row.x + kCodeWidth) return;
+  draw_icon({x - 14, row.centre().y}, 20, palette()[Tone::success].text, icon::kCheckCircle);
+  text({x, row.centre().y - 12}, theme::kBodyStrong, palette()[Tone::success].text, "Class found");
+}
+
+void open_found(const View& view, JoinState& state, const FoundChoice& choice) {
+  if (!choice.code.empty()) state.code = choice.code;
+  state.invite = fmt::format("earshot://{}{}{}", choice.address, choice.code.empty() ? "" : "/", choice.code);
+  state.invite_error.clear();
+  state.code_error.clear();
+  view.out.add(OpenInvite{state.invite});
+}
+
+/// A code alone: leads to the server that lists it, or to the only one.
+void open_code(const View& view, JoinState& state) {
+  if (const auto choice = server_for(view.model.discovery, state.code)) return open_found(view, state, *choice);
+  state.code_error = view.model.discovery.servers.empty() ? "No server answers here. Paste your trainer's invite below."
+                                                          : "Several servers are here. Choose one below, or paste the invite.";
+}
+
 void connect_form(const View& view, Box form, JoinState& state) {
-  title(form, "Find your server", "Paste the invite from your trainer, or type the server's address.");
+  const bool looking = view.model.discovery.looking;
+  title(form, "Join your class", "The code is on the screen in your room.");
+  const Box cells = form.cut_top(80, 6);
+  const auto code = code_field("Class code", state.code, cells, kCodeCells, protocol::limits::kCodeCharacters, !state.code_error.empty());
+  code_known(cells, view.model.discovery, state.code, {});
+  if (code.changed) state.code_error.clear();
+  form.cut_top(field_error(form, state.code_error), view.folded ? 6 : 16);
+
+  // Below the list stand the field, an error and the button.
+  const float below = 28 + theme::kField + 6 + 32 + theme::kButtonBig + 12;
+  const float room = std::max(kFoundLeast, form.h - below);
+  if (looking) {
+    const Box list = form.cut_top(std::min(found_height(view.model.discovery), std::min(room, 340.0F)), 8);
+    if (const auto choice = found_list(view, list)) return open_found(view, state, *choice);
+  }
   field_label(form.cut_top(28).min(), "Invite or address");
   const bool wrong = !state.invite_error.empty();
   const auto typed = field("Invite or address", state.invite, form.cut_top(theme::kField, 6),
                            {.hint = "earshot://192.168.1.20:7717", .icon = icon::kAccessPointNetwork, .invalid = wrong, .most_characters = 400});
   if (typed.changed) state.invite_error.clear();
-  form.cut_top(field_error(form, state.invite_error), 16);
-  bool pressed = typed.submitted;
-  big_button(form, "Connect", !state.invite.empty(), pressed);
-  if (pressed && !state.invite.empty()) view.out.add(OpenInvite{state.invite});
+  form.cut_top(field_error(form, state.invite_error), view.folded ? 6 : 16);
+  const bool enough = !state.invite.empty() || !state.code.empty();
+  bool pressed = typed.submitted || code.submitted;
+  big_button(form, "Connect", enough, pressed);
+  if (!pressed || !enough) return;
+  if (state.invite.empty()) {
+    open_code(view, state);
+  } else {
+    view.out.add(OpenInvite{state.invite});
+  }
 }
 
 void identify_form(const View& view, Box form) {
@@ -102,19 +149,38 @@ void identify_form(const View& view, Box form) {
   if (button("They differ, leave", row.cut_left(240), {.look = ButtonLook::outline})) view.out.add(Disconnect{});
 }
 
-void wait_form(const View& view, Box form) {
+void wait_form(const View& view, Box form, JoinState& state) {
   const auto& connection = view.model.connection;
   const bool again = connection.state == ConnectionState::reconnecting;
-  title(form, again ? "Looking for your server" : "One moment", fmt::format("Server {}", connection.address));
-  if (!connection.reason.empty()) report(form, Tone::warning, "Not connected yet", sentence(connection.reason));
-  Box row = form.cut_top(theme::kButton);
+  const bool silent = connection.trouble == model::Trouble::silent;
+  const bool unresolved = connection.trouble == model::Trouble::unresolved;
+  const std::string_view heading = silent ? "No answer yet" : unresolved ? "This name is not found" : again ? "Looking for your server" : "One moment";
+  title(form, heading, fmt::format("Server {}", connection.address));
+  if (silent) {
+    form.cut_top(silence_advice(form, connection.address), 20);
+  } else if (!connection.reason.empty()) {
+    form.cut_top(paragraph(form, theme::kBody, palette().text1, sentence(connection.reason)), 20);
+  }
+  Box row = form.cut_top(theme::kButton, 20);
   if (again && button("Try now", row.cut_left(140, 12), {.look = ButtonLook::outline})) view.out.add(TryNow{});
-  if (button("Leave this server", row.cut_left(200), {.look = ButtonLook::outline})) view.out.add(Disconnect{});
+  if ((silent || unresolved) && button("Change the address", row.cut_left(200, 12), {})) {
+    if (unresolved) state.invite_error = sentence(connection.reason);
+    view.out.add(Disconnect{});
+  } else if (!silent && !unresolved && button("Leave this server", row.cut_left(200), {.look = ButtonLook::outline})) {
+    view.out.add(Disconnect{});
+  }
+  // Another server may be near.
+  if (view.model.discovery.servers.empty() || form.h < kFoundLeast) return;
+  if (const auto choice = found_list(view, form)) open_found(view, state, *choice);
 }
 
 void stopped_form(const View& view, Box form) {
-  title(form, "The connection has stopped", fmt::format("Server {}", view.model.connection.address));
-  form.cut_top(paragraph(form, theme::kChat, palette()[Tone::danger].text, sentence(view.model.connection.reason)), 24);
+  const auto& connection = view.model.connection;
+  const std::string_view heading = connection.trouble == model::Trouble::wrong_key     ? "This is not the server you know"
+                                   : connection.trouble == model::Trouble::old_program ? "The versions do not match"
+                                                                                       : "The connection has stopped";
+  title(form, heading, fmt::format("Server {}", connection.address));
+  form.cut_top(paragraph(form, theme::kChat, palette()[Tone::danger].text, sentence(connection.reason)), 24);
   if (button("Choose another server", form.cut_top(theme::kButton).cut_left(260), {})) view.out.add(Disconnect{});
 }
 
@@ -130,6 +196,12 @@ void encrypted(const View& view, Box& form) {
              {" " + server, theme::kBodyStrong, palette().text1}});
 }
 
+/// On this server a press fills in the code; for another it leads there.
+void take_found(const View& view, JoinState& state, const FoundChoice& choice) {
+  if (choice.address != view.model.connection.address) return open_found(view, state, choice);
+  if (!choice.code.empty()) state.code = choice.code;
+}
+
 void join_form(const View& view, Box form, JoinState& state) {
   const auto& model = view.model;
   const bool known = static_cast<bool>(model.self.person);
@@ -139,7 +211,9 @@ void join_form(const View& view, Box form, JoinState& state) {
   if (model.class_left) report(form, Tone::warning, "You are out of the class", sentence(*model.class_left));
 
   const auto wrong_code = refused<protocol::Join>(model, "code");
-  const auto code = code_field("Class code", state.code, form.cut_top(80, 6), kCodeCells, protocol::limits::kCodeCharacters, !wrong_code.empty());
+  const Box cells = form.cut_top(80, 6);
+  const auto code = code_field("Class code", state.code, cells, kCodeCells, protocol::limits::kCodeCharacters, !wrong_code.empty());
+  code_known(cells, model.discovery, state.code, model.connection.address);
   form.cut_top(field_error(form, wrong_code), 12);
   bool submitted = code.submitted;
 
@@ -170,6 +244,9 @@ void join_form(const View& view, Box form, JoinState& state) {
     state.code = kPracticeCode;
     view.out.send(protocol::Join{state.code, name, {}, {}});
   }
+  form.cut_top(12);
+  if (waits || model.discovery.servers.empty() || form.h < kFoundLeast) return;
+  if (const auto choice = found_list(view, form)) take_found(view, state, *choice);
 }
 
 void trainer_form(const View& view, Box form, JoinState& state) {
@@ -206,7 +283,7 @@ void join_screen(const View& view, const Box& window, State& state) {
     case ConnectionState::identify: identify_form(view, form); return;
     case ConnectionState::stopped: stopped_form(view, form); return;
     case ConnectionState::connecting:
-    case ConnectionState::reconnecting: wait_form(view, form); return;
+    case ConnectionState::reconnecting: wait_form(view, form, state.join); return;
     case ConnectionState::signed_out:
     case ConnectionState::signing_in:
     case ConnectionState::ready: break;

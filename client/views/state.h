@@ -18,7 +18,8 @@ namespace earshot::views {
 
 struct JoinState {
   std::string invite, code, name, team, token;
-  std::string invite_error;  ///< why the invite could not be read
+  std::string invite_error;  ///< why the invite could not be read, or its address not be found
+  std::string code_error;    ///< why a code alone does not lead to a server
   bool trainer = false;
 };
 

@@ -112,14 +112,17 @@ class Program:
 
 
 class Server(Program):
-    """An earshot-server. `serves` waits until it does; `restarted` starts another on the same folder and port."""
+    """An earshot-server. `serves` waits until it does; `restarted` starts another on the same folder and port.
 
-    def __init__(self, world, data, listen="127.0.0.1:0", options=(), content=None, name="server"):
+    `through` is a command to run it with.
+    """
+
+    def __init__(self, world, data, listen="127.0.0.1:0", options=(), content=None, name="server", through=()):
         self.data = pathlib.Path(data)
         self.options = list(options)
         self.content = content or world.source / "content"
         self.started_ms = now_ms()
-        super().__init__(world, name, [world.program("earshot-server"), "--data", data, "--listen", listen,
+        super().__init__(world, name, [*through, world.program("earshot-server"), "--data", data, "--listen", listen,
                                        "--content", self.content, "--log-level", "debug", *options])
         self.invite = None
         self.address = None
