@@ -197,6 +197,7 @@ struct Card {
   std::vector<std::string> tags;
   std::vector<std::string> skills;  ///< ids out of kSkills (limits.h)
   std::string content_note;         ///< shown before the card is dealt; empty if none is needed
+  bool warm_up = false;             ///< a short talk that nobody scores: brief and talk are all that is played
   CustomerSide customer;
   AgentSide agent;
   Modifiers modifiers;

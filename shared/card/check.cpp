@@ -20,6 +20,7 @@ using yaml::Report;
 
 constexpr std::size_t kReadPerMinute = 200;  // words; a slow reader of a second language takes 120
 constexpr std::size_t kFewFacts = 6;
+constexpr Seconds kWarmUpTalk{180};
 
 void check_braces(const Reading& reading, Report& report) {
   for (const WrittenText& written : reading.texts) {
@@ -154,6 +155,17 @@ void check_time(const Reading& reading, const Node& root, Report& report) {
   }
 }
 
+void check_warm_up(const Reading& reading, Report& report) {
+  const Modifiers& m = reading.card.modifiers;
+  if (!m.distraction.empty() || m.bias || m.pressure || m.handover) {
+    report.error(*reading.warm_up, "a card to warm up has challenges", "take 'modifiers' out, or 'warm_up'");
+  }
+  if (reading.card.minutes.talk > kWarmUpTalk) {
+    report.advise(reading.minutes ? *reading.minutes : *reading.warm_up, "this is a long talk to warm up",
+                  "two minutes are enough: 'minutes: {brief: 0:30, talk: 2}'");
+  }
+}
+
 }  // namespace
 
 void check(const Reading& reading, const yaml::Node& root, yaml::Report& report) {
@@ -161,8 +173,9 @@ void check(const Reading& reading, const yaml::Node& root, yaml::Report& report)
   check_placeholders(reading, report);
   check_filled_lengths(reading, report);
   check_messages(reading, report);
-  advise_on_facts(reading, report);
   check_time(reading, root, report);
+  if (reading.card.warm_up) return check_warm_up(reading, report);
+  advise_on_facts(reading, report);
   if (reading.variants && reading.card.variants.size() == 1) {
     report.advise(*reading.variants, "with one variant the card can be met only once", "add a second one");
   }

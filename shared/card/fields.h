@@ -60,6 +60,9 @@ class FieldReader {
     return read;
   }
 
+  /// Of a card to warm up little is needed: nobody recaps, solves or scores it.
+  bool side_may_be_short() const { return reading_.card.warm_up; }
+
   /// Refuses a time at which the trigger's phase is over; `what` names what would have played.
   void refuse_late(const yaml::Node& node, const Trigger& trigger, std::string_view what);
 

@@ -1,43 +1,65 @@
-// earshot-card: checks cards and shows them, for people who write cards.
+// earshot-card: checks cards and lessons and shows cards, for people who write them.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "shared/card/load.h"
 #include "shared/card/show.h"
+#include "shared/lesson/load.h"
 
 namespace {
 
 using earshot::card::Card;
 using earshot::card::LoadOutcome;
 
-void print_problems(const LoadOutcome& outcome) {
-  for (const auto& problem : outcome.problems) fmt::print(stderr, "{}\n", problem.to_string());
+void print_problems(const std::vector<earshot::yaml::Problem>& problems) {
+  for (const auto& problem : problems) fmt::print(stderr, "{}\n", problem.to_string());
+}
+
+/// A lesson by its folder, or by the key that only a lesson has.
+bool is_lesson(const std::string& file) {
+  if (std::filesystem::absolute(file).parent_path().filename() == "lessons") return true;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("steps:")) return true;
+  }
+  return false;
+}
+
+bool check_lesson(const std::string& file) {
+  const earshot::lesson::Beside beside(file);
+  const auto outcome = earshot::lesson::load_file(file, beside.known());
+  print_problems(outcome.problems);
+  if (!outcome.lesson) return false;
+  fmt::print("{}: good, {} steps, about {} minutes\n", file, outcome.lesson->plan.steps.size(), outcome.lesson->minutes);
+  return true;
+}
+
+bool check_card(const std::string& file) {
+  const LoadOutcome outcome = earshot::card::load_file(file);
+  print_problems(outcome.problems);
+  if (!outcome.card) return false;
+  fmt::print("{}: good, {} facts, {} variants\n", file, outcome.card->customer.facts.size(), outcome.card->variants.size());
+  return true;
 }
 
 int check(const std::vector<std::string>& files) {
-  int broken = 0;
+  bool good = true;
   for (const std::string& file : files) {
-    const LoadOutcome outcome = earshot::card::load_file(file);
-    print_problems(outcome);
-    if (!outcome.card) {
-      ++broken;
-    } else {
-      fmt::print("{}: good, {} facts, {} variants\n", file, outcome.card->customer.facts.size(),
-                 outcome.card->variants.size());
-    }
+    if (!(is_lesson(file) ? check_lesson(file) : check_card(file))) good = false;
   }
-  return broken == 0 ? 0 : 1;
+  return good ? 0 : 1;
 }
 
 int show(const std::string& file, const std::string& variant) {
   const LoadOutcome outcome = earshot::card::load_file(file);
-  print_problems(outcome);
+  print_problems(outcome.problems);
   if (!outcome.card) return 1;
 
   const auto& variants = outcome.card->variants;
@@ -58,13 +80,13 @@ int show(const std::string& file, const std::string& variant) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Checks Earshot's scenario cards and shows them.", "earshot-card");
+  CLI::App app("Checks Earshot's scenario cards and lessons, and shows cards.", "earshot-card");
   app.require_subcommand(1);
 
   std::vector<std::string> files;
   CLI::App* checking =
-      app.add_subcommand("check", "Name every problem of these cards; 1 if one cannot be played");
-  checking->add_option("files", files, "Card files")->required();
+      app.add_subcommand("check", "Name every problem of these cards and lessons; 1 if one cannot be used");
+  checking->add_option("files", files, "Files of cards and lessons")->required();
 
   std::string file;
   std::string variant;

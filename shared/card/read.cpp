@@ -16,18 +16,25 @@ using yaml::Keys;
 using yaml::Map;
 using yaml::Node;
 
+constexpr std::array<std::string_view, 4> kAnswers = {"yes", "true", "no", "false"};
+constexpr std::size_t kYes = 2;  // the first two of them
+
 class CardReader : FieldReader {
  public:
   CardReader(Reading& reading, yaml::Report& report) : FieldReader(reading, report) {}
 
   void read(const Node& root) {
+    Card& card = reading_.card;
+    // It says which of the other keys a card needs.
+    reading_.warm_up = root.kind == Node::Kind::map ? root.find("warm_up") : nullptr;
+    if (const auto answer = yaml::one_of(reading_.warm_up, "warm_up", kAnswers, report_)) card.warm_up = *answer < kYes;
     const Map map(
         &root, "a card",
         Keys{
             .required = {"id", "title", "sector", "languages", "difficulty", "customer", "agent", "variants"},
-            .optional = {"minutes", "tags", "skills", "content_note", "modifiers", "debrief", "sources"}},
+            .optional = {"minutes", "tags", "skills", "content_note", "modifiers", "debrief", "sources",
+                         "warm_up"}},
         report_);
-    Card& card = reading_.card;
     card.id = id(map["id"], "id");
     card.title = text(map["title"], "title", kMaxTitle);
     card.sector = plain(map["sector"], "sector", kMaxName);
@@ -104,11 +111,10 @@ class CardReader : FieldReader {
   }
 
   void read_agent(const Node* node, AgentSide& side) {
-    const Map map(
-        node, "the agent",
-        Keys{.required = {"name", "company", "subtitle", "about", "success", "remember", "you_decide"},
-             .optional = {"policy", "ask_first", "ask_whom", "not_yours", "history"}},
-        report_);
+    Keys keys{.required = {"name", "company", "subtitle", "about", "success", "remember"},
+              .optional = {"policy", "ask_first", "ask_whom", "not_yours", "history"}};
+    (side_may_be_short() ? keys.optional : keys.required).push_back("you_decide");
+    const Map map(node, "the agent", keys, report_);
     reading_.agent = node;
     side.name = text(map["name"], "name", kMaxName);
     side.company = text(map["company"], "company", kMaxName);

@@ -27,6 +27,7 @@ struct Reading {
   const yaml::Node* facts = nullptr;
   const yaml::Node* variants = nullptr;
   const yaml::Node* minutes = nullptr;
+  const yaml::Node* warm_up = nullptr;
 };
 
 /// The nodes in the reading belong to `root`.

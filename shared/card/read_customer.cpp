@@ -23,11 +23,12 @@ class CustomerReader : FieldReader {
 
   void read(const Node* node) {
     CustomerSide& side = reading_.card.customer;
-    const Map map(node, "the customer",
-                  Keys{.required = {"name", "subtitle", "situation", "want", "manner", "opening", "feelings",
-                                    "facts", "resolution", "prevention"},
-                       .optional = {"stake", "goal", "felt_start", "beats"}},
-                  report_);
+    Keys keys{.required = {"name", "subtitle", "situation", "want", "manner", "opening"},
+              .optional = {"stake", "goal", "felt_start", "beats"}};
+    for (const std::string_view key : {"feelings", "facts", "resolution", "prevention"}) {
+      (side_may_be_short() ? keys.optional : keys.required).push_back(key);
+    }
+    const Map map(node, "the customer", keys, report_);
     reading_.customer = node;
     reading_.facts = map["facts"];
     side.name = text(map["name"], "name", kMaxName);
