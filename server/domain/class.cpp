@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "server/domain/lesson.h"
 #include "server/domain/rounds.h"
+#include "server/domain/warm_up.h"
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
@@ -44,7 +46,8 @@ struct Apply {
   }
   void operator()(const RoundStarted& e) const {
     klass.rounds = e.round.value;
-    klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds, true, e.variant, e.modifiers};
+    klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds, true, e.variant, e.modifiers,
+                        e.card.empty()};
   }
   void operator()(const RoundEnded&) const {
     if (klass.round) klass.round->running = false;
@@ -52,13 +55,19 @@ struct Apply {
   void operator()(const SessionStarted& e) const {
     ++klass.sessions_made;
     Session& session = klass.sessions.emplace(e.session, start(e, at, content)).first->second;
-    klass.past.push_back({e.seats});
+    if (klass.round && e.round == klass.round->id) klass.round->groups.push_back({e.session, e.seats});
+    const bool counts = e.kind == SessionKind::role_play;
+    if (counts) klass.past.push_back({e.seats});
     // Practice goes on for ever: who met long ago may meet again as if for the first time.
     if (klass.practice && klass.past.size() > kPracticeRemembers) klass.past.erase(klass.past.begin());
     for (const SeatTaken& seat : e.seats) {
       if (const ClassMember* member = klass.member(seat.person)) session.meant[seat.person] = member->intention;
       klass.seated[seat.person] = e.session;
-      klass.met_cards[seat.person].push_back(e.card);
+      if (counts) {
+        klass.met_cards[seat.person].push_back(e.card);
+      } else {
+        klass.warmed_up.insert(seat.person);
+      }
       unqueue(seat.person);
     }
   }
@@ -85,7 +94,8 @@ struct Apply {
   }
   void operator()(const ClockSkipped& e) const {
     for (auto& [id, session] : klass.sessions) domain::apply(session, e, at);
-    if (klass.lesson.step_ends_at) *klass.lesson.step_ends_at += Milliseconds{e.ms};
+    // While all screens stand still the clock stands anyway; that time is what grows.
+    if (klass.lesson.step_ends_at && !klass.lesson.stood_since) *klass.lesson.step_ends_at += Milliseconds{e.ms};
   }
   void operator()(const TrainerSpoke& e) const {
     klass.spoken.push_back({++klass.spoken_ever, e, at});
@@ -99,16 +109,23 @@ struct Apply {
     std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
   }
   void operator()(const PlanSet& e) const {
-    klass.lesson.plan = e.plan;
-    klass.lesson.step.reset();
-    klass.lesson.step_over = false;
-    klass.lesson.step_ends_at.reset();
+    PlanRun& run = klass.lesson;
+    const auto& before = run.plan.steps;
+    const auto& after = e.plan.steps;
+    const bool keeps_place = run.step && *run.step < after.size() &&
+                             std::equal(before.begin(), before.begin() + *run.step + 1, after.begin());
+    run.plan = e.plan;
+    if (keeps_place) return;
+    run.step.reset();
+    run.step_over = false;
+    run.step_ends_at.reset();
   }
   void operator()(const AutoRunSet& e) const { klass.lesson.auto_run = e.on; }
   void operator()(const FinishSet& e) const {
     klass.lesson.finish_at = e.at ? std::optional{e.at->point()} : std::nullopt;
   }
   void operator()(const StepBegan& e) const {
+    klass.warmed_up.clear();
     klass.lesson.step = e.step;
     klass.lesson.step_over = false;
     klass.lesson.step_ends_at = e.ends_at ? std::optional{e.ends_at->point()} : std::nullopt;
@@ -117,7 +134,16 @@ struct Apply {
     klass.lesson.step_over = true;
     klass.lesson.step_ends_at.reset();
   }
-  void operator()(const EyesRaised& e) const { klass.eyes_up = e.on ? std::optional{e.text} : std::nullopt; }
+  void operator()(const EyesRaised& e) const {
+    klass.eyes_up = e.on ? std::optional{e.text} : std::nullopt;
+    auto& since = klass.lesson.stood_since;
+    if (e.on) {
+      if (!since) since = at;
+      return;
+    }
+    if (since && klass.lesson.step_ends_at) *klass.lesson.step_ends_at += at - *since;
+    since.reset();
+  }
   void operator()(const ClassSet& e) const { klass.settings = e.settings; }
   void operator()(const WishSet& e) const {
     std::erase_if(klass.wishes, [&](const protocol::WishPair& w) {
@@ -142,7 +168,16 @@ struct Apply {
       klass.seated.erase(found);
     }
     unqueue(e.person);
+    if (klass.round) pass_on_in(klass.round->groups, e);
     in_session(e.session, e);
+  }
+  static void pass_on_in(std::vector<RoundGroup>& groups, const SeatPassed& e) {
+    for (RoundGroup& group : groups) {
+      std::erase_if(group.seats, [&](const SeatTaken& s) {
+        return s.person == e.person || (group.session == e.session && s.person == e.from);
+      });
+      if (group.session == e.session) group.seats.push_back({e.person, e.role});
+    }
   }
   template <class SessionEvent>
   void operator()(const SessionEvent& e) const {
@@ -172,14 +207,15 @@ std::shared_ptr<const card::Card> choose_card(const Class& klass, const Waiter& 
     if (auto card = context.content.find(wished)) return card;
   }
   std::vector<std::shared_ptr<const card::Card>> fresh;
-  for (const auto& card : context.content.cards()) {
+  const auto role_plays = pool_of({}, SessionKind::role_play, context.content);
+  for (const auto& card : role_plays) {
     const auto met = [&](PersonId person) {
       const auto found = klass.met_cards.find(person);
       return found != klass.met_cards.end() && std::ranges::find(found->second, card->id) != found->second.end();
     };
     if (!met(a.person) && !met(b.person)) fresh.push_back(card);
   }
-  const auto& among = fresh.empty() ? context.content.cards() : fresh;
+  const auto& among = fresh.empty() ? role_plays : fresh;
   return among.empty() ? nullptr : among[context.random.below(among.size())];
 }
 
@@ -274,7 +310,7 @@ Events went_away(const Class& klass, PersonId who, const Context& context) {
 }
 
 Events after_downtime(const Class& klass, Milliseconds downtime, const Context& context) {
-  if (klass.sessions.empty()) return {};
+  if (klass.sessions.empty() && !klass.lesson.step_ends_at) return {};
   Events events;
   if (downtime > Milliseconds{0}) events.push_back(ClockSkipped{downtime.count()});
   // Those who were away already too: nobody could come back while there was no server.
@@ -284,11 +320,15 @@ Events after_downtime(const Class& klass, Milliseconds downtime, const Context& 
   return events;
 }
 
+std::optional<TimePoint> due(const Class& klass) { return lesson_due(klass); }
+
 Events consequences(const Class& klass, const Context& context) {
   if (klass.round && klass.round->running) {
     const bool over = std::ranges::none_of(klass.sessions, [&](const auto& entry) { return entry.second.round == klass.round->id; });
     if (over) return {RoundEnded{klass.round->id}};
   }
+  if (Events events = lesson_follows(klass, context); !events.empty()) return events;
+  if (Events events = warm_up_follows(klass, context); !events.empty()) return events;
   for (std::size_t i = 0; i < klass.queue.size(); ++i) {
     if (!context.present.contains(klass.queue[i].person)) continue;
     for (std::size_t k = i + 1; k < klass.queue.size(); ++k) {

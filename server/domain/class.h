@@ -25,15 +25,24 @@ struct ClassMember {
   friend bool operator==(const ClassMember&, const ClassMember&) = default;
 };
 
+/// Who sits together in one session of the round, and as what. A place that was passed on is its new owner's.
+struct RoundGroup {
+  SessionId session;
+  std::vector<SeatTaken> seats;
+  friend bool operator==(const RoundGroup&, const RoundGroup&) = default;
+};
+
 struct Round {
   RoundId id;
-  std::shared_ptr<const card::Card> card;
+  std::shared_ptr<const card::Card> card;  ///< of a mixed round one of those that are played
   Mode mode{};
   std::vector<std::string> focus;
   PhaseSeconds seconds{};
   bool running = true;
   std::uint32_t variant = 0;
   std::vector<Modifier> modifiers{};
+  bool mixed = false;  ///< its sessions play several cards
+  std::vector<RoundGroup> groups{};
   friend bool operator==(const Round&, const Round&) = default;
 };
 
@@ -52,6 +61,7 @@ struct PlanRun {
   bool auto_run = false;
   std::optional<TimePoint> finish_at{};
   std::optional<TimePoint> step_ends_at{};  ///< of a break, a talk or a warm-up
+  std::optional<TimePoint> stood_since{};   ///< 'eyes up' holds its clock since then
   friend bool operator==(const PlanRun&, const PlanRun&) = default;
 };
 
@@ -79,6 +89,7 @@ struct Class {
   std::map<PersonId, SessionId> seated;    ///< who is in which open session
   std::vector<PastSession> past;
   std::map<PersonId, std::vector<std::string>> met_cards;  ///< cards a person has sat at, in any role
+  std::set<PersonId> warmed_up;  ///< before the first round, or in this warm-up step
   std::uint64_t rounds = 0;
   std::uint64_t sessions_made = 0;
 
@@ -119,6 +130,9 @@ Events after_downtime(const Class& klass, Milliseconds downtime, const Context& 
 
 /// What follows for the class (the queue can pair, the round is over); sessions have their own.
 Events consequences(const Class& klass, const Context& context);
+
+/// When `consequences` can next have something to say about the class by time alone.
+std::optional<TimePoint> due(const Class& klass);
 
 /// The team a newcomer without a wish gets: the smallest, or none if the class has no teams.
 std::string smallest_team(const Class& klass);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/domain/class.h"
+#include "server/domain/lesson.h"
 #include "server/domain/rounds.h"
 
 namespace earshot::domain {
@@ -33,50 +34,32 @@ struct Decide {
 
   Decision operator()(const protocol::StartRound& intent) const {
     if (!is_trainer()) return trainers_only();
-    if (round_runs()) return refuse(Why::busy, "a round is running; end it first");
-    const auto card = context.content.find(intent.card);
-    if (!card) return refuse(Why::unknown, fmt::format("there is no card '{}'", intent.card), "card");
-    if (intent.variant > card->variants.size()) {
-      return refuse(Why::out_of_range, fmt::format("this card has {} variants", card->variants.size()), "variant");
-    }
-    const auto rubric = context.content.rubric();
-    for (const std::string& id : intent.focus) {
-      if (std::ranges::find(rubric->criteria, id, &rubric::Criterion::id) == rubric->criteria.end()) {
-        return refuse(Why::unknown, fmt::format("the rubric has no criterion '{}'", id), "focus");
-      }
-    }
-    std::vector<PersonId> people;
-    for (const ClassMember& m : klass.members) {
-      if (m.standing == Standing::trainee && context.present.contains(m.person) && !klass.seated.contains(m.person)) {
-        people.push_back(m.person);
-      }
-    }
-    if (people.size() < 2) {
-      return refuse(Why::too_few, fmt::format("a round needs two trainees who are here and free; there {} {}",
-                                              people.size() == 1 ? "is" : "are", people.size()));
-    }
+    RoundWish wish;
+    if (!intent.card.empty()) wish.cards = {intent.card};
+    wish.variant = intent.variant;
+    wish.minutes = intent.minutes;
+    wish.focus = intent.focus;
+    wish.mode = intent.mode;
+    wish.modifiers = intent.modifiers;
+    wish.triads = intent.triads;
+    wish.swap = intent.swap;
+    return start_round(klass, wish, context);
+  }
 
-    RoundStarted started;
-    started.round = RoundId{klass.rounds + 1};
-    started.card = card->id;
-    started.card_hash = card->hash;
-    started.rubric_hash = rubric->hash;
-    started.variant = intent.variant > 0 ? intent.variant - 1
-                                         : static_cast<std::uint32_t>(context.random.below(card->variants.size()));
-    started.mode = intent.mode;
-    started.focus = intent.focus.empty() ? rubric->focus_sets.front().criteria : intent.focus;
-    started.seconds = seconds_of(*card, intent.minutes);
-
-    Events events{started};
-    std::uint64_t nth = 0;
-    for (auto& seats : pair_up(std::move(people), klass.past, context.random)) {
-      SessionStarted session = seat(klass, ++nth, started.round, *card, started.variant, *rubric, std::move(seats));
-      session.mode = started.mode;
-      session.focus = started.focus;
-      session.seconds = started.seconds;
-      events.push_back(std::move(session));
-    }
-    return events;
+  Decision operator()(const protocol::SetPlan& intent) const {
+    return is_trainer() ? set_plan(klass, intent.plan, context) : trainers_only();
+  }
+  Decision operator()(const protocol::PickLesson& intent) const {
+    return is_trainer() ? pick_lesson(klass, intent.lesson, context) : trainers_only();
+  }
+  Decision operator()(const protocol::BeginStep& intent) const {
+    return is_trainer() ? begin_step(klass, intent.step, context) : trainers_only();
+  }
+  Decision operator()(const protocol::AutoRun& intent) const {
+    return is_trainer() ? set_auto_run(klass, intent.on) : trainers_only();
+  }
+  Decision operator()(const protocol::FinishAt& intent) const {
+    return is_trainer() ? set_finish(klass, intent.at, context) : trainers_only();
   }
 
   Decision operator()(const protocol::Extend& intent) const {

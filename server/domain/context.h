@@ -14,6 +14,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/random.h"
 #include "shared/card/card.h"
+#include "shared/lesson/lesson.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/validate.h"
 #include "shared/rubric/rubric.h"
@@ -43,10 +44,22 @@ class Content {
   virtual std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const = 0;
   virtual std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const = 0;
 
+  /// The lessons that a trainer can pick, by id.
+  virtual const std::vector<lesson::Lesson>& lessons() const {
+    static const std::vector<lesson::Lesson> none;
+    return none;
+  }
+
   /// The card in force with this id, or null.
   std::shared_ptr<const card::Card> find(std::string_view id) const {
     for (const auto& card : cards()) {
       if (card->id == id) return card;
+    }
+    return nullptr;
+  }
+  const lesson::Lesson* find_lesson(std::string_view id) const {
+    for (const lesson::Lesson& lesson : lessons()) {
+      if (lesson.plan.id == id) return &lesson;
     }
     return nullptr;
   }

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "server/domain/lesson.h"
 #include "server/domain/project_session.h"
+#include "server/domain/rounds.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::domain {
 namespace {
 
 constexpr std::size_t kMembersPerPage = 36;  // a member takes at most 340 bytes
+constexpr std::size_t kLessonsPerPage = 8;   // a lesson's summary takes at most 1.4 KiB
 constexpr std::size_t kCardsPerPage = 4;     // a card's summary takes at most 2.9 KiB, nearly always 200 bytes
 
 protocol::Member member_shown(const ClassMember& member, const Context& context) {
@@ -24,12 +27,23 @@ protocol::RoundShown round_shown(const Class& klass) {
   shown.paused = std::ranges::any_of(klass.sessions, [&](const auto& entry) {
     return entry.second.round == round.id && entry.second.paused_at.has_value();
   });
-  shown.card = round.card->id;
-  shown.title = round.card->title;
+  if (!round.mixed) {
+    shown.card = round.card->id;
+    shown.title = round.card->title;
+  }
   shown.mode = round.mode;
   shown.focus = round.focus;
   shown.phase_seconds.assign(round.seconds.begin(), round.seconds.end());
   return shown;
+}
+
+/// The challenges that the card has texts for. A tighter clock needs none.
+std::vector<Modifier> modifiers_of(const card::Card& card) {
+  std::vector<Modifier> all;
+  for (const Modifier m : {Modifier::distraction, Modifier::bias, Modifier::pressure, Modifier::handover}) {
+    if (offers(card, m)) all.push_back(m);
+  }
+  return all;
 }
 
 protocol::SessionShown session_shown(const Session& session) {
@@ -77,6 +91,7 @@ bool is_idle(const Class& klass, const ClassMember& member) {
 }
 
 std::string ending_text(const Session& session, Ending ending, PersonId by, PersonId to) {
+  if (session.kind == SessionKind::warm_up && ending == Ending::finished) return "That was the warm-up. Well met.";
   switch (ending) {
     case Ending::finished: return "This role-play is complete.";
     case Ending::round_ended: return "The trainer has ended the round.";
@@ -113,6 +128,12 @@ struct Project {
     return {person};
   }
   void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s)); }
+
+  void tell_plan() const {
+    deliver(trainers(klass), plan_shown(klass, Standing::trainer));
+    deliver(members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainee; }),
+            plan_shown(klass, Standing::trainee));
+  }
 
   void waiting_in_queue() const {
     std::uint32_t position = 0;
@@ -188,13 +209,14 @@ struct Project {
   }
   void operator()(const ClockSkipped&) const {
     for (const auto& [id, s] : klass.sessions) view(s).phase(viewers(s, {}));
+    if (klass.lesson.step_ends_at) tell_plan();
   }
 
-  void operator()(const PlanSet&) const {}
-  void operator()(const AutoRunSet&) const {}
-  void operator()(const FinishSet&) const {}
-  void operator()(const StepBegan&) const {}
-  void operator()(const StepEnded&) const {}
+  void operator()(const PlanSet&) const { tell_plan(); }
+  void operator()(const AutoRunSet&) const { tell_plan(); }
+  void operator()(const FinishSet&) const { tell_plan(); }
+  void operator()(const StepBegan&) const { tell_plan(); }
+  void operator()(const StepEnded&) const { tell_plan(); }
   void operator()(const EyesRaised&) const {}
   void operator()(const ClassSet&) const {}
   void operator()(const WishSet&) const {}
@@ -364,6 +386,21 @@ void cards(PersonId viewer, const Context& context, const Deliver& deliver) {
   deliver(to, std::move(page));
 }
 
+void lessons(PersonId viewer, const Context& context, const Deliver& deliver) {
+  const std::span<const PersonId> to{&viewer, 1};
+  protocol::LessonPage page{{}, false};
+  for (const lesson::Lesson& lesson : context.content.lessons()) {
+    page.lessons.push_back({lesson.plan.id, lesson.plan.title, lesson.about,
+                            static_cast<std::uint32_t>(lesson.plan.steps.size()), lesson.minutes});
+    if (page.lessons.size() == kLessonsPerPage) {
+      deliver(to, page);
+      page.lessons.clear();
+    }
+  }
+  page.complete = true;
+  deliver(to, std::move(page));
+}
+
 }  // namespace
 
 void project(const Class& klass, const Event& event, const Context& context, std::span<const PersonId> watchers,
@@ -381,6 +418,8 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
   if (klass.round) deliver(to, round_shown(klass));
+  if (!klass.lesson.plan.title.empty()) deliver(to, plan_shown(klass, member->standing));
+  if (member->standing == Standing::trainer) lessons(viewer, context, deliver);
   if (member->standing == Standing::trainer) {
     for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
   }

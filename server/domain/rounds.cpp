@@ -1,18 +1,274 @@
 #include "server/domain/rounds.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 namespace earshot::domain {
+namespace {
+
+constexpr double kShortTime = 0.6;
+constexpr std::uint32_t kShortestPhase = 60;  ///< seconds that no cut goes below
+
+std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
+
+using Cards = std::vector<std::shared_ptr<const card::Card>>;
+using Seats = std::vector<SeatTaken>;
+
+struct Table {
+  Seats seats;
+  std::shared_ptr<const card::Card> card;
+};
+
+bool has_observer(const Seats& seats) { return std::ranges::find(seats, Role::observer, &SeatTaken::role) != seats.end(); }
+
+/// Those of the wanted challenges that this card and these people can play.
+std::vector<Modifier> playable(const std::vector<Modifier>& wanted, const card::Card& card, const Seats& seats) {
+  std::vector<Modifier> all;
+  for (const Modifier modifier : wanted) {
+    if (offers(card, modifier) && (modifier != Modifier::handover || has_observer(seats))) all.push_back(modifier);
+  }
+  return all;
+}
+
+/// A card of the pool that nobody of the group has met, else any of it.
+std::shared_ptr<const card::Card> deal(const Class& klass, const Seats& seats, const Cards& pool, Random& random) {
+  const auto met = [&](const SeatTaken& seat, const std::string& id) {
+    const auto found = klass.met_cards.find(seat.person);
+    return found != klass.met_cards.end() && std::ranges::find(found->second, id) != found->second.end();
+  };
+  Cards fresh;
+  std::ranges::copy_if(pool, std::back_inserter(fresh), [&](const auto& card) {
+    return std::ranges::none_of(seats, [&](const SeatTaken& seat) { return met(seat, card->id); });
+  });
+  const Cards& among = fresh.empty() ? pool : fresh;
+  return among[random.below(among.size())];
+}
+
+// --- Passing the roles on -------------------------------------------------------------------------------------------
+
+/// The customer becomes the agent, the agent observes or is the customer, the (first) observer is the customer.
+void pass_roles_on(Seats& seats) {
+  const auto with = [&](Role role) { return std::ranges::find(seats, role, &SeatTaken::role); };
+  const auto customer = with(Role::customer);
+  const auto agent = with(Role::agent);
+  const auto observer = with(Role::observer);
+  const auto nobody = seats.end();
+  if (customer != nobody && agent != nobody) {
+    customer->role = Role::agent;
+    agent->role = observer == nobody ? Role::customer : Role::observer;
+    if (observer != nobody) observer->role = Role::customer;
+  } else if (agent != nobody) {
+    agent->role = Role::customer;
+    observer->role = Role::agent;
+  } else if (customer != nobody) {
+    customer->role = Role::agent;
+    observer->role = Role::customer;
+  } else {
+    seats[0].role = Role::customer;
+    seats[1].role = Role::agent;
+  }
+}
+
+/// The groups of the round before with their roles passed on; who has no group left, or is new, is seated beside.
+std::vector<Seats> groups_again(const Class& klass, std::vector<PersonId> people, Random& random) {
+  std::vector<Seats> groups;
+  const auto& before = klass.round->groups;
+  for (auto group = before.rbegin(); group != before.rend(); ++group) {  // who sat twice: the later place counts
+    Seats seats;
+    for (const SeatTaken& seat : group->seats) {
+      if (std::ranges::find(people, seat.person) != people.end()) seats.push_back(seat);
+    }
+    if (seats.size() < 2) continue;
+    for (const SeatTaken& seat : seats) std::erase(people, seat.person);
+    pass_roles_on(seats);
+    groups.push_back(std::move(seats));
+  }
+  std::ranges::reverse(groups);
+  if (people.size() == 1 && !groups.empty()) {
+    const auto smallest = std::ranges::min_element(groups, {}, &Seats::size);
+    if (smallest->size() == 2) {
+      smallest->push_back({people.front(), Role::observer});
+      return groups;
+    }
+    const auto observer = std::ranges::find(*smallest, Role::observer, &SeatTaken::role);
+    people.push_back(observer->person);
+    smallest->erase(observer);
+  }
+  if (people.size() >= 2) std::ranges::move(pair_up(std::move(people), klass.past, random), std::back_inserter(groups));
+  return groups;
+}
+
+// --- A round --------------------------------------------------------------------------------------------------------
+
+struct Making {
+  const Class& klass;
+  const RoundWish& wish;
+  const Context& context;
+
+  std::optional<Refusal> check_wish() const {
+    if (klass.round && klass.round->running) return Refusal{Why::busy, "a round is running; end it first"};
+    if (klass.eyes_up) return Refusal{Why::busy, "all screens stand still; take 'eyes up' back first"};
+    if (wish.lenient) return {};
+    for (const std::string& id : wish.cards) {
+      if (!context.content.find(id)) return Refusal{Why::unknown, fmt::format("there is no card '{}'", id), "card"};
+    }
+    if (wish.cards.empty() && wish.variant > 0) {
+      return Refusal{Why::out_of_range, "name the card whose variant you want, or leave the variant out", "variant"};
+    }
+    const auto rubric = context.content.rubric();
+    for (const std::string& id : wish.focus) {
+      if (std::ranges::find(rubric->criteria, id, &rubric::Criterion::id) == rubric->criteria.end()) {
+        return Refusal{Why::unknown, fmt::format("the rubric has no criterion '{}'", id), "focus"};
+      }
+    }
+    if (wish.swap && (!klass.round || klass.round->groups.empty())) {
+      return Refusal{Why::wrong_phase, "there was no round yet whose roles could be passed on", "swap"};
+    }
+    return {};
+  }
+
+  /// Why a wanted challenge cannot be played in any of these groups; nothing if all can.
+  std::optional<Refusal> check_modifiers(const std::vector<Table>& groups) const {
+    for (const Modifier modifier : wish.modifiers) {
+      if (std::ranges::none_of(groups, [&](const Table& g) { return offers(*g.card, modifier); })) {
+        return Refusal{Why::unknown,
+                       wish.cards.size() == 1
+                           ? fmt::format("the card '{}' has no texts for '{}'", wish.cards.front(), protocol::word(modifier))
+                           : fmt::format("no card that was dealt has texts for '{}'", protocol::word(modifier)),
+                       "modifiers"};
+      }
+      if (std::ranges::all_of(groups, [&](const Table& g) { return playable({modifier}, *g.card, g.seats).empty(); })) {
+        return Refusal{Why::too_few, "a hand-over needs three: the observer takes over", "modifiers"};
+      }
+    }
+    return {};
+  }
+
+  std::vector<Table> make_groups(std::vector<PersonId> people) const {
+    Cards pool = pool_of(wish.cards, SessionKind::role_play, context.content);
+    // Rather a card that has texts for every challenge, if the pool holds one.
+    Cards fit;
+    std::ranges::copy_if(pool, std::back_inserter(fit), [&](const auto& card) {
+      return std::ranges::all_of(wish.modifiers, [&](Modifier m) { return offers(*card, m); });
+    });
+    if (!fit.empty()) pool = std::move(fit);
+    const bool swap = wish.swap && klass.round && !klass.round->groups.empty();
+    auto seats = swap ? groups_again(klass, std::move(people), context.random)
+                      : pair_up(std::move(people), klass.past, context.random);
+    std::vector<Table> groups;
+    for (Seats& group : seats) {
+      auto card = deal(klass, group, pool, context.random);
+      groups.push_back({std::move(group), std::move(card)});
+    }
+    return groups;
+  }
+
+  PhaseSeconds clock(const card::Card& card) const { return clock_of(card, wish.minutes, wish.modifiers, wish.share); }
+
+  Events events(const std::vector<Table>& groups) const {
+    const auto rubric = context.content.rubric();
+    const card::Card& first = *groups.front().card;
+    const bool mixed = std::ranges::any_of(groups, [&](const Table& g) { return g.card->id != first.id; });
+
+    RoundStarted started;
+    started.round = RoundId{klass.rounds + 1};
+    started.card = mixed ? std::string{} : first.id;
+    started.card_hash = first.hash;
+    started.rubric_hash = rubric->hash;
+    started.variant = wish.variant > 0 ? wish.variant - 1 : static_cast<std::uint32_t>(context.random.below(first.variants.size()));
+    started.mode = wish.mode;
+    started.focus = known_focus(*rubric);
+    started.seconds = clock(first);
+
+    std::vector<SessionStarted> sessions;
+    for (const Table& group : groups) {
+      const bool other = group.card->id != first.id;
+      const auto variant = other ? static_cast<std::uint32_t>(context.random.below(group.card->variants.size())) : started.variant;
+      SessionStarted session = seat(klass, sessions.size() + 1, started.round, *group.card, variant, *rubric, group.seats);
+      session.mode = started.mode;
+      session.focus = started.focus;
+      session.seconds = clock(*group.card);
+      session.modifiers = playable(wish.modifiers, *group.card, group.seats);
+      if (session.kind == SessionKind::role_play) session.tasks = observer_tasks(session.mode, context.random);
+      for (const Modifier modifier : session.modifiers) {
+        if (std::ranges::find(started.modifiers, modifier) == started.modifiers.end()) started.modifiers.push_back(modifier);
+      }
+      sessions.push_back(std::move(session));
+    }
+    std::ranges::sort(started.modifiers);
+
+    Events all = end_warm_ups(klass);
+    all.push_back(std::move(started));
+    std::ranges::move(sessions, std::back_inserter(all));
+    return all;
+  }
+
+  std::vector<std::string> known_focus(const rubric::Rubric& rubric) const {
+    std::vector<std::string> known;
+    for (const std::string& id : wish.focus) {
+      if (std::ranges::find(rubric.criteria, id, &rubric::Criterion::id) != rubric.criteria.end()) known.push_back(id);
+    }
+    return known.empty() ? rubric.focus_sets.front().criteria : known;
+  }
+};
+
+}  // namespace
+
+Decision start_round(const Class& klass, const RoundWish& wish, const Context& context) {
+  const Making making{klass, wish, context};
+  if (auto refusal = making.check_wish()) return tl::unexpected<Refusal>(std::move(*refusal));
+  if (wish.variant > 0 && !wish.cards.empty()) {
+    const auto card = context.content.find(wish.cards.front());
+    if (card && wish.variant > card->variants.size()) {
+      return refuse(Why::out_of_range, fmt::format("this card has {} variants", card->variants.size()), "variant");
+    }
+  }
+  std::vector<PersonId> people = free_trainees(klass, context);
+  if (people.size() < 2) {
+    return refuse(Why::too_few, fmt::format("a round needs two trainees who are here and free; there {} {}",
+                                            people.size() == 1 ? "is" : "are", people.size()));
+  }
+  const std::vector<Table> groups = making.make_groups(std::move(people));
+  if (!wish.lenient) {
+    if (auto refusal = making.check_modifiers(groups)) return tl::unexpected<Refusal>(std::move(*refusal));
+  }
+  return making.events(groups);
+}
 
 PhaseSeconds seconds_of(const card::Card& card, std::uint32_t talk_minutes) {
   const auto& d = card.minutes;
   PhaseSeconds seconds{};
   const Seconds all[] = {d.brief, d.talk, d.recap, d.solve, d.score, d.debrief};
   std::ranges::transform(all, seconds.begin(), [](Seconds s) { return static_cast<std::uint32_t>(s.count()); });
-  auto& talk = seconds[static_cast<std::size_t>(Phase::talk)];
-  auto& debrief = seconds[static_cast<std::size_t>(Phase::debrief)];
+  auto& talk = seconds[index(Phase::talk)];
+  auto& debrief = seconds[index(Phase::debrief)];
   if (talk_minutes > 0) talk = talk_minutes * 60;
   debrief = std::max(debrief, talk);  // the debrief has at least the time of the talk
+  if (card.warm_up) std::fill(seconds.begin() + index(Phase::recap), seconds.end(), 0U);
+  return seconds;
+}
+
+PhaseSeconds clock_of(const card::Card& card, std::uint32_t talk_minutes, std::span<const Modifier> modifiers, double share) {
+  PhaseSeconds seconds = seconds_of(card, talk_minutes);
+  if (!card.warm_up && std::ranges::find(modifiers, Modifier::short_time) != modifiers.end()) {
+    for (const Phase phase : {Phase::talk, Phase::recap, Phase::solve}) {
+      seconds[index(phase)] = shortened(seconds[index(phase)], kShortTime);
+    }
+  }
+  return scaled(seconds, share);
+}
+
+std::uint32_t shortened(std::uint32_t seconds, double share) {
+  const auto shorter = static_cast<std::uint32_t>(std::lround(seconds * share));
+  return std::max(std::min(seconds, kShortestPhase), std::min(seconds, shorter));
+}
+
+PhaseSeconds scaled(PhaseSeconds seconds, double share) {
+  for (std::uint32_t& phase : seconds) phase = shortened(phase, share);
+  auto& debrief = seconds[index(Phase::debrief)];
+  if (debrief > 0) debrief = std::max(debrief, seconds[index(Phase::talk)]);
   return seconds;
 }
 
@@ -29,7 +285,56 @@ SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const 
   started.focus = rubric.focus_sets.front().criteria;
   started.seconds = seconds_of(card, 0);
   started.seats = std::move(seats);
+  started.kind = card.warm_up ? SessionKind::warm_up : SessionKind::role_play;
   return started;
+}
+
+SessionStarted seat_in_round(const Class& klass, std::uint64_t nth, const card::Card& card, std::uint32_t variant,
+                             std::vector<SeatTaken> seats, const Context& context) {
+  const Round& round = *klass.round;
+  SessionStarted started = seat(klass, nth, round.id, card, variant, *context.content.rubric(), std::move(seats));
+  started.mode = round.mode;
+  started.focus = round.focus;
+  started.seconds = round.seconds;
+  started.modifiers = playable(round.modifiers, card, started.seats);
+  if (started.kind == SessionKind::role_play) started.tasks = observer_tasks(round.mode, context.random);
+  return started;
+}
+
+std::vector<Tally> observer_tasks(Mode mode, Random& random) {
+  if (mode == Mode::spoken) return {Tally::interruption, Tally::pause};
+  std::vector<Tally> tasks{Tally::open_question, Tally::feeling_named, Tally::advice_early};
+  tasks.erase(tasks.begin() + static_cast<std::ptrdiff_t>(random.below(tasks.size())));
+  return tasks;
+}
+
+std::vector<PersonId> free_trainees(const Class& klass, const Context& context) {
+  std::vector<PersonId> people;
+  for (const ClassMember& m : klass.members) {
+    if (m.standing != Standing::trainee || !context.present.contains(m.person)) continue;
+    const Session* session = klass.session_of(m.person);
+    if (!session || (session->kind == SessionKind::warm_up && !session->round)) people.push_back(m.person);
+  }
+  return people;
+}
+
+Events end_warm_ups(const Class& klass) {
+  Events events;
+  for (const auto& [id, session] : klass.sessions) {
+    if (session.kind == SessionKind::warm_up && !session.round) events.push_back(SessionEnded{id, Ending::finished, {}});
+  }
+  return events;
+}
+
+std::vector<std::shared_ptr<const card::Card>> pool_of(std::span<const std::string> ids, SessionKind kind, const Content& content) {
+  Cards pool;
+  for (const std::string& id : ids) {
+    if (auto card = content.find(id)) pool.push_back(std::move(card));
+  }
+  if (!pool.empty()) return pool;
+  std::ranges::copy_if(content.cards(), std::back_inserter(pool),
+                       [&](const auto& card) { return card->warm_up == (kind == SessionKind::warm_up); });
+  return pool;
 }
 
 }  // namespace earshot::domain

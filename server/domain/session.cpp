@@ -213,7 +213,7 @@ Events without_partner(const Session& session) {
   const bool broken = is_gone(session, Role::customer) || is_gone(session, Role::agent);
   if (!nobody && (!broken || session.phase == Phase::score || session.phase == Phase::debrief)) return {};
   // A talk that has begun is worth talking about; before it there is nothing to debrief.
-  if (!nobody && session.phase != Phase::brief) return {PhaseBegan{session.id, Phase::debrief}};
+  if (!nobody && session.phase != Phase::brief && session.kind == SessionKind::role_play) return {PhaseBegan{session.id, Phase::debrief}};
   PersonId by;
   for (const Seat& seat : session.seats) {
     if (seat.state == PresenceState::gone) by = seat.person;
@@ -265,7 +265,8 @@ Session start(const SessionStarted& event, TimePoint at, const Content& content)
 void apply(Session& session, const Event& event, TimePoint at) { std::visit(Apply{session, at}, event); }
 
 Events next_phase(const Session& session) {
-  if (session.phase == Phase::debrief) return {SessionEnded{session.id, Ending::finished, {}}};
+  const Phase last = session.kind == SessionKind::warm_up ? Phase::talk : Phase::debrief;
+  if (session.phase == last) return {SessionEnded{session.id, Ending::finished, {}}};
   return {PhaseBegan{session.id, static_cast<Phase>(index(session.phase) + 1)}};
 }
 

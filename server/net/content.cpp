@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "server/domain/project.h"
 #include "shared/card/load.h"
+#include "shared/lesson/load.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
 
@@ -43,11 +46,18 @@ Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path&
     library.cards_by_hash_[shared->hash] = shared;
     library.in_force_.push_back(std::move(shared));
   }
-  if (library.in_force_.empty()) {
+  if (std::ranges::all_of(library.in_force_, [](const auto& card) { return card->warm_up; })) {
     std::string text = "there is no card that can be played";
     for (const auto& problem : loaded.problems) text += "\n  " + problem.to_string();
     return fail(text, (folder / "cards").string());
   }
+  // Lists show role-plays first: whoever takes the first card does not mean one to warm up.
+  std::ranges::stable_partition(library.in_force_, [](const auto& card) { return !card->warm_up; });
+  lesson::Known known{{}, library.rubric_.get()};
+  for (const auto& card : library.in_force_) known.cards.push_back(card.get());
+  auto lessons = lesson::load_folder(folder / "lessons", known);
+  std::ranges::move(lessons.problems, std::back_inserter(loaded.problems));
+  library.lessons_ = std::move(lessons.lessons);
   return loaded;
 }
 

@@ -22,8 +22,8 @@ class ContentLibrary final : public domain::Content {
     std::shared_ptr<ContentLibrary> library;
     std::vector<yaml::Problem> problems;  ///< of cards that were left out, and advice
   };
-  /// Reads `folder`/cards and `folder`/rubrics/listening.yaml. A broken card is left out and named; a missing or broken
-  /// rubric, or no card at all, is an error: the server does not start.
+  /// Reads `folder`/cards, `folder`/lessons and `folder`/rubrics/listening.yaml. A broken card or lesson is left out and
+  /// named; a missing or broken rubric, or no card at all, is an error: the server does not start.
   static Result<Loaded> load(const std::filesystem::path& folder);
 
   /// Knows these versions too, for sessions that are still open. What no longer loads is skipped.
@@ -36,8 +36,10 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
+  const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
 
  private:
+  std::vector<lesson::Lesson> lessons_;
   std::vector<std::shared_ptr<const card::Card>> in_force_;
   std::shared_ptr<const rubric::Rubric> rubric_;
   std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;

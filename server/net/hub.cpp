@@ -80,6 +80,7 @@ std::optional<std::string> Hub::begin(TimePoint alive, TimePoint now) {
     auto events = domain::after_downtime(room->state(), std::max(Milliseconds{0}, now_ - alive), context(*room));
     if (!events.empty()) commit(*room, std::move(events), {});
     for (const auto& [session, state] : room->state().sessions) index_due(*room, session);
+    index_class_due(*room);
   }
   list_classes();
   if (registry_.has_trainers()) return {};
@@ -370,6 +371,7 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
     }
   }
   for (const SessionId session : committed.touched) index_due(room, session);
+  index_class_due(room);
   for (const domain::Result& result : committed.results) {
     if (const auto mean = domain::peer_mean(result)) standings_.push_back(standings_of(result, room.state().id, *mean));
   }
@@ -401,8 +403,37 @@ void Hub::index_due(const ClassRoom& room, SessionId session) {
   }
 }
 
+void Hub::index_class_due(const ClassRoom& room) {
+  const ClassId id = room.state().id;
+  const auto at = domain::due(room.state());
+  const auto old = class_due_at_.find(id);
+  if (old != class_due_at_.end()) {
+    if (at == old->second) return;
+    class_due_.erase({old->second, id});
+    class_due_at_.erase(old);
+  }
+  if (at) {
+    class_due_.emplace(*at, id);
+    class_due_at_[id] = *at;
+  }
+}
+
+void Hub::fire_class(ClassId id) {
+  ClassRoom* found = room(id);
+  auto events = domain::consequences(found->state(), context(*found));
+  if (!events.empty()) {
+    commit(*found, std::move(events), {});
+    return;
+  }
+  // Nothing follows after all: look again at the next moment that the state names.
+  class_due_.erase(class_due_.begin());
+  class_due_at_.erase(id);
+  if (const auto next = domain::due(found->state()); next && *next > now_) index_class_due(*found);
+}
+
 void Hub::tick(TimePoint now) {
   now_ = now;
+  while (!class_due_.empty() && class_due_.begin()->first <= now_) fire_class(class_due_.begin()->second);
   while (!due_.empty() && due_.begin()->first <= now_) {
     const auto [at, session] = *due_.begin();
     ClassRoom* found = room(class_of_session_.at(session));
@@ -421,8 +452,10 @@ void Hub::tick(TimePoint now) {
 }
 
 std::optional<TimePoint> Hub::next_due() const {
-  if (due_.empty()) return {};
-  return due_.begin()->first;
+  std::optional<TimePoint> next;
+  if (!due_.empty()) next = due_.begin()->first;
+  if (!class_due_.empty() && (!next || class_due_.begin()->first < *next)) next = class_due_.begin()->first;
+  return next;
 }
 
 void Hub::release() {

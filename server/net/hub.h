@@ -115,6 +115,8 @@ class Hub final : public transport::ServerEvents {
   void index_due(const ClassRoom& room, SessionId session);
   /// Tells the transport which classes may be found, the newest first.
   void list_classes();
+  void index_class_due(const ClassRoom& room);
+  void fire_class(ClassId id);
   domain::Context context(const ClassRoom& room) const;
   domain::Deliver deliver_in(const ClassRoom& room);
   std::vector<transport::PeerId> peers_of(PersonId person, ClassId in_class) const;
@@ -167,6 +169,8 @@ class Hub final : public transport::ServerEvents {
   std::unordered_map<DeviceId, DoneIntents> done_;
   std::vector<domain::Standings> standings_;
 
+  std::set<std::pair<TimePoint, ClassId>> class_due_;
+  std::unordered_map<ClassId, TimePoint> class_due_at_;
   std::set<std::pair<TimePoint, SessionId>> due_;
   std::unordered_map<SessionId, TimePoint> due_at_;
   std::unordered_map<SessionId, ClassId> class_of_session_;

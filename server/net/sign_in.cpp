@@ -275,15 +275,19 @@ void Hub::create_class(Connection& connection, const protocol::CreateClass& inte
   if (!person || !person->trainer) {
     return refuse(connection, number, {Why::not_allowed, "only trainers create classes; sign in with your trainer token"});
   }
+  const lesson::Lesson* lesson = intent.lesson.empty() ? nullptr : content_.find_lesson(intent.lesson);
+  if (!intent.lesson.empty() && !lesson) {
+    return refuse(connection, number, {Why::unknown, fmt::format("this server has no lesson '{}'", intent.lesson), "lesson"});
+  }
   const auto record = registry_.add_class(registry_.free_code(random_), intent.name, connection.person, false, now_);
   ClassRoom& room = open_room(record);
   leave_class(connection);
   std::vector<store::Write> records = moved_to(connection, room.state().id);
   records.emplace_back(record);
-  commit(room,
-         {domain::ClassOpened{record.code, record.name, intent.teams, false, connection.person},
-          domain::MemberJoined{connection.person, {}, domain::Standing::trainer}},
-         {connection.device, number}, std::move(records), &connection);
+  domain::Events events{domain::ClassOpened{record.code, record.name, intent.teams, false, connection.person},
+                        domain::MemberJoined{connection.person, {}, domain::Standing::trainer}};
+  if (lesson) events.push_back(domain::PlanSet{lesson->plan});
+  commit(room, std::move(events), {connection.device, number}, std::move(records), &connection);
   enter(connection, room);
   spdlog::info("class {} created by trainer {}", record.id.value, connection.person.value);
 }

@@ -104,8 +104,8 @@ rubric::Rubric scene_rubric() {
   return rubric;
 }
 
-Shelf::Shelf(std::vector<card::Card> cards, rubric::Rubric rubric)
-    : rubric_(std::make_shared<const rubric::Rubric>(std::move(rubric))) {
+Shelf::Shelf(std::vector<card::Card> cards, rubric::Rubric rubric, std::vector<lesson::Lesson> lessons)
+    : lessons_(std::move(lessons)), rubric_(std::make_shared<const rubric::Rubric>(std::move(rubric))) {
   for (card::Card& card : cards) {
     for (std::uint32_t variant = 0; variant < card.variants.size(); ++variant) {
       resolved_[{card.hash, variant}] = std::make_shared<const card::Card>(card::resolve(card, variant));

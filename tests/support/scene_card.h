@@ -52,14 +52,17 @@ rubric::Rubric scene_rubric();
 /// Cards and a rubric in memory.
 class Shelf final : public domain::Content {
  public:
-  explicit Shelf(std::vector<card::Card> cards = {scene_card(), scene_card("kettle")}, rubric::Rubric rubric = scene_rubric());
+  explicit Shelf(std::vector<card::Card> cards = {scene_card(), scene_card("kettle")}, rubric::Rubric rubric = scene_rubric(),
+                 std::vector<lesson::Lesson> lessons = {});
 
   const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return cards_; }
   std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
+  const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
 
  private:
+  std::vector<lesson::Lesson> lessons_;
   std::vector<std::shared_ptr<const card::Card>> cards_;
   std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
   std::shared_ptr<const rubric::Rubric> rubric_;

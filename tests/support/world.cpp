@@ -15,7 +15,8 @@ constexpr int kMostFollowing = 1'000;  // as the server
 
 }  // namespace
 
-World::World(Start start) : shelf_(std::move(start.cards)), random_(start.seed) {
+World::World(Start start)
+    : shelf_(std::move(start.cards), scene_rubric(), std::move(start.lessons)), random_(start.seed) {
   klass_.id = ClassId{1};
   if (start.practice) {
     happen({domain::ClassOpened{"PRACTICE", "Practice", {}, true, {}}});
@@ -111,14 +112,17 @@ void World::wait(Milliseconds time) {
     for (const auto& [id, session] : klass_.sessions) {
       if (const auto due = domain::due(session)) next = std::min(next, *due);
     }
+    const auto class_due = domain::due(klass_);
+    if (class_due) next = std::min(next, *class_due);
     if (next >= end) break;
     now_ = std::max(now_, next);
     const std::size_t before = journal_.size();
-    settle(false);
-    REQUIRE_MESSAGE(journal_.size() > before, "a session is due, and nothing follows");
+    settle(class_due && *class_due <= now_);
+    REQUIRE_MESSAGE(journal_.size() > before, "a session or the class is due, and nothing follows");
   }
   now_ = end;
-  settle(false);
+  const auto class_due = domain::due(klass_);
+  settle(class_due && *class_due <= now_);
 }
 
 void World::lose(PersonId person) {

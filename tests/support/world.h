@@ -51,6 +51,7 @@ struct Start {
   std::vector<std::string> teams{};
   bool practice = false;
   std::vector<card::Card> cards{scene_card(), scene_card("kettle")};
+  std::vector<lesson::Lesson> lessons{};
 };
 
 /// The first card as its author wrote it, in its first variant.
