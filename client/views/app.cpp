@@ -2,6 +2,7 @@
 
 #include "client/views/page.h"
 #include "client/views/screens.h"
+#include "client/views/trainer_parts.h"
 #include "client/widgets/kit.h"
 
 namespace earshot::views {
@@ -63,8 +64,12 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
     debrief_screen({view, model.ended->session}, state.play, true);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) state.place = Place::home;
   } else if (is_trainer(model)) {
-    plain_bar(view, frame.bar, model.in_class ? std::string_view(model.in_class->name) : "Your class");
-    trainer_screen(view, state);
+    if (model.in_class) {
+      trainer_bar(view, frame.bar, state);
+    } else {
+      plain_bar(view, frame.bar, "Your class");
+    }
+    trainer_screen(view, window, state);
   } else {
     plain_bar(view, frame.bar, "Lobby");
     lobby_screen(view, state);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "client/widgets/chip.h"
 #include "client/widgets/control.h"
 #include "client/widgets/field.h"
 #include "client/widgets/scroll.h"
@@ -82,6 +83,29 @@ std::optional<std::string> option_list(const char* popup, const std::vector<Opti
   if (picked || ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
   return picked;
+}
+
+void choice_label(Box& area, std::string_view words) {
+  text_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, words);
+}
+
+std::size_t one_of(Box& area, std::span<const std::string_view> words, std::size_t chosen) {
+  std::size_t out = chosen;
+  choices(area, words.size(), [&](std::size_t i, const auto& place) {
+    if (choice(words[i], place(choice_width(words[i], false)), chosen == i)) out = i;
+  });
+  return out;
+}
+
+std::string_view modifier_word(protocol::Modifier modifier) {
+  switch (modifier) {
+    case protocol::Modifier::distraction: return "Distraction";
+    case protocol::Modifier::bias: return "Bias";
+    case protocol::Modifier::pressure: return "Pressure";
+    case protocol::Modifier::handover: return "Hand-over";
+    case protocol::Modifier::short_time: return "Short time";
+  }
+  return {};
 }
 
 float field_refusal(const Box& below, std::string_view text) {

@@ -27,6 +27,32 @@ struct Option {
 /// The list, once ImGui::OpenPopup was called with its name; returns the id that was chosen.
 std::optional<std::string> option_list(const char* popup, const std::vector<Option>& options, float width);
 
+/// The words above a group of choices; takes its room off `area`.
+void choice_label(Box& area, std::string_view words);
+/// Choices in a line, wrapped. `visit(i, place)` draws the i-th where `place(width)` says; takes their room off `area`.
+template <class Visit>
+void choices(Box& area, std::size_t count, const Visit& visit) {
+  float x = area.x;
+  float y = area.y;
+  for (std::size_t i = 0; i < count; ++i) {
+    visit(i, [&](float width) {
+      if (x + width > area.right() && x > area.x) {
+        x = area.x;
+        y += theme::kChoice + 8;
+      }
+      const Box box{x, y, width, theme::kChoice};
+      x += width + 8;
+      return box;
+    });
+  }
+  area.cut_top(y - area.y + theme::kChoice, 16);
+}
+/// The same for words of which one is chosen; returns the one that is chosen now.
+std::size_t one_of(Box& area, std::span<const std::string_view> words, std::size_t chosen);
+
+/// "Hand-over" and its like.
+std::string_view modifier_word(protocol::Modifier modifier);
+
 /// A refusal with the gap below it; 0 without one.
 float field_refusal(const Box& below, std::string_view text);
 

@@ -11,8 +11,8 @@ void join_screen(const View& view, const Box& window, State& state);
 void lobby_screen(const View& view, State& state);
 /// People and teams by their ratings; provisional.
 void board_screen(const View& view, State& state);
-/// A trainer without a class makes one; with one, runs it.
-void trainer_screen(const View& view, State& state);
+/// A trainer without a class makes one; with one, runs it. `window` is for its dialogs.
+void trainer_screen(const View& view, const Box& window, State& state);
 
 void brief_screen(const PlayView& view);
 void talk_screen(const PlayView& view, PlayState& state);

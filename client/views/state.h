@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/views/trainer_state.h"
 #include "client/widgets/layout.h"
 #include "client/widgets/score_row.h"
 #include "shared/base/ids.h"
@@ -27,17 +28,6 @@ struct LobbyState {
   std::string card;  ///< to practise with; empty: any
   std::optional<protocol::Role> role;
   std::size_t tab = 0;  ///< of the folded screen
-};
-
-struct TrainerState {
-  std::string class_name, teams, card, announcement;
-  std::string code;           ///< of an own class to go back to
-  std::string invite_copied;  ///< code of the class whose invite is in the clipboard
-  std::uint32_t minutes = 0;  ///< 0: as the card says
-  std::size_t focus = 0;      ///< index of the rubric's focus set
-  protocol::Mode mode = protocol::Mode::chat;
-  std::size_t tab = 0;
-  PersonId removing;          ///< who would be removed, once confirmed
 };
 
 struct BoardState {
@@ -116,6 +106,7 @@ struct State {
   JoinState join;
   LobbyState lobby;
   TrainerState trainer;
+  PresenterState presenter;
   BoardState board;
   PlayState play;
   Place place = Place::home;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "client/views/page.h"
 #include "client/views/parts.h"
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
@@ -10,6 +11,7 @@
 #include "client/widgets/field.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/tabs.h"
+#include "client/widgets/toast.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {
@@ -17,8 +19,9 @@ namespace {
 
 using namespace widgets;
 
-constexpr float kMembers = 300;
+constexpr float kLeft = 244;
 constexpr float kSide = 356;
+constexpr float kFoldedSide = 272;
 
 /// "Tawny, Harbour" as a list.
 std::vector<std::string> split(const std::string& text) {
@@ -64,27 +67,105 @@ void create_class(const View& view, TrainerState& state) {
   if ((enter || typed.submitted) && !state.code.empty()) view.out.send(protocol::Join{state.code, {}, {}, {}});
 }
 
+/// The left column: who is here, and what is planned.
+void left_column(const View& view, const Box& box, State& state) {
+  Box inner = panel(box, 16);
+  const Tab all[] = {{"People"}, {"Plan"}};
+  const std::size_t planned = view.model.plan && !view.model.plan->plan.steps.empty() ? 1 : 0;
+  const std::size_t shown = state.trainer.left.value_or(planned);
+  const std::size_t chosen = tabs(inner.cut_top(44, 14), all, shown);
+  if (chosen != shown) state.trainer.left = chosen;
+  if (chosen == 0) {
+    people_panel(view, inner, state);
+  } else {
+    plan_panel(view, inner, state.trainer);
+  }
+}
+
+/// On a small window people, plan and messages share one column.
+void side_column(const View& view, Box box, State& state) {
+  const std::string inbox = view.model.help.empty() ? std::string("Inbox") : fmt::format("Inbox {}", view.model.help.size());
+  const Tab all[] = {{"People"}, {"Plan"}, {inbox}};
+  const Box line = box.cut_top(40, 8);
+  state.trainer.tab = tabs(line, all, state.trainer.tab);
+  if (state.trainer.tab == 2) return inbox_panel(view, box, state.trainer);
+  const Box inner = panel(box, 14);
+  state.trainer.tab == 0 ? people_panel(view, inner, state) : plan_panel(view, inner, state.trainer);
+}
+
+void centre(const View& view, Box rest, State& state) {
+  const auto& model = view.model;
+  if (model.round && model.round->running) {
+    round_controls(view, rest.cut_top(view.folded ? 72.0F : 86.0F, view.gap));
+    return sessions_grid(view, rest, state.trainer);
+  }
+  // Warm-ups run between rounds.
+  const bool any_open = std::ranges::any_of(model.sessions, [](const auto& entry) { return entry.second.open; });
+  if (any_open) {
+    const Tab all[] = {{"Next round", icon::kPlay}, {"Sessions", icon::kAccountMultiple}};
+    state.trainer.show_sessions = tabs(rest.cut_top(44, view.gap), all, state.trainer.show_sessions ? 1 : 0) == 1;
+    if (state.trainer.show_sessions) return sessions_grid(view, rest, state.trainer);
+  }
+  round_form(view, rest, state.trainer.round);
+}
+
+/// While all screens stand still: says so, and takes it back.
+void eyes_up_banner(const View& view, Box& content) {
+  if (!view.model.eyes_up) return;
+  const std::string words = view.model.eyes_up->text.empty() ? std::string("All screens and clocks stand still.") : view.model.eyes_up->text;
+  if (banner(content.cut_top(52, view.gap), Tone::warning, icon::kHumanGreeting, "Eyes up.", words, "Go on")) view.out.send(protocol::EyesUp{});
+}
+
 }  // namespace
 
-void trainer_screen(const View& view, State& state) {
+void trainer_bar(const View& view, const Box& bar, State& state) {
+  plain_bar(view, bar, view.model.in_class->name);
+  const bool folded = view.folded;
+  Box row = bar.inset(theme::kMargin, 0);
+  // Left of what the plain bar says about oneself.
+  row.cut_right(48 + text_width(theme::kMeta, fmt::format("Trainer, {}", view.model.in_class->code)) + 36, 12);
+  struct Entry {
+    std::string_view name;
+    const char* glyph;
+  };
+  const Entry all[] = {{"Eyes up", icon::kHumanGreeting}, {"Projector", icon::kPresentation}, {"Settings", icon::kSettings}};
+  for (const auto& entry : all) {
+    const float width = folded ? 44 : button_width(entry.name, theme::kButtonSmall, true);
+    const Box cell = row.cut_right(width, 8);
+    const Box place{cell.x, bar.centre().y - 18, width, theme::kButtonSmall};
+    const bool on = (entry.glyph == icon::kPresentation && state.presenter.open) || (entry.glyph == icon::kHumanGreeting && view.model.eyes_up);
+    const ButtonOptions options{.icon = entry.glyph, .look = on ? ButtonLook::filled : ButtonLook::outline};
+    if (!(folded ? icon_button(entry.name, place, entry.glyph, options) : button(entry.name, place, options))) continue;
+    if (entry.glyph == icon::kSettings) state.trainer.settings_open = true;
+    if (entry.glyph == icon::kHumanGreeting) view.model.eyes_up ? view.out.send(protocol::EyesUp{}) : void(state.trainer.eyes_open = true);
+    if (entry.glyph != icon::kPresentation) continue;
+    if (state.presenter.open) {
+      open_menu(state.trainer, {TrainerMenu::Kind::projector, {}, {}, 0, false});
+    } else {
+      state.presenter.open = true;
+    }
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_F9, false)) state.presenter.open = !state.presenter.open;
+}
+
+void trainer_screen(const View& view, const Box& window, State& state) {
   if (!view.model.in_class) return create_class(view, state.trainer);
   Box rest = view.content;
-  const bool runs = view.model.round && view.model.round->running;
+  eyes_up_banner(view, rest);
+  const bool watching = view.model.session && view.model.session->watching;
   if (view.folded) {
-    const Tab all[] = {{"Round", icon::kPlay}, {"Class", icon::kAccountMultiple}, {"Watch", icon::kEye}};
-    state.trainer.tab = tabs(rest.cut_top(44, view.gap), all, state.trainer.tab);
-    if (state.trainer.tab == 1) return class_panel(view, rest, state);
-    if (state.trainer.tab == 2) return watch_panel(view, rest, state);
+    side_column(view, rest.cut_right(kFoldedSide, view.gap), state);
+    watching ? live_panel(view, rest, state) : centre(view, rest, state);
   } else {
-    class_panel(view, rest.cut_left(kMembers, view.gap), state);
-    watch_panel(view, rest.cut_right(kSide, view.gap), state);
+    left_column(view, rest.cut_left(kLeft, view.gap), state);
+    const Box side = rest.cut_right(kSide, view.gap);
+    watching ? live_panel(view, side, state) : inbox_panel(view, side, state.trainer);
+    centre(view, rest, state);
   }
-  if (runs) {
-    round_controls(view, rest.cut_top(88, view.gap));
-    pairs_grid(view, rest);
-  } else {
-    round_form(view, rest, state.trainer);
-  }
+  trainer_menus(view, state);
+  plan_editor(view, window, state.trainer.editor);
+  class_settings(view, window, state.trainer);
+  eyes_up_dialog(view, window, state.trainer);
 }
 
 }  // namespace earshot::views

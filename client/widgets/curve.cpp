@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "client/widgets/control.h"
@@ -97,6 +98,25 @@ std::optional<std::size_t> curve(const Box& box, std::span<const CurvePoint> poi
     if (response.clicked) pressed = i;
   }
   return pressed;
+}
+
+void sparkline(const Box& box, std::span<const std::uint8_t> levels) {
+  if (levels.empty()) return;
+  const Colour colour = palette()[Tone::customer].text;
+  const Colour below = theme::fade(colour, 0.16F);
+  const Box plot = box.inset(2, 6);
+  const auto y = [&](std::size_t i) { return plot.bottom() - plot.h * static_cast<float>(std::clamp<int>(levels[i], 1, 5) - 1) / 4; };
+  const float step = levels.size() > 1 ? plot.w / static_cast<float>(levels.size() - 1) : plot.w;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float alpha = ImGui::GetStyle().Alpha;
+  ImVec2 last(plot.x, y(0));
+  for (std::size_t i = 1; i < std::max<std::size_t>(2, levels.size()); ++i) {
+    const ImVec2 next(plot.x + step * static_cast<float>(i), y(std::min(i, levels.size() - 1)));
+    list.AddQuadFilled(last, next, {next.x, box.bottom()}, {last.x, box.bottom()}, theme::fade(below, alpha));
+    line(last, next, colour, 2.5F);
+    last = next;
+  }
+  disc(last, 4.5F, colour);
 }
 
 }  // namespace earshot::widgets

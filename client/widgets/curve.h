@@ -1,6 +1,7 @@
 // The felt-heard curve: steps over time, with moments on it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -33,5 +34,8 @@ struct CurveOptions {
 /// `points` are in order of time; the level holds from each to the next. Returns the moment that was pressed.
 std::optional<std::size_t> curve(const Box& box, std::span<const CurvePoint> points, std::span<const CurveMoment> moments,
                                  const CurveOptions& options);
+
+/// The same in small, without axes: levels one after the other, joined, the last with a dot.
+void sparkline(const Box& box, std::span<const std::uint8_t> levels);
 
 }  // namespace earshot::widgets

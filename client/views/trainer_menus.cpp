@@ -1,0 +1,158 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/views/grid.h"
+#include "client/views/parts.h"
+#include "client/views/podium.h"
+#include "client/views/trainer_parts.h"
+#include "client/widgets/kit.h"
+
+namespace earshot::views {
+namespace {
+
+using protocol::SessionAct;
+using Kind = TrainerMenu::Kind;
+
+/// Puts the keyboard where the line is written, with the addressee chosen.
+void write_to(TrainerState& state, Target target) {
+  state.target = target;
+  state.tab = 2;
+  widgets::kit().focus("Announcement");
+}
+
+std::vector<Option> session_options(const View& view, const protocol::SessionShown& session) {
+  const bool watched = view.model.session && view.model.session->watching && view.model.session->id == session.session;
+  std::vector<Option> out{{"watch", watched ? "Stop watching" : "Open live"}};
+  if (!session.open) return out;
+  out.push_back({"speak", "Speak to them"});
+  out.push_back({"move_on", "Move on"});
+  out.push_back({"extend", "2 more minutes"});
+  out.push_back(session.paused ? Option{"continue", "Let it go on"} : Option{"pause", "Pause it"});
+  if (const auto role = free_role(view.model, session)) out.push_back({"seat", fmt::format("Take the {}'s role", protocol::word(*role))});
+  out.push_back({"re_pair", "Pair them anew"});
+  out.push_back({"end", "End it"});
+  return out;
+}
+
+void session_chosen(const View& view, TrainerState& state, const protocol::SessionShown& session, std::string_view what) {
+  const auto act = [&](SessionAct which, std::uint32_t seconds = 0) { view.out.send(protocol::ControlSession{session.session, which, seconds}); };
+  if (what == "watch") {
+    const bool watched = view.model.session && view.model.session->watching && view.model.session->id == session.session;
+    watched ? view.out.send(protocol::Unwatch{}) : view.out.send(protocol::Watch{session.session});
+  }
+  if (what == "speak") write_to(state, {{}, session.session});
+  if (what == "move_on") act(SessionAct::move_on);
+  if (what == "extend") act(SessionAct::extend, 120);
+  if (what == "pause") act(SessionAct::pause);
+  if (what == "continue") act(SessionAct::continue_);
+  if (what == "re_pair") act(SessionAct::re_pair);
+  if (what == "end") act(SessionAct::end);
+  if (what != "seat") return;
+  if (const auto role = free_role(view.model, session)) view.out.send(protocol::TakeSeat{session.session, *role});
+}
+
+std::vector<Option> person_options(const View& view, const protocol::Member& member) {
+  const std::string name = first_name(member.name);
+  if (member.person == view.self()) return {{"none", "This is you"}};
+  std::vector<Option> out{{"whisper", fmt::format("Whisper to {}", name)}};
+  const bool trainer = member.standing == protocol::Standing::trainer;
+  if (!trainer) {
+    out.push_back({"move", "Move to a session"});
+    out.push_back({"mute", member.muted ? "Let them write again" : "Mute in chat"});
+  }
+  out.push_back({"promote", trainer ? "Make a trainee" : "Make a co-trainer"});
+  out.push_back({"remove", "Remove"});
+  return out;
+}
+
+void person_chosen(const View& view, TrainerState& state, const protocol::Member& member, std::string_view what) {
+  const bool trainer = member.standing == protocol::Standing::trainer;
+  if (what == "whisper") write_to(state, {member.person, {}});
+  if (what == "move") open_menu(state, {Kind::move, {}, member.person, 0, false});
+  if (what == "mute") view.out.send(protocol::Mute{member.person, !member.muted});
+  if (what == "promote") view.out.send(protocol::Promote{member.person, !trainer});
+  if (what == "remove") open_menu(state, {Kind::remove, {}, member.person, 0, false});
+}
+
+std::vector<Option> places(const View& view, PersonId person) {
+  std::vector<Option> out;
+  const auto* own = session_of(view.model, person);
+  if (own) out.push_back({"0", "Out of the own session"});
+  for (const auto* session : in_order(view.model, GridOrder::name)) {
+    if (!session->open || session == own) continue;
+    const auto role = free_role(view.model, *session);
+    out.push_back({std::to_string(session->session.value), fmt::format("{} ({})", people_of(view.model, *session), role ? protocol::word(*role) : "observer")});
+  }
+  if (out.empty()) out.push_back({"none", "No session runs"});
+  return out;
+}
+
+std::vector<Option> options_of(const View& view, const State& state) {
+  const auto& menu = state.trainer.menu;
+  const auto* member = view.model.in_class->member(menu.person);
+  const auto session = view.model.sessions.find(menu.session);
+  switch (menu.kind) {
+    case Kind::session: return session == view.model.sessions.end() ? std::vector<Option>{} : session_options(view, session->second);
+    case Kind::person: return member ? person_options(view, *member) : std::vector<Option>{};
+    case Kind::move: return member ? places(view, menu.person) : std::vector<Option>{};
+    case Kind::remove:
+      if (!member) return {};
+      return {{"remove", fmt::format("Remove {}", first_name(member->name))}, {"ban", fmt::format("Remove {} for good", first_name(member->name))}, {"none", "Keep"}};
+    case Kind::projector: return {{"podium", state.presenter.podium ? "Show the code" : "Show the podium"}, {"close", "Close the projector"}};
+    case Kind::step: return {{"begin", "Begin this step"}, {"edit", "Change the plan"}};
+  }
+  return {};
+}
+
+void projector_chosen(const View& view, PresenterState& state, std::string_view what) {
+  if (what == "close") state.open = false;
+  if (what == "podium") turn_podium(view, state);
+}
+
+void step_chosen(const View& view, TrainerState& state, std::string_view what) {
+  if (what == "begin") view.out.send(protocol::BeginStep{state.menu.step});
+  if (what != "edit" || !view.model.plan) return;
+  state.editor = {true, view.model.plan->plan, state.menu.step, false, 0};
+}
+
+void chosen(const View& view, State& state, const std::string& what) {
+  const TrainerMenu menu = state.trainer.menu;
+  const auto* member = view.model.in_class->member(menu.person);
+  const auto session = view.model.sessions.find(menu.session);
+  switch (menu.kind) {
+    case Kind::session:
+      if (session != view.model.sessions.end()) session_chosen(view, state.trainer, session->second, what);
+      break;
+    case Kind::person:
+      if (member) person_chosen(view, state.trainer, *member, what);
+      break;
+    case Kind::move:
+      if (what != "none") view.out.send(protocol::Move{menu.person, SessionId{std::stoull(what)}});
+      break;
+    case Kind::remove:
+      if (what != "none") view.out.send(protocol::Remove{menu.person, what == "ban"});
+      break;
+    case Kind::projector: projector_chosen(view, state.presenter, what); break;
+    case Kind::step: step_chosen(view, state.trainer, what); break;
+  }
+}
+
+}  // namespace
+
+void open_menu(TrainerState& state, TrainerMenu menu) {
+  state.menu = menu;
+  state.menu.opening = true;
+  widgets::kit().draw_again_in(Milliseconds{0});
+}
+
+void trainer_menus(const View& view, State& state) {
+  constexpr const char* kName = "trainer menu";
+  auto& menu = state.trainer.menu;
+  if (menu.opening) ImGui::OpenPopup(kName);
+  menu.opening = false;
+  const auto options = options_of(view, state);
+  if (const auto picked = option_list(kName, options, 300)) chosen(view, state, *picked);
+}
+
+}  // namespace earshot::views

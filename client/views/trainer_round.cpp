@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/views/grid.h"
+#include "client/views/parts.h"
+#include "client/views/trainer_parts.h"
+#include "client/widgets/button.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/control.h"
+#include "client/widgets/kit.h"
+#include "client/widgets/panel.h"
+#include "client/widgets/scroll.h"
+#include "client/widgets/timer.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+using protocol::Modifier;
+
+/// One card of the pool, or "any": a row with its title and what it is about.
+void card_row(Box& area, RoundDraft& draft, std::string_view id, std::string_view title, std::string_view about, std::string_view word) {
+  const Box row = area.cut_top(58, 6);
+  const bool chosen = draft.card == id;
+  const auto at = control(title, row, {.value = chosen ? "chosen" : ""});
+  if (at.visible) {
+    fill(row, chosen || at.hovered ? palette().raised : palette().well, theme::kRadiusButton);
+    if (chosen) border(row, palette().text1, 2, theme::kRadiusButton);
+    draw_icon({row.x + 28, row.centre().y}, 24, chosen ? palette().text1 : palette().text3, chosen ? icon::kRadioboxMarked : icon::kRadioboxBlank);
+    float right = 16;
+    if (!word.empty()) {
+      right += chip_width(word, true) + 8;
+      chip({row.right() - chip_width(word, true) - 16, row.centre().y - 14}, word, icon::kSignal, Tone::neutral);
+    }
+    text_in({row.x + 54, row.y + 6, row.w - 54 - right, 26}, theme::kChatStrong, palette().text1, title);
+    text_in({row.x + 54, row.y + 31, row.w - 54 - right, 20}, theme::kMeta, palette().text3, about);
+  }
+  if (!at.clicked) return;
+  draft.card = id;
+  draft.variant = 0;
+}
+
+void card_choice(const View& view, Box& area, RoundDraft& draft) {
+  choice_label(area, "Card");
+  card_row(area, draft, "", "Any card", "The server deals one that nobody here has met", {});
+  for (const auto& card : view.model.cards) {
+    if (card.warm_up) continue;
+    card_row(area, draft, card.id, card.title, fmt::format("{}, {} minutes of talk, {}", card.sector, card.talk_minutes, plural(card.variants, "variant", "variants")), difficulty_word(card.difficulty));
+  }
+  area.cut_top(8);
+}
+
+void variant_choice(const View& view, Box& area, RoundDraft& draft) {
+  const auto* card = model::find_card(view.model, draft.card);
+  if (!card || card->variants < 2) return;
+  choice_label(area, "Variant");
+  choices(area, card->variants + 1, [&](std::size_t i, const auto& place) {
+    const std::string name = i == 0 ? std::string("Any") : fmt::format("Variant {}", i);
+    if (choice(name, place(choice_width(name, false)), draft.variant == i)) draft.variant = static_cast<std::uint32_t>(i);
+  });
+}
+
+void modifier_choice(const View& view, Box& area, RoundDraft& draft) {
+  const auto* card = model::find_card(view.model, draft.card);
+  choice_label(area, "Made harder, without a word to the trainees");
+  choices(area, protocol::kModifierWords.size(), [&](std::size_t i, const auto& place) {
+    const auto modifier = static_cast<Modifier>(i);
+    // A card that has no texts for it cannot be played with it; short time needs none.
+    const bool can = !card || modifier == Modifier::short_time || std::ranges::find(card->modifiers, modifier) != card->modifiers.end();
+    const auto chosen = std::ranges::find(draft.modifiers, modifier);
+    const bool on = chosen != draft.modifiers.end();
+    const auto name = modifier_word(modifier);
+    if (!choice(name, place(choice_width(name, false)), on, nullptr, can || on)) return;
+    if (on) {
+      draft.modifiers.erase(chosen);
+    } else {
+      draft.modifiers.push_back(modifier);
+    }
+  });
+}
+
+protocol::StartRound start_of(const model::Model& model, const RoundDraft& draft, bool swap) {
+  protocol::StartRound out{draft.card, draft.variant, draft.minutes, {}, draft.mode, draft.modifiers, draft.triads, swap};
+  if (model.rubric && draft.focus < model.rubric->focus_sets.size()) out.focus = model.rubric->focus_sets[draft.focus].criteria;
+  return out;
+}
+
+void start_bar(const View& view, Box foot, const RoundDraft& draft) {
+  using Sent = protocol::StartRound;
+  const bool waits = model::is_pending<Sent>(view.model);
+  if (button("Start the round", foot.cut_right(view.folded ? 200.0F : 220.0F, 10), {.icon = icon::kPlay, .enabled = !waits})) {
+    view.out.send(start_of(view.model, draft, false));
+  }
+  const bool played = std::ranges::any_of(view.model.sessions, [](const auto& entry) { return entry.second.kind == protocol::SessionKind::role_play; });
+  if (played && button("Swap roles", foot.cut_right(170, 12), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = !waits})) {
+    view.out.send(start_of(view.model, draft, true));
+  }
+  const auto* refusal = model::refusal_of<Sent>(view.model);
+  const std::string words = refusal ? sentence(refusal->text) : played ? std::string("New partners; or the same with roles passed on.") : std::string("Everybody who is here and free gets a partner.");
+  const float height = paragraph_height(theme::kBody, words, foot.w);
+  paragraph({foot.x, foot.centre().y - height / 2, foot.w, height}, theme::kBody, refusal ? palette()[Tone::danger].text : palette().text3, words);
+}
+
+struct Control {
+  std::string_view name;
+  const char* glyph;
+  Tone tone;
+  bool filled;
+};
+
+/// Buttons from the right, as icons alone where there is no room for their words; the name of the one pressed.
+std::string_view control_row(Box& row, std::span<const Control> all, float room_left) {
+  float wanted = 0;
+  for (const auto& one : all) wanted += button_width(one.name, theme::kButton, one.glyph != nullptr) + 8;
+  const bool small = wanted > row.w - room_left;
+  const float top = row.centre().y - theme::kButton / 2;
+  std::string_view pressed;
+  for (const auto& one : all) {
+    const bool words = !small || one.glyph == nullptr;
+    const float width = words ? button_width(one.name, theme::kButton, one.glyph != nullptr) : 48;
+    const Box cell = row.cut_right(width, 8);
+    const Box place{cell.x, top, width, theme::kButton};
+    const ButtonOptions options{.icon = one.glyph, .look = one.filled ? ButtonLook::filled : ButtonLook::outline, .tone = one.tone};
+    if (words ? button(one.name, place, options) : icon_button(one.name, place, one.glyph, options)) pressed = one.name;
+  }
+  return pressed;
+}
+
+}  // namespace
+
+void round_form(const View& view, const Box& box, RoundDraft& draft) {
+  const auto& model = view.model;
+  Box inner = panel(box, view.folded ? 16 : 24);
+  const Box foot = inner.cut_bottom(theme::kButtonBig, 12);
+  text_in(inner.cut_top(38, 8), theme::kHeading, palette().text1, "Next round");
+  {
+    Scroll scroll("round", inner);
+    Box area = scroll.content();
+    const float top = area.y;
+    area.h = 10'000;
+    choice_label(area, "Minutes of talk");
+    constexpr std::uint32_t kMinutes[] = {0, 3, 5, 8, 12};
+    choices(area, std::size(kMinutes), [&](std::size_t i, const auto& place) {
+      const std::string name = kMinutes[i] == 0 ? std::string("As the card says") : fmt::format("{} min", kMinutes[i]);
+      if (choice(name, place(choice_width(name, false)), draft.minutes == kMinutes[i])) draft.minutes = kMinutes[i];
+    });
+    choice_label(area, "How they talk");
+    choices(area, 3, [&](std::size_t i, const auto& place) {
+      if (i == 2) {
+        if (choice("All in threes", place(choice_width("All in threes", true)), draft.triads, icon::kEye)) draft.triads = !draft.triads;
+        return;
+      }
+      const auto mode = i == 0 ? protocol::Mode::chat : protocol::Mode::spoken;
+      const std::string_view name = i == 0 ? "In writing" : "Face to face";
+      if (choice(name, place(choice_width(name, true)), draft.mode == mode, i == 0 ? icon::kCommentTextOutline : icon::kVoice)) draft.mode = mode;
+    });
+    if (model.rubric && !model.rubric->focus_sets.empty()) {
+      choice_label(area, "What it looks at");
+      const auto& sets = model.rubric->focus_sets;
+      choices(area, sets.size(), [&](std::size_t i, const auto& place) {
+        const std::string name = sentence(sets[i].name);
+        if (choice(name, place(choice_width(name, false)), draft.focus == i)) draft.focus = i;
+      });
+    }
+    modifier_choice(view, area, draft);
+    variant_choice(view, area, draft);
+    card_choice(view, area, draft);
+    scroll.set_height(area.y - top);
+  }
+  start_bar(view, foot, draft);
+}
+
+void round_controls(const View& view, const Box& box) {
+  const auto& round = *view.model.round;
+  Box row = panel(box, 0).inset(view.folded ? 14.0F : 20.0F, 0);
+  const auto* behind = furthest_behind(view.model, view.now);
+  const Control all[] = {{"Next phase", icon::kSkipNext, Tone::neutral, false},
+                         {"End", icon::kStop, Tone::danger, false},
+                         {"+2 min", nullptr, Tone::neutral, false},
+                         {"+1 min", nullptr, Tone::neutral, false},
+                         {round.paused ? "Continue" : "Pause", round.paused ? icon::kPlay : icon::kPause, Tone::neutral, true}};
+  const auto pressed = control_row(row, all, 130);
+  if (pressed == "Next phase") view.out.send(protocol::NextPhase{behind ? std::optional{behind->phase} : std::nullopt});
+  if (pressed == "End") view.out.send(protocol::EndRound{});
+  if (pressed == "+2 min") view.out.send(protocol::Extend{120});
+  if (pressed == "+1 min") view.out.send(protocol::Extend{60});
+  if (pressed == "Pause") view.out.send(protocol::Pause{});
+  if (pressed == "Continue") view.out.send(protocol::Continue{});
+
+  const std::string phase = behind ? fmt::format(", {}", sentence(protocol::word(behind->phase))) : std::string();
+  text_in({row.x, box.centre().y - 28, row.w, 20}, theme::kMeta, palette().text3, fmt::format("Round {}{}{}", round.round.value, phase, round.paused ? ", paused" : ""));
+  if (behind == nullptr) return;
+  const auto left = time_left(view.model, *behind, view.now);
+  const auto index = static_cast<std::size_t>(behind->phase);
+  float x = row.x;
+  if (index < round.phase_seconds.size() && round.phase_seconds[index] > 0) {
+    const float full = static_cast<float>(left.count()) / (1000 * static_cast<float>(round.phase_seconds[index]));
+    timer_ring({x + 14, box.centre().y + 12}, 28, 5, full, Tone::neutral);
+    x += 40;
+  }
+  digits({x, box.centre().y - 7}, theme::kHeading, round.paused ? palette().text3 : palette().text1, clock_text(left));
+  if (!behind->paused && left.count() > 0) kit().draw_again_in(Milliseconds{(left.count() - 1) % 1000 + 1});
+}
+
+}  // namespace earshot::views
