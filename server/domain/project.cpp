@@ -376,7 +376,8 @@ void cards(PersonId viewer, const Context& context, const Deliver& deliver) {
   for (const auto& card : context.content.cards()) {
     page.cards.push_back({card->id, card->title, card->sector, static_cast<std::uint8_t>(card->difficulty),
                           static_cast<std::uint32_t>(card->variants.size()),
-                          static_cast<std::uint32_t>(card->minutes.talk.count() / 60), card->content_note, {}, false});
+                          static_cast<std::uint32_t>(card->minutes.talk.count() / 60), card->content_note,
+                          modifiers_of(*card), card->warm_up});
     if (page.cards.size() == kCardsPerPage) {
       deliver(to, page);
       page.cards.clear();
