@@ -4,155 +4,18 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
+#include "client/text/json_class_intents.h"
+#include "client/text/json_fields.h"
 #include "shared/base/text.h"
 
 namespace earshot::text_client {
 namespace {
 
 using namespace protocol;
-
-/// Thrown while a line is read, caught in parse_intent: the reader's straight path stays readable.
-struct Complaint {
-  Refusal refusal;
-};
-
-[[noreturn]] void complain(Why why, std::string text, std::string field = {}) {
-  throw Complaint{{why, std::move(text), std::move(field)}};
-}
-
-std::string list_words(const auto& words) {
-  std::string out;
-  for (const std::string_view word : words) out += (out.empty() ? "" : ", ") + std::string(word);
-  return out;
-}
-
-/// The fields of one intent. Every one that is there must be asked for, or the line is refused: a typing error in
-/// an optional field would otherwise pass in silence.
-class Fields {
- public:
-  Fields(const Json& object, std::string_view word) : object_(object), word_(word) { used_ = {"do", "ref"}; }
-
-  bool has(const char* key) {
-    used_.insert(key);
-    return object_.contains(key) && !object_[key].is_null();
-  }
-
-  const Json& need(const char* key) {
-    if (!has(key)) complain(Why::empty, fmt::format("'{}' needs the field '{}'", word_, key), key);
-    return object_[key];
-  }
-
-  std::string text(const char* key) { return text_of(need(key), key); }
-  std::string text_or(const char* key, std::string otherwise) { return has(key) ? text(key) : std::move(otherwise); }
-
-  bool flag_or(const char* key, bool otherwise) {
-    if (!has(key)) return otherwise;
-    if (!object_[key].is_boolean()) wrong_type(key, "true or false");
-    return object_[key].get<bool>();
-  }
-
-  template <class Number>
-  Number number(const char* key) {
-    return number_of<Number>(need(key), key);
-  }
-  template <class Number>
-  Number number_or(const char* key, Number otherwise) {
-    return has(key) ? number<Number>(key) : otherwise;
-  }
-
-  template <class E, std::size_t N>
-  E word(const char* key, const std::array<std::string_view, N>& words) {
-    const std::string given = text(key);
-    if (const auto value = from_word<E>(words, given)) return *value;
-    complain(Why::unknown, fmt::format("'{}' has no '{}'; it knows {}", key, given, list_words(words)), key);
-  }
-
-  std::vector<std::string> texts_or_none(const char* key) {
-    std::vector<std::string> out;
-    if (!has(key)) return out;
-    if (!object_[key].is_array()) wrong_type(key, "a list of texts");
-    for (const Json& entry : object_[key]) out.push_back(text_of(entry, key));
-    return out;
-  }
-
-  /// {"0": …, "3": …}, or a list that counts from 0.
-  std::vector<std::pair<std::size_t, Json>> indexed(const char* key) {
-    std::vector<std::pair<std::size_t, Json>> out;
-    if (!has(key)) return out;
-    const Json& value = object_[key];
-    if (value.is_array()) {
-      for (std::size_t i = 0; i < value.size(); ++i) out.emplace_back(i, value[i]);
-      return out;
-    }
-    if (!value.is_object()) wrong_type(key, "an object from line numbers to marks");
-    for (const auto& [index, entry] : value.items()) {
-      const bool digits = !index.empty() && index.size() < 4 && std::ranges::all_of(index, [](char c) { return c >= '0' && c <= '9'; });
-      if (!digits) complain(Why::bad_message, fmt::format("'{}' counts lines from 0; '{}' is no number", key, index), key);
-      out.emplace_back(std::stoul(index), entry);
-    }
-    return out;
-  }
-
-  const Json& object(const char* key) {
-    if (!need(key).is_object()) wrong_type(key, "an object");
-    return object_[key];
-  }
-
-  void expect_no_more() const {
-    for (const auto& [key, value] : object_.items()) {
-      if (!used_.contains(key)) complain(Why::bad_message, fmt::format("'{}' has no field '{}'", word_, key), key);
-    }
-  }
-
-  static std::string text_of(const Json& value, const char* key) {
-    if (!value.is_string()) wrong_type(key, "a text");
-    return value.get<std::string>();
-  }
-
-  template <class Number>
-  static Number number_of(const Json& value, const char* key) {
-    if (!value.is_number_integer()) wrong_type(key, "a whole number");
-    const bool negative = !value.is_number_unsigned() && value.get<std::int64_t>() < 0;
-    if (negative || value.get<std::uint64_t>() > std::numeric_limits<Number>::max()) {
-      complain(Why::out_of_range, fmt::format("'{}' is {}, which is out of range", key, value.dump()), key);
-    }
-    return value.get<Number>();
-  }
-
-  [[noreturn]] static void wrong_type(const char* key, std::string_view wanted) {
-    complain(Why::bad_message, fmt::format("'{}' must be {}", key, wanted), key);
-  }
-
- private:
-  const Json& object_;
-  std::string_view word_;
-  std::set<std::string, std::less<>> used_;
-};
-
-struct Where {
-  const model::Model& model;
-  const Defaults& defaults;
-};
-
-/// A person's id, or "customer", "agent", "observer", "self".
-PersonId person_of(const Json& value, const char* key, const model::Model& model) {
-  if (!value.is_string()) return PersonId{Fields::number_of<std::uint64_t>(value, key)};
-  const std::string word = value.get<std::string>();
-  if (word == "self") return model.self.person;
-  const auto role = from_word<Role>(kRoleWords, word);
-  if (!role) {
-    complain(Why::unknown, fmt::format("'{}' takes a person's id, 'self', or one of {}", key, list_words(kRoleWords)), key);
-  }
-  const model::Seat* seat = model.session ? model.session->seat(*role) : nullptr;
-  if (!seat) complain(Why::unknown, fmt::format("there is no {} in a session of yours", word), key);
-  return seat->person;
-}
 
 /// One mark a line: `marks` says "confirmed", "wrong" or what the line is (then it is confirmed).
 std::vector<LineMark> line_marks(Fields& fields, const char* key, std::optional<std::size_t> lines) {
@@ -224,30 +87,6 @@ Intent read_outcome(Fields& fields, const Where&) {
   return outcome;
 }
 
-/// Criteria by id, or the name of one of the rubric's focus sets.
-std::vector<std::string> read_focus(Fields& fields, const Where& where) {
-  if (!fields.has("focus") || !fields.need("focus").is_string()) return fields.texts_or_none("focus");
-  const std::string name = fields.text("focus");
-  std::vector<std::string> known;
-  if (where.model.rubric) {
-    for (const FocusSet& set : where.model.rubric->focus_sets) {
-      if (set.name == name) return set.criteria;
-      known.push_back(set.name);
-    }
-  }
-  complain(Why::unknown, fmt::format("there is no focus set '{}'; the rubric has {}", name, list_words(known)), "focus");
-}
-
-Intent read_start_round(Fields& fields, const Where& where) {
-  StartRound round;
-  round.card = fields.text("card");
-  round.variant = fields.number_or<std::uint32_t>("variant", 0);
-  round.minutes = fields.number_or<std::uint32_t>("minutes", 0);
-  round.focus = read_focus(fields, where);
-  if (fields.has("mode")) round.mode = fields.word<Mode>("mode", kModeWords);
-  return round;
-}
-
 Intent read_ready(Fields& fields, const Where& where) {
   if (fields.has("phase")) return Ready{fields.word<Phase>("phase", kPhaseWords)};
   return Ready{where.model.session ? where.model.session->phase : Phase::brief};
@@ -295,16 +134,18 @@ const std::array<Reader, kIntentWords.size()>& readers() {
       read_bare<Link>,
       [](Fields& f, const Where&) -> Intent { return Redeem{f.text("code")}; },
       read_bare<Leave>,
-      [](Fields& f, const Where&) -> Intent { return CreateClass{f.text("name"), f.texts_or_none("teams")}; },
+      [](Fields& f, const Where&) -> Intent { return CreateClass{f.text("name"), f.texts_or_none("teams"), f.text_or("lesson", "")}; },
       read_start_round,
       [](Fields& f, const Where&) -> Intent { return Extend{f.number<std::uint32_t>("seconds")}; },
       read_bare<Pause>,
       read_bare<Continue>,
-      read_bare<NextPhase>,
+      read_next_phase,
       read_bare<EndRound>,
       [](Fields& f, const Where&) -> Intent { return Broadcast{f.text("text")}; },
       [](Fields& f, const Where& w) -> Intent { return Whisper{person_of(f.need("to"), "to", w.model), f.text("text")}; },
-      [](Fields& f, const Where& w) -> Intent { return Remove{person_of(f.need("person"), "person", w.model)}; },
+      [](Fields& f, const Where& w) -> Intent {
+        return Remove{person_of(f.need("person"), "person", w.model), f.flag_or("for_good", false)};
+      },
       read_queue,
       read_bare<Unqueue>,
       read_ready,
@@ -330,6 +171,30 @@ const std::array<Reader, kIntentWords.size()>& readers() {
       read_board,
       [](Fields& f, const Where&) -> Intent { return Watch{SessionId{f.number<std::uint64_t>("session")}}; },
       read_bare<Unwatch>,
+      read_set_plan,
+      [](Fields& f, const Where&) -> Intent { return PickLesson{f.text("lesson")}; },
+      [](Fields& f, const Where&) -> Intent { return BeginStep{f.number<std::uint32_t>("step")}; },
+      [](Fields& f, const Where&) -> Intent { return AutoRun{f.flag("on")}; },
+      read_finish_at,
+      [](Fields& f, const Where&) -> Intent { return EyesUp{f.flag("on"), f.text_or("text", "")}; },
+      read_set_class,
+      read_wish,
+      read_control,
+      [](Fields& f, const Where&) -> Intent { return SpeakTo{SessionId{f.number<std::uint64_t>("session")}, f.text("text")}; },
+      [](Fields& f, const Where& w) -> Intent {
+        return Move{person_of(f.need("person"), "person", w.model), SessionId{f.number_or<std::uint64_t>("session", 0)}};
+      },
+      [](Fields& f, const Where& w) -> Intent { return Mute{person_of(f.need("person"), "person", w.model), f.flag("on")}; },
+      [](Fields& f, const Where& w) -> Intent { return HelpDone{person_of(f.need("person"), "person", w.model)}; },
+      [](Fields& f, const Where&) -> Intent {
+        return TakeSeat{SessionId{f.number<std::uint64_t>("session")}, f.word<Role>("role", kRoleWords)};
+      },
+      [](Fields& f, const Where& w) -> Intent {
+        return Promote{person_of(f.need("person"), "person", w.model), f.flag("trainer")};
+      },
+      read_bare<SwapCard>,
+      [](Fields& f, const Where&) -> Intent { return Retake{MessageId{f.number<std::uint64_t>("message")}, f.text("text")}; },
+      [](Fields& f, const Where&) -> Intent { return OpenPing{f.number<std::uint32_t>("ping"), f.flag_or("open", true)}; },
   };
   return all;
 }
@@ -343,7 +208,7 @@ Intent read(const Json& object, const Where& where) {
   if (found == kIntentWords.end()) {
     complain(Why::bad_message, fmt::format("there is no intent '{}'; the words are {}", word, list_words(kIntentWords)), "do");
   }
-  Fields fields(object, word);
+  Fields fields(object, word, {"do", "ref"});
   Intent intent = readers()[static_cast<std::size_t>(found - kIntentWords.begin())](fields, where);
   fields.expect_no_more();
   return intent;

@@ -16,12 +16,15 @@ namespace earshot::text_client {
 using Json = nlohmann::ordered_json;
 
 /// Every word, in the order of docs/line-client.md.
-inline constexpr std::array<std::string_view, 40> kIntentWords{
+inline constexpr std::array<std::string_view, 58> kIntentWords{
     "sign_in",  "join",   "resume",     "invite_trainer", "link",     "redeem",    "leave",   "create_class",
     "start_round", "extend", "pause",   "continue",       "next_phase", "end_round", "broadcast", "whisper",
     "remove",   "queue",  "unqueue",    "ready",          "say",      "typing",    "feel",    "reveal",
     "play",     "note",   "breathe",    "step_out",       "help",     "heated",    "tally",   "recap",
-    "mark",     "rate",   "outcome",    "react",          "intend",   "board",     "watch",   "unwatch"};
+    "mark",     "rate",   "outcome",    "react",          "intend",   "board",     "watch",   "unwatch",
+    "set_plan", "pick_lesson", "begin_step", "auto_run",  "finish_at", "eyes_up",  "set_class", "wish",
+    "session",  "speak",  "move",       "mute",           "help_done", "take_seat", "promote", "swap_card",
+    "retake",   "open_ping"};
 
 struct ParsedLine {
   tl::expected<protocol::Intent, protocol::Refusal> intent;

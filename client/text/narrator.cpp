@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "client/text/phase_clock.h"
+#include "client/text/read_class.h"
 
 namespace earshot::text_client {
 
@@ -123,7 +124,12 @@ class NarratorVisitor {
 
   Spoken operator()(const Paired& v) const {
     n_.waiting_.clear();
-    if (std::exchange(n_.paired_, v.session) == v.session) return {"You are back in the role-play."};
+    const auto seat = std::exchange(n_.seat_, std::pair{v.role, v.outside});
+    if (std::exchange(n_.paired_, v.session) == v.session) {
+      if (seat.second && !v.outside) return {fmt::format("You are called in: you are the {} now.", word(v.role))};
+      if (seat.first != v.role) return {fmt::format("You are the {} now.", word(v.role))};
+      return {"You are back in the role-play."};
+    }
     n_.said_.clear();
     n_.last_line_ = {};
     n_.pings_.clear();
@@ -135,6 +141,14 @@ class NarratorVisitor {
     }
     if (!v.content_note.empty()) out.push_back("Content note: " + v.content_note);
     if (!v.intention.empty()) out.push_back("You meant to try: " + v.intention);
+    if (v.kind == SessionKind::warm_up) out.push_back("This is a warm-up; nobody scores it.");
+    if (v.outside) out.push_back("You wait outside until you are called in; the talk is not read to you.");
+    if (!v.tasks.empty()) {
+      std::string tasks;
+      for (const Tally task : v.tasks) tasks += (tasks.empty() ? "" : ", ") + spaced(word(task));
+      out.push_back(fmt::format("Tap this time: {}.", tasks));
+    }
+    if (!v.content_note.empty() && !v.watching) out.push_back("/swapcard deals another card before the talk, without a reason.");
     if (!v.watching) out.push_back("/stepout ends the scene at any time, without a reason.");
     return out;
   }
@@ -194,7 +208,12 @@ class NarratorVisitor {
     return {fmt::format("Counted as told: {}{}.", text_of_id(*model_.session, v.fact),
                         v.earned ? "" : ", before its condition was met")};
   }
-  Spoken operator()(const NoteShown& v) const { return {fmt::format("Noted, {}: {}", capitalised(word(v.kind)), v.text)}; }
+  Spoken operator()(const NoteShown& v) const { 
+    if (v.by && v.by != model_.self.person) {
+      return {fmt::format("{} noted, {}: {}", model::name_of(model_, v.by), capitalised(word(v.kind)), v.text)};
+    }
+    return {fmt::format("Noted, {}: {}", capitalised(word(v.kind)), v.text)};
+  }
   Spoken operator()(const BreathShown& v) const {
     if (!model_.session) return {};
     return {fmt::format("A breath. The clock stands still for {}.", spoken(v.until.point() - model_.session->clock.server(now_)))};
@@ -253,7 +272,10 @@ class NarratorVisitor {
     return {fmt::format("{} would say it this way now: {}",
                         v.person == model_.self.person ? "You" : model::name_of(model_, v.person), v.text)};
   }
-  Spoken operator()(const ModifiersShown& v) const { return read_modifiers(v); }
+  Spoken operator()(const ModifiersShown& v) const {
+    // The debrief reads them, if it is still to come.
+    return model_.session && model_.session->debrief ? read_modifiers(v) : Spoken{};
+  }
   Spoken operator()(const SceneNote& v) const { return {v.text}; }
   Spoken operator()(const BoardPage& v) const {
     const auto board = model_.boards.find(model::BoardKey{v.kind, v.window, v.card});

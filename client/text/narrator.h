@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "client/link/link.h"
 #include "client/model/model.h"
@@ -38,6 +39,7 @@ class Narrator {
   SessionId paired_;                  ///< the session that `said_` and `last_line_` are about
   std::set<protocol::Bytes> said_;    ///< messages of it that a resume sends again just as they were
   MessageId last_line_;
+  std::pair<protocol::Role, bool> seat_;  ///< the role in it, and whether it was waited outside
   std::map<std::uint32_t, protocol::PingShown> pings_;  ///< of it, as they were said last
   Posts posts_;
   std::optional<protocol::PlanShown> plan_;

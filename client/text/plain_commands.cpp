@@ -2,68 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "client/text/plain_face.h"
-#include "shared/base/text.h"
+#include "client/text/plain_commands.h"
+#include "client/text/read_class.h"
 
 namespace earshot::text_client {
 namespace {
 
 using namespace protocol;
-
-struct Call {
-  PlainFace& face;
-  std::string rest;  ///< what follows the command
-  TimePoint now;
-
-  const model::Model& model() const { return face.model(); }
-  void refuse(std::string_view why) const { face.say(fmt::format("Not done: {}.", why)); }
-
-  /// A session to act in; says so if there is none.
-  const model::Session* session() const {
-    if (model().session) return &*model().session;
-    refuse("you are in no role-play");
-    return nullptr;
-  }
-
-  /// Cuts the first word off `rest`.
-  std::string word() {
-    const std::size_t end = rest.find(' ');
-    std::string first = rest.substr(0, end);
-    rest = end == std::string::npos ? "" : rest.substr(rest.find_first_not_of(' ', end));
-    return first;
-  }
-
-  std::optional<std::uint64_t> number() {
-    const std::string text = word();
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-    return value;
-  }
-};
-
-/// A member by the start of the name; 0 if there is none or more than one.
-PersonId find_member(const model::Model& model, std::string_view name) {
-  if (!model.in_class) return {};
-  const std::string wanted = text::fold(name);
-  PersonId found;
-  for (const Member& member : model.in_class->members) {
-    const std::string folded = text::fold(member.name);
-    if (folded == wanted) return member.person;
-    if (!wanted.empty() && folded.starts_with(wanted)) {
-      if (found) return {};
-      found = member.person;
-    }
-  }
-  return found;
-}
 
 /// The thing numbered `call.number()` in a list of the customer's brief.
 template <class T>
@@ -96,64 +46,6 @@ void practice(Call& call) {
 void sign_in(Call& call) {
   std::string token = call.word();
   call.face.send(SignIn{std::move(token), call.rest.empty() ? call.face.defaults().name : call.rest});
-}
-
-void create_class(Call& call) {
-  CreateClass create;
-  const std::size_t colon = call.rest.find(':');
-  create.name = call.rest.substr(0, colon);
-  std::string teams = colon == std::string::npos ? "" : call.rest.substr(colon + 1);
-  while (!teams.empty()) {
-    const std::size_t comma = teams.find(',');
-    create.teams.push_back(teams.substr(0, comma));
-    teams = comma == std::string::npos ? "" : teams.substr(comma + 1);
-  }
-  call.face.send(std::move(create));
-}
-
-void start(Call& call) {
-  StartRound round;
-  round.card = call.word();
-  while (!call.rest.empty()) {
-    const std::string word = call.word();
-    if (word == "spoken") {
-      round.mode = Mode::spoken;
-      continue;
-    }
-    Call minutes{call.face, word, call.now};
-    const auto value = minutes.number();
-    if (!value || *value > 1000) {
-      call.refuse("after the card stand the minutes of talk, and 'spoken' for a spoken round");
-      return;
-    }
-    round.minutes = static_cast<std::uint32_t>(*value);
-  }
-  call.face.send(std::move(round));
-}
-
-void extend(Call& call) {
-  const auto seconds = call.number();
-  if (!seconds || *seconds > 100'000) return call.refuse("/extend takes seconds");
-  call.face.send(Extend{static_cast<std::uint32_t>(*seconds)});
-}
-
-void whisper(Call& call) {
-  const std::size_t colon = call.rest.find(':');
-  const PersonId to = find_member(call.model(), call.rest.substr(0, colon));
-  if (colon == std::string::npos || !to) return call.refuse("write /whisper NAME: TEXT, with the name of one person of the class");
-  call.face.send(Whisper{to, call.rest.substr(colon + 1)});
-}
-
-void remove_member(Call& call) {
-  const PersonId person = find_member(call.model(), call.rest);
-  if (!person) return call.refuse("write /remove NAME, with the name of one person of the class");
-  call.face.send(Remove{person});
-}
-
-void watch(Call& call) {
-  const auto id = call.number();
-  if (!id) return call.refuse("/watch takes a session's number; /sessions lists them");
-  call.face.send(Watch{SessionId{*id}});
 }
 
 void queue(Call& call) {
@@ -214,6 +106,20 @@ void heated(Call& call) {
   call.face.send(Heated{MessageId{*id}});
 }
 
+void retake(Call& call) {
+  const auto id = call.number();
+  if (!id) return call.refuse("/retake takes the number of a message of yours, and how you would say it now");
+  call.face.send(Retake{MessageId{*id}, call.rest});
+}
+
+std::function<void(Call&)> open_ping(bool open) {
+  return [open](Call& call) {
+    const auto ping = call.number();
+    if (!ping || *ping > 1'000'000) return call.refuse("/open and /putaway take a number; /messages reads them");
+    call.face.send(OpenPing{static_cast<std::uint32_t>(*ping), open});
+  };
+}
+
 void tap(Call& call) {
   const auto kind = from_word<Tally>(kTallyWords, call.rest);
   if (!kind) return call.refuse(fmt::format("/tap takes one of {}", fmt::join(kTallyWords, ", ")));
@@ -272,22 +178,16 @@ void read_session(Call& call, const std::function<Spoken(const model::Session&)>
 
 // --- The table ------------------------------------------------------------------------------------------------------
 
-struct Command {
-  std::string_view word;
-  std::string_view arguments;
-  std::string_view what;
-  std::function<void(Call&)> run;
-};
-
-template <class Kind>
-std::function<void(Call&)> bare() {
-  return [](Call& call) { call.face.send(Kind{}); };
-}
-
 void help(Call& call);
 
+/// The trainer's stand before the last two, which end something.
+std::vector<Command> with_class_commands(std::vector<Command> own) {
+  own.insert(own.end() - 2, class_commands().begin(), class_commands().end());
+  return own;
+}
+
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all{
+  static const std::vector<Command> all = with_class_commands({
       {"help", "[COMMAND]", "reads all commands, or one", help},
       {"join", "CODE NAME[, TEAM]", "enters a class", join},
       {"practice", "NAME", "enters the class that is always open, to find a partner", practice},
@@ -311,7 +211,8 @@ const std::vector<Command>& commands() {
       {"fact", "NUMBER [told]", "customer: tells a fact in the card's words; with 'told' it only counts as told", fact},
       {"beat", "NUMBER", "customer: plays a beat", beat},
       {"note", "[fact|feeling|key_point] TEXT", "takes a note for yourself", note},
-      {"notes", "", "reads your notes", [](Call& c) { read_session(c, [](const model::Session& s) { return read_notes(s); }); }},
+      {"notes", "", "reads your notes", 
+       [](Call& c) { read_session(c, [&](const model::Session& s) { return read_notes(s, c.model().self.person); }); }},
       {"transcript", "", "reads what was said",
        [](Call& c) { read_session(c, [&](const model::Session& s) { return read_transcript(s, c.model()); }); }},
       {"breathe", "", "agent: stops the clock for a breath, once a talk", bare<Breathe>()},
@@ -325,25 +226,17 @@ const std::vector<Command>& commands() {
        [](Call& c) { read_session(c, [&](const model::Session& s) { return read_debrief(s, c.model()); }); }},
       {"react", "WORD", "how was it, in one word", [](Call& c) { c.face.send(React{c.rest}); }},
       {"intend", "TEXT", "what you will try next time", [](Call& c) { c.face.send(Intend{c.rest}); }},
+      {"retake", "NUMBER TEXT", "debrief: says a message of yours anew", retake},
+      {"swapcard", "", "before the talk: another card, where this one has a content note", bare<SwapCard>()},
+      {"messages", "", "agent: reads what came in beside the talk",
+       [](Call& c) { read_session(c, [](const model::Session& s) { return read_pings(s); }); }},
+      {"open", "NUMBER", "agent: opens what came in beside the talk", open_ping(true)},
+      {"putaway", "NUMBER", "agent: puts it away again", open_ping(false)},
       {"stepout", "", "ends the scene at once, kindly and without a reason", bare<StepOut>()},
       {"ask", "[TEXT]", "asks the trainer for help", [](Call& c) { c.face.send(Help{c.rest}); }},
-      {"class", "NAME[: TEAM, TEAM]", "trainer: creates a class", create_class},
-      {"start", "CARD [MINUTES] [spoken]", "trainer: starts a round", start},
-      {"pause", "", "trainer: stops the clocks", bare<Pause>()},
-      {"continue", "", "trainer: lets them run again", bare<Continue>()},
-      {"extend", "SECONDS", "trainer: gives more time", extend},
-      {"next", "", "trainer: moves those behind to the next phase", bare<NextPhase>()},
-      {"end", "", "trainer: ends the round", bare<EndRound>()},
-      {"sessions", "", "trainer: reads all role-plays", [](Call& c) { c.face.say(read_grid(c.model())); }},
-      {"watch", "NUMBER", "trainer: follows a role-play", watch},
-      {"unwatch", "", "trainer: stops following", bare<Unwatch>()},
-      {"broadcast", "TEXT", "trainer: says something to all", [](Call& c) { c.face.send(Broadcast{c.rest}); }},
-      {"whisper", "NAME: TEXT", "trainer: says something to one person", whisper},
-      {"remove", "NAME", "trainer: takes a person out of the class", remove_member},
-      {"invitetrainer", "", "trainer: makes a token for another trainer", bare<InviteTrainer>()},
       {"cancel", "", "stops the questions you are being asked", [](Call& c) { c.face.cancel(); }},
       {"quit", "", "leaves; your place in a role-play is held for a while", [](Call& c) { c.face.leave(); }},
-  };
+  });
   return all;
 }
 

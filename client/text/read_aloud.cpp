@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "client/text/phase_clock.h"
+#include "client/text/read_class.h"
 
 namespace earshot::text_client {
 
@@ -187,7 +188,9 @@ Spoken read_brief(const model::Session& session) {
   Spoken out;
   if (session.customer) read_customer(out, session, *session.customer);
   if (session.agent) read_agent(out, *session.agent);
-  if (!session.customer && !session.agent) out.push_back("You observe: listen to both sides. The card is shown from the scoring on.");
+  if (session.outside) {
+    out.push_back("You are outside for now; you take the call over later.");
+  } else if (!session.customer && !session.agent) out.push_back("You observe: listen to both sides. The card is shown from the scoring on.");
   say(out, "What you meant to try", session.intention);
   return out;
 }
@@ -211,10 +214,12 @@ Spoken read_presses(const model::Session& session) {
   return out;
 }
 
-Spoken read_notes(const model::Session& session) {
+Spoken read_notes(const model::Session& session, PersonId self) {
   Spoken out;
   for (const NoteShown& note : session.notes) {
-    out.push_back(fmt::format("Note {}, {}: {}", note.id.value, capitalised(word(note.kind)), note.text));
+    // After a hand-over the notes of the one before are there too.
+    const model::Seat* by = note.by && note.by != self ? session.seat(note.by) : nullptr;
+    out.push_back(fmt::format("Note {}{}, {}: {}", note.id.value, by ? " of " + by->name : "", capitalised(word(note.kind)), note.text));
   }
   if (out.empty()) out.push_back("You have no notes yet. /note takes one.");
   return out;
@@ -222,7 +227,12 @@ Spoken read_notes(const model::Session& session) {
 
 Spoken read_transcript(const model::Session& session, const model::Model& model) {
   Spoken out;
-  for (const Line& line : session.lines) out.push_back(line_aloud(line, session, model));
+  auto note = session.scene.begin();
+  for (const Line& line : session.lines) {
+    for (; note != session.scene.end() && note->at <= line.at; ++note) out.push_back(note->text);
+    out.push_back(line_aloud(line, session, model));
+  }
+  for (; note != session.scene.end(); ++note) out.push_back(note->text);
   if (out.empty()) out.push_back("Nothing was said yet.");
   return out;
 }
@@ -265,6 +275,7 @@ Spoken read_debrief(const model::Session& session, const model::Model& model) {
     read_evidence(out, *session.debrief);
     read_curve(out, *session.debrief);
   }
+  if (session.modifiers) std::ranges::move(read_modifiers(*session.modifiers), std::back_inserter(out));
   read_told(out, session);
   for (std::size_t i = 0; i < session.recaps.size(); ++i) {
     std::ranges::move(read_recap(session.recaps[i], i + 1), std::back_inserter(out));
@@ -304,7 +315,8 @@ Spoken read_members(const model::Model& model) {
                          view.members.size() == 1 ? "person" : "people")};
   for (const Member& member : view.members) {
     out.push_back(fmt::format("{}{}, {}{}{}", member.name, member.person == model.self.person ? " (you)" : "", word(member.standing),
-                              member.team.empty() ? "" : ", team " + member.team, member.present ? "" : ", not here"));
+                              member.team.empty() ? "" : ", team " + member.team,
+                              member.present ? (member.muted ? ", muted" : "") : ", not here"));
   }
   return out;
 }
@@ -317,15 +329,6 @@ Spoken read_cards(const model::Model& model) {
                               card.content_note.empty() ? "" : " Content note: " + card.content_note));
   }
   if (out.empty()) out.push_back("No cards are known yet.");
-  return out;
-}
-
-Spoken read_modifiers(const ModifiersShown& shown) {
-  Spoken out;
-  for (const ModifierTold& one : shown.told) {
-    out.push_back(fmt::format("A challenge ran, {}: {}{}{}", spaced(word(one.modifier)), as_sentence(one.what),
-                              one.truth.empty() ? "" : " The truth: ", one.truth.empty() ? "" : as_sentence(one.truth)));
-  }
   return out;
 }
 

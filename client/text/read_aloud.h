@@ -15,7 +15,8 @@ Spoken read_brief(const model::Session& session);
 /// The customer's facts with their numbers, and which are told.
 Spoken read_facts(const model::Session& session);
 Spoken read_presses(const model::Session& session);
-Spoken read_notes(const model::Session& session);
+/// `self`: notes of anybody else say whose they are.
+Spoken read_notes(const model::Session& session, PersonId self);
 Spoken read_transcript(const model::Session& session, const model::Model& model);
 Spoken read_recap(const model::RecapRound& round, std::size_t attempt);
 Spoken read_marks(const model::Session& session, const model::RecapRound& round);
@@ -23,8 +24,6 @@ Spoken read_debrief(const model::Session& session, const model::Model& model);
 Spoken read_board(const protocol::BoardKind& kind, const model::Board& board);
 Spoken read_members(const model::Model& model);
 Spoken read_cards(const model::Model& model);
-/// The challenges that ran, each with the truth beside it.
-Spoken read_modifiers(const protocol::ModifiersShown& shown);
 Spoken read_grid(const model::Model& model);
 
 /// "Jonas, customer", "You", or "somebody".

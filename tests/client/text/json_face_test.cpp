@@ -66,7 +66,7 @@ TEST_CASE("every server message is said, or is part of one that is, in words tha
       CHECK_FALSE(event.dump().empty());
     }
   });
-  CHECK(words.size() > 30);
+  CHECK(words.size() > 40);
 }
 
 TEST_CASE("every word for an intent is documented") {

@@ -76,6 +76,24 @@ const std::map<std::string, std::pair<std::string, std::uint16_t>>& samples() {
       {"board", {R"("kind":"teams","window":"season","card":"c")", AskBoard::kNumber}},
       {"watch", {R"("session":7)", Watch::kNumber}},
       {"unwatch", {"", Unwatch::kNumber}},
+      {"set_plan", {R"("title":"Tuesday","steps":[{"kind":"break","minutes":5}])", SetPlan::kNumber}},
+      {"pick_lesson", {R"("lesson":"first")", PickLesson::kNumber}},
+      {"begin_step", {R"("step":0)", BeginStep::kNumber}},
+      {"auto_run", {R"("on":true)", AutoRun::kNumber}},
+      {"finish_at", {R"("at":1800000000000)", FinishAt::kNumber}},
+      {"eyes_up", {R"("on":true,"text":"look here")", EyesUp::kNumber}},
+      {"set_class", {R"("triads":true,"late":"next_round","drop_out":"waiting","warm_ups":true,"listed":true,"seat_held_seconds":30)", SetClass::kNumber}},
+      {"wish", {R"("one":1,"other":2,"wish":"apart")", SetWish::kNumber}},
+      {"session", {R"("session":7,"act":"extend","seconds":60)", ControlSession::kNumber}},
+      {"speak", {R"("session":7,"text":"hello")", SpeakTo::kNumber}},
+      {"move", {R"("person":2,"session":7)", Move::kNumber}},
+      {"mute", {R"("person":2,"on":true)", Mute::kNumber}},
+      {"help_done", {R"("person":2)", HelpDone::kNumber}},
+      {"take_seat", {R"("session":7,"role":"agent")", TakeSeat::kNumber}},
+      {"promote", {R"("person":2,"trainer":true)", Promote::kNumber}},
+      {"swap_card", {"", SwapCard::kNumber}},
+      {"retake", {R"("message":1,"text":"Tell me more?")", Retake::kNumber}},
+      {"open_ping", {R"("ping":1,"open":false)", OpenPing::kNumber}},
   };
   return all;
 }
@@ -120,6 +138,62 @@ TEST_CASE("fields reach their places, in any order of keys") {
   CHECK_FALSE(must<Reveal>(R"({"do":"reveal","fact":"order","say":false})").say);
   CHECK(must<Reveal>(R"({"do":"reveal","fact":"order"})").say);
   CHECK(must<Queue>(R"({"do":"queue"})").role == std::nullopt);
+}
+
+TEST_CASE("a round may leave its card to the server, and carry challenges") {
+  const auto round = must<StartRound>(R"({"do":"start_round","modifiers":["bias","handover"],"triads":true,"swap":true})");
+  CHECK(round.card.empty());
+  CHECK(round.modifiers == std::vector{Modifier::bias, Modifier::handover});
+  CHECK(round.triads);
+  CHECK(round.swap);
+  check_refused(R"({"do":"start_round","modifiers":["noise"]})", Why::unknown, "modifiers");
+  CHECK(must<NextPhase>(R"({"do":"next_phase"})").from == std::nullopt);
+  CHECK(must<NextPhase>(R"({"do":"next_phase","from":"talk"})").from == Phase::talk);
+  CHECK(must<Remove>(R"({"do":"remove","person":2,"for_good":true})").for_good);
+  CHECK(must<CreateClass>(R"({"do":"create_class","name":"Class","lesson":"first"})").lesson == "first");
+}
+
+TEST_CASE("a plan's steps reach their places, and a wrong one is named") {
+  const Plan plan = must<SetPlan>(R"({"do":"set_plan","title":"Tuesday","steps":[
+      {"kind":"warm_up","minutes":2},
+      {"cards":["a","b"],"modifiers":["pressure"],"minutes":8,"focus":["x"],"mode":"spoken","triads":true,"swap":true,"title":"One"},
+      {"kind":"break","title":"Coffee","minutes":5},{"kind":"talk"}]})").plan;
+  CHECK(plan.title == "Tuesday");
+  REQUIRE(plan.steps.size() == 4);
+  CHECK(plan.steps[0].kind == StepKind::warm_up);
+  CHECK(plan.steps[1] ==
+        PlanStep{StepKind::round, "One", {"a", "b"}, {Modifier::pressure}, 8, {"x"}, Mode::spoken, true, true});
+  CHECK(plan.steps[2].title == "Coffee");
+  CHECK(plan.steps[3].kind == StepKind::talk);
+  check_refused(R"({"do":"set_plan","title":"T","steps":[{},{"minutes":"8"}]})", Why::bad_message, "steps.1.minutes");
+  check_refused(R"({"do":"set_plan","title":"T","steps":[{"kind":"lunch"}]})", Why::unknown, "steps.0.kind");
+  check_refused(R"({"do":"set_plan","title":"T","steps":[{"do":"break"}]})", Why::bad_message, "steps.0.do");
+  check_refused(R"({"do":"set_plan","title":"T","steps":[3]})", Why::bad_message, "steps");
+  check_refused(R"({"do":"set_plan","title":"T","steps":{}})", Why::bad_message, "steps");
+}
+
+TEST_CASE("what 'set_class' leaves out stays as it is set") {
+  model::Model model = testing::scene(Role::agent, Phase::talk);
+  CHECK(must<SetClass>(R"({"do":"set_class","triads":true})", model).settings.seat_held_seconds == ClassSettings{}.seat_held_seconds);
+  model.settings = ClassSettings{false, LateJoin::next_round, DropOut::trainer, true, true, 30};
+  const auto settings = must<SetClass>(R"({"do":"set_class","triads":true,"drop_out":"triad"})", model).settings;
+  CHECK(settings == ClassSettings{true, LateJoin::next_round, DropOut::triad, true, true, 30});
+}
+
+TEST_CASE("the trainer's words for one role-play and one person name them") {
+  const auto control = must<ControlSession>(R"({"do":"session","session":7,"act":"continue"})");
+  CHECK(control.session == testing::kSession);
+  CHECK(control.act == SessionAct::continue_);
+  check_refused(R"({"do":"session","session":7,"act":"stop"})", Why::unknown, "act");
+  CHECK(must<Move>(R"({"do":"move","person":2})").session == SessionId{});
+  CHECK(must<TakeSeat>(R"({"do":"take_seat","session":7,"role":"customer"})").role == Role::customer);
+  check_refused(R"({"do":"mute","person":2})", Why::empty, "on");
+  CHECK(must<FinishAt>(R"({"do":"finish_at","at":1800000000000})").at == Moment{testing::kNow});
+  CHECK(must<FinishAt>(R"({"do":"finish_at","at":null})").at == std::nullopt);
+  CHECK(must<OpenPing>(R"({"do":"open_ping","ping":2})").open);
+  const auto wish = must<SetWish>(R"({"do":"wish","one":"self","other":"customer","wish":"together"})",
+                                  testing::scene(Role::agent, Phase::talk));
+  CHECK(wish.pair == WishPair{testing::kAna, testing::kBen, Wish::together});
 }
 
 TEST_CASE("the invite's code and the name given at start are what join falls back on") {

@@ -2,50 +2,15 @@
 
 #include <algorithm>
 
-#include "client/text/plain_face.h"
-#include "tests/client/text/scene.h"
+#include "tests/client/text/person.h"
 #include "tests/shared/protocol/filler.h"
 
 namespace earshot::text_client {
-namespace {
 
 using namespace protocol;
 using model::ConnectionState;
 using testing::kNow;
-
-struct Person {
-  testing::Desk desk;
-  PlainFace face{desk.port(), {"CODE", "Ana"}};
-  TimePoint now = kNow;
-
-  explicit Person(Role role = Role::agent, Phase phase = Phase::talk) { desk.model = testing::scene(role, phase); }
-
-  Person& type(std::string_view line) {
-    face.line(line, now);
-    return *this;
-  }
-  void hear(const ServerMessage& message) {
-    model::reduce(desk.model, message, now);
-    face.event(message, now);
-  }
-  void connection(ConnectionState state) {
-    desk.model.connection.state = state;
-    desk.model.connection.server_name = "Room 4";
-    desk.model.connection.words = "apple-river-stone";
-    face.event(desk.model.connection, now);
-  }
-  template <class Kind>
-  Kind sent() const {
-    REQUIRE_FALSE(desk.sent.empty());
-    REQUIRE(std::holds_alternative<Kind>(desk.sent.back()));
-    return std::get<Kind>(desk.sent.back());
-  }
-  bool was_said(std::string_view part) const {
-    return std::ranges::any_of(desk.printed, [&](const std::string& line) { return line.find(part) != std::string::npos; });
-  }
-};
-
-}  // namespace
+using testing::Person;
 
 TEST_CASE("every server message can be narrated in every role and phase, on single lines") {
   for (const Role role : {Role::customer, Role::agent, Role::observer}) {
