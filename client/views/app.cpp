@@ -1,5 +1,6 @@
 #include "client/views/app.h"
 
+#include "client/views/eyes_up.h"
 #include "client/views/page.h"
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
@@ -107,6 +108,8 @@ Actions draw(const model::Model& model, State& state, TimePoint now) {
   const View view{model, now, frame.content, frame.folded, frame.gap, out};
   if (shows_join_screen(model)) {
     join_screen(view, window, state);
+  } else if (eyes_up(model)) {
+    eyes_up_screen(view, window);
   } else {
     inside(view, frame, window, state);
   }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "client/views/outside.h"
 #include "client/views/page.h"
 #include "client/views/parts.h"
 #include "client/views/screens.h"
 #include "client/widgets/bubble.h"
+#include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/keycap.h"
 #include "client/widgets/panel.h"
@@ -35,6 +37,11 @@ void passage(Box& area, std::string_view title, const char* glyph, Tone tone, st
 void carried_over(const PlayView& view, Box& area, Tone tone) {
   passage(area, "You meant to try", icon::kTarget, tone, view.session.intention);
   passage(area, "Good to know", icon::kInformationOutline, tone, view.session.content_note);
+  if (view.session.content_note.empty() || view.session.watching) return;
+  if (button("Swap this card", area.cut_top(theme::kButton, 4), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = view.live()})) {
+    view.out.send(protocol::SwapCard{});
+  }
+  area.cut_top(paragraph(area, theme::kMeta, palette().text3, "Another card for all of you, without a reason."), 14);
 }
 
 void opening_line(Box& area, std::string_view opening) {
@@ -259,7 +266,7 @@ void observer_card(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  passage(area, "What you do", icon::kEye, Tone::observer, "You read along and write private notes. Tap what you notice: open questions, feelings that are named, advice that comes before the recap.");
+  passage(area, "What you do", icon::kEye, Tone::observer, view.session.outside ? "You wait outside. Once the call is handed over you are the agent." : "You read along and write private notes. Tap what you notice: open questions, feelings that are named, advice that comes before the recap.");
   passage(area, "What you rate", icon::kStarOutline, Tone::observer, "You rate how the agent listened, and lightly how the customer played, from what was said.");
   carried_over(view, area, Tone::observer);
   scroll.set_height(area.y - top);
@@ -294,7 +301,10 @@ void brief_screen(const PlayView& view) {
   const Box card = rest.cut_left(view.folded ? kCardFolded : kCard, view.gap);
   const bool spoken = view.session.mode == protocol::Mode::spoken;
   ready_bar(view, rest.cut_bottom(kReady, view.gap), "I am ready", spoken ? "This round is spoken" : "Starts when all are ready");
-  if (view.is(Role::customer) && view.session.customer) {
+  if (view.session.outside) {
+    outside_screen(view, rest);
+    observer_card(view, card);
+  } else if (view.is(Role::customer) && view.session.customer) {
     customer_card(view, card);
     customer_facts(view, rest);
   } else if (view.is(Role::agent) && view.session.agent) {

@@ -33,14 +33,15 @@ class Transcript {
 
   void all() {
     const auto& session = view_.session;
-    auto jump = session.jumps.begin();
+    const auto notes = beside();
+    auto note = notes.begin();
     opening();
     for (const auto& line : session.lines) {
       if (options_.only && line.phase != *options_.only) continue;
-      for (; jump != session.jumps.end() && jump->at.ms <= line.at.ms; ++jump) divider(jump->jump);
+      for (; note != notes.end() && note->at.ms <= line.at.ms; ++note) divider(note->words);
       said(line);
     }
-    for (; jump != session.jumps.end(); ++jump) divider(jump->jump);
+    for (; note != notes.end(); ++note) divider(note->words);
     for (const auto& line : session.pending) own(line.text, line.stored ? Delivery::sent : Delivery::sending, line.at, line.intent);
     for (const auto& line : session.failed) failed(line);
     for (const auto& seat : session.people) {
@@ -52,6 +53,21 @@ class Transcript {
   bool empty() const { return empty_; }
 
  private:
+  struct Beside {
+    protocol::Moment at;
+    std::string_view words;
+  };
+  /// What stands between the lines: jumps in time, and what happened to the session.
+  std::vector<Beside> beside() const {
+    std::vector<Beside> out;
+    for (const auto& jump : view_.session.jumps) out.push_back({jump.at, jump.jump});
+    if (!options_.only) {
+      for (const auto& note : view_.session.scene) out.push_back({note.at, note.text});
+    }
+    std::ranges::stable_sort(out, {}, &Beside::at);
+    return out;
+  }
+
   void opening() {
     const auto& session = view_.session;
     if (options_.only || session.phase != protocol::Phase::talk) return;

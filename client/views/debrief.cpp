@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/views/challenges.h"
 #include "client/views/chat.h"
 #include "client/views/debrief_parts.h"
 #include "client/views/screens.h"
@@ -58,6 +59,7 @@ void right_column(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
+  challenges_panel(view, area);
   ratings_panel(view, area);
   facts_captured_panel(view, area);
   comments_panel(view, area);

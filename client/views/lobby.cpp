@@ -181,7 +181,15 @@ void me(const View& view, const Box& box, State& state) {
   }
 }
 
-void tip(const Box& box) {
+/// Something useful to do until it goes on.
+void meanwhile(const View& view, const Box& box) {
+  Box inner = panel(box);
+  section(inner.cut_top(28, 8), "While you wait", icon::kTimerSand, Tone::neutral);
+  paragraph(inner, theme::kChat, palette().text1, view.model.waiting->meanwhile);
+}
+
+void tip(const View& view, const Box& box) {
+  if (view.model.waiting && !view.model.waiting->meanwhile.empty()) return meanwhile(view, box);
   Box inner = panel(box);
   const Clip clip(box);
   rings({box.right() + 8, box.centre().y}, 30, 30, 4, palette().text2, 0.4F);
@@ -233,7 +241,7 @@ void folded_lobby(const View& view, State& state) {
     practise(view, side.cut_top(308), state.lobby);
   } else {
     me(view, side.cut_top(208, view.gap), state);
-    tip(side);
+    tip(view, side);
   }
 }
 
@@ -249,7 +257,7 @@ void lobby_screen(const View& view, State& state) {
   teams(view, rest);
   me(view, side.cut_top(156, view.gap), state);
   practise(view, side.cut_bottom(276, view.gap), state.lobby);
-  tip(side);
+  tip(view, side);
 }
 
 }  // namespace earshot::views

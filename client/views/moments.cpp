@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/views/debrief_parts.h"
+#include "client/views/retakes.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/panel.h"
@@ -168,6 +169,7 @@ void moments_list(const PlayView& view, const Box& box, DebriefState& state, boo
     const bool lit = chosen && moves[*state.moment].line == line.id;
     const float before = area.y;
     line_row(view, area, line, tags, lit, all && !over);
+    retakes_of(view, area, line, state, all && !over);
     if (lit && state.scroll_to_moment) {
       scroll.show((before + area.y) / 2);
       state.scroll_to_moment = false;

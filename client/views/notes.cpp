@@ -31,12 +31,14 @@ constexpr Kind kKinds[] = {
     {NoteKind::key_point, "Key points", "Key point", "K", icon::kStarOutline, ImGuiKey_K},
 };
 
-void note_row(Box& area, const protocol::NoteShown& note) {
+/// `by`: who wrote it, if it was handed over; null: an own one.
+void note_row(Box& area, const protocol::NoteShown& note, const model::Seat* by) {
   const float words = paragraph_height(theme::kBody, note.text, area.w - 74);
-  const Box box = area.cut_top(words + 14, 8);
+  const Box box = area.cut_top(words + 14 + (by ? 22 : 0), 8);
   well(box, theme::kRadiusSmall);
   paragraph({box.x + 12, box.y + 7, box.w - 74, words}, theme::kBody, palette().text1, note.text);
   text_in({box.right() - 56, box.y + 7, 46, 22}, theme::kMeta, palette().text3, time_of_day(note.at.point()), Align::right);
+  if (by) text_in({box.x + 12, box.bottom() - 26, box.w - 24, 20}, theme::kMetaStrong, palette()[Tone::agent].text, fmt::format("From {}", first_name(by->name)));
 }
 
 void group(const PlayView& view, Box& area, const Kind& kind) {
@@ -46,7 +48,8 @@ void group(const PlayView& view, Box& area, const Kind& kind) {
   text_in({head.x + 28, head.y, head.w - 60, head.h}, theme::kBodyStrong, palette().text1, kind.name);
   keycap({head.right() - 24, head.y + 2}, kind.key);
   for (const auto& note : view.session.notes) {
-    if (note.kind == kind.kind) note_row(area, note);
+    const bool theirs = note.by && note.by != view.self();
+    if (note.kind == kind.kind) note_row(area, note, theirs ? view.session.seat(note.by) : nullptr);
   }
   area.cut_top(8);
 }
@@ -113,7 +116,8 @@ void notes_column(const PlayView& view, Box inner, TalkState& state) {
 
 void notes_panel(const PlayView& view, const Box& box, TalkState& state) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 10), "Notes", icon::kNoteText, "Only you see these");
+  const bool handed_over = std::ranges::any_of(view.session.notes, [&](const auto& note) { return note.by && note.by != view.self(); });
+  heading(inner.cut_top(28, 10), "Notes", icon::kNoteText, handed_over ? "Handed over to you" : "Only you see these");
   notes_column(view, inner, state);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +49,7 @@ struct TalkState {
   protocol::NoteKind note_kind = protocol::NoteKind::fact;
   std::optional<Selection> selection;
   std::string fact;  ///< the customer's fact that is open
+  std::set<std::uint32_t> pings_away;  ///< what came in beside the talk and was put away
   std::size_t tab = 0;
 };
 
@@ -82,7 +84,8 @@ struct ScoreState {
 };
 
 struct DebriefState {
-  std::string word, intention;
+  std::string word, intention, retake;
+  MessageId retaking;  ///< the line that is being said anew
   std::optional<std::size_t> moment;  ///< of the curve, chosen
   bool scroll_to_moment = false;
   enum class Shown : std::uint8_t { moments, all_lines, talk, curve };

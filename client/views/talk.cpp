@@ -1,7 +1,9 @@
 #include "client/views/chat.h"
 #include "client/views/facts.h"
 #include "client/views/notes.h"
+#include "client/views/outside.h"
 #include "client/views/page.h"
+#include "client/views/pings.h"
 #include "client/views/screens.h"
 #include "client/views/toolkit.h"
 #include "client/widgets/panel.h"
@@ -72,8 +74,12 @@ void folded(const PlayView& view, PlayState& state) {
 }  // namespace
 
 void talk_screen(const PlayView& view, PlayState& state) {
+  if (view.session.outside) return outside_screen(view, view.content);
   if (view.is(Role::customer)) heard_keys(view);
-  if (view.folded) return folded(view, state);
+  if (view.folded) {
+    folded(view, state);
+    return ping_overlay(view, view.content, state.talk);
+  }
   Box rest = view.content;
   Box right = rest.cut_right(kSide, view.gap);
   ready_small(view, right.cut_bottom(92, view.gap), "The talk is done");
@@ -90,6 +96,7 @@ void talk_screen(const PlayView& view, PlayState& state) {
     notes_panel(view, rest.cut_left(kSide, view.gap), state.talk);
   }
   middle(view, rest, state);
+  ping_overlay(view, rest, state.talk);
 }
 
 }  // namespace earshot::views

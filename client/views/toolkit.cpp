@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "client/views/chat.h"
 #include "client/views/parts.h"
 #include "client/widgets/chip.h"
@@ -106,7 +108,8 @@ float tally_height() { return 5 * (kTap + 8) + 88; }
 
 void tally_panel(const PlayView& view, const Box& box) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 4), "Tap what you notice", icon::kEye);
+  const auto& tasks = view.session.tasks;
+  heading(inner.cut_top(28, 4), tasks.empty() ? "Tap what you notice" : "Look out for the marked", icon::kEye);
   using protocol::Tally;
   const auto& tone = palette()[Tone::observer];
   for (const Tally tally : {Tally::open_question, Tally::feeling_named, Tally::advice_early, Tally::interruption, Tally::pause}) {
@@ -114,8 +117,10 @@ void tally_panel(const PlayView& view, const Box& box) {
     const auto found = view.session.tallies.find(tally);
     const auto count = found == view.session.tallies.end() ? 0U : found->second;
     const auto at = control(tally_word(tally), row, {.enabled = view.live(), .radius = theme::kRadiusField, .value = std::to_string(count)});
-    fill(row, at.hovered ? palette().raised : palette().well, theme::kRadiusField);
-    text_in({row.x + 16, row.y, row.w - 80, row.h}, theme::kBody, palette().text1, tally_word(tally));
+    const bool task = std::ranges::find(tasks, tally) != tasks.end();
+    fill(row, at.hovered ? palette().raised : task ? tone.soft : palette().well, theme::kRadiusField);
+    if (task) border(row, tone.text, 2, theme::kRadiusField);
+    text_in({row.x + 16, row.y, row.w - 80, row.h}, task ? theme::kBodyStrong : theme::kBody, palette().text1, tally_word(tally));
     text_in({row.right() - 64, row.y, 50, row.h}, theme::kTitle, tone.text, std::to_string(count), Align::right);
     if (at.clicked) view.out.send(protocol::TapTally{tally});
   }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "client/views/eyes_up.h"
+
 using namespace earshot;
 using namespace earshot::views;
 
@@ -35,4 +37,14 @@ TEST_CASE("words are put together as a person would") {
   CHECK(plural(0, "note", "notes") == "0 notes");
   CHECK(sentence("kept to the rules") == "Kept to the rules");
   CHECK(first_name("Ngozi Okafor") == "Ngozi");
+}
+
+TEST_CASE("'eyes up' stops a trainee's screens, and never a trainer's") {
+  model::Model model;
+  model.in_class = model::ClassView{};
+  CHECK_FALSE(eyes_up(model));
+  model.eyes_up = protocol::EyesUpShown{true, ""};
+  CHECK(eyes_up(model));
+  model.in_class->standing = protocol::Standing::trainer;
+  CHECK_FALSE(eyes_up(model));
 }

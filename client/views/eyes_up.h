@@ -1,0 +1,12 @@
+// 'Eyes up': instead of every screen, until the trainer takes it back.
+#pragma once
+
+#include "client/views/view.h"
+
+namespace earshot::views {
+
+/// Whether this person's screens stand still: a trainer's never do.
+bool eyes_up(const model::Model& model);
+void eyes_up_screen(const View& view, const Box& window);
+
+}  // namespace earshot::views

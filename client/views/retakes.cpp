@@ -1,0 +1,76 @@
+#include "client/views/retakes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client/widgets/button.h"
+#include "client/widgets/field.h"
+#include "client/widgets/kit.h"
+#include "client/widgets/panel.h"
+#include "shared/protocol/limits.h"
+
+namespace earshot::views {
+namespace {
+
+using namespace widgets;
+
+constexpr float kIndent = 70;  // of a line's words
+
+void retake(const PlayView& view, Box& area, const protocol::RetakeShown& said) {
+  const auto* seat = view.session.seat(said.person);
+  const auto& tone = palette()[seat ? tone_of(seat->role) : Tone::neutral];
+  const float width = area.w - kIndent - 32;
+  const float words = paragraph_height(theme::kBody, said.text, width);
+  const Box box = area.cut_top(words + 38, 8);
+  const Box ground{box.x + kIndent, box.y, box.w - kIndent, box.h};
+  well(ground);
+  draw_icon({ground.x + 18, ground.y + 17}, 16, tone.text, icon::kRepeat);
+  text_in({ground.x + 32, ground.y + 6, width, 22}, theme::kMetaStrong, tone.text, "Said anew");
+  paragraph({ground.x + 16, ground.y + 28, width, words}, theme::kBody, palette().text1, said.text);
+}
+
+void form(const PlayView& view, Box& area, DebriefState& state) {
+  const auto refusal = refused_elsewhere<protocol::Retake>(view.model, {});
+  if (!refusal.empty()) {
+    Box line = area.cut_top(24, 4);
+    line.cut_left(kIndent);
+    field_error(line, refusal);
+  }
+  Box row = area.cut_top(theme::kField, 12);
+  row.cut_left(kIndent);
+  const Box keep = row.cut_right(92, 8);
+  const Box drop = row.cut_right(44, 8);
+  const auto typed = field("Say it anew", state.retake, row,
+                           {.hint = "How would you say it now?", .most_characters = protocol::limits::kChatCharacters, .tone = tone_of(view.session.role)});
+  const bool written = state.retake.find_first_not_of(' ') != std::string::npos;
+  const bool pressed = button("Keep it", {keep.x, keep.y + 2, keep.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
+  if (written && view.live() && (pressed || typed.submitted)) {
+    view.out.send(protocol::Retake{state.retaking, state.retake});
+    state.retaking = {};
+    state.retake.clear();
+  }
+  if (icon_button("Leave it as it was", {drop.x, drop.y + 2, 44, 44}, icon::kClose, {.look = ButtonLook::ghost})) state.retaking = {};
+}
+
+}  // namespace
+
+void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, DebriefState& state, bool may) {
+  for (const auto& one : view.session.retakes) {
+    if (one.message == said.id) retake(view, area, one);
+  }
+  if (!may || said.from != view.self() || said.phase == protocol::Phase::debrief) return;
+  if (state.retaking == said.id) return form(view, area, state);
+  Box row = area.cut_top(30, 8);
+  row.cut_left(kIndent - 12);
+  ImGui::PushID(static_cast<int>(said.id.value));
+  const float width = button_width("Say it anew", 26, true);
+  if (button("Say it anew", {row.x, row.y, width, 26}, {.icon = icon::kRepeat, .look = ButtonLook::ghost})) {
+    state.retaking = said.id;
+    state.retake.clear();
+    kit().focus("Say it anew");
+  }
+  ImGui::PopID();
+}
+
+}  // namespace earshot::views
