@@ -55,9 +55,8 @@ struct Apply {
   void operator()(const SessionStarted& e) const {
     ++klass.sessions_made;
     Session& session = klass.sessions.emplace(e.session, start(e, at, content)).first->second;
-    if (klass.round && e.round == klass.round->id) klass.round->groups.push_back({e.session, e.seats});
     const bool counts = e.kind == SessionKind::role_play;
-    if (counts) klass.past.push_back({e.seats});
+    klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind});
     // Practice goes on for ever: who met long ago may meet again as if for the first time.
     if (klass.practice && klass.past.size() > kPracticeRemembers) klass.past.erase(klass.past.begin());
     for (const SeatTaken& seat : e.seats) {
@@ -75,6 +74,7 @@ struct Apply {
     std::erase_if(klass.seated, [&](const auto& entry) { return entry.second == e.session; });
     const auto found = klass.sessions.find(e.session);
     if (found == klass.sessions.end()) return;
+    if (e.ending == Ending::swapped) forget(e.session);
     domain::apply(found->second, e, at);
     klass.just_ended = std::move(found->second);
     klass.sessions.erase(found);
@@ -168,22 +168,29 @@ struct Apply {
       klass.seated.erase(found);
     }
     unqueue(e.person);
-    if (klass.round) pass_on_in(klass.round->groups, e);
+    had_turn(e.session, {e.person, e.role});
     in_session(e.session, e);
   }
-  static void pass_on_in(std::vector<RoundGroup>& groups, const SeatPassed& e) {
-    for (RoundGroup& group : groups) {
-      std::erase_if(group.seats, [&](const SeatTaken& s) {
-        return s.person == e.person || (group.session == e.session && s.person == e.from);
-      });
-      if (group.session == e.session) group.seats.push_back({e.person, e.role});
-    }
+  void operator()(const HandedOver& e) const {
+    had_turn(e.session, {e.to, Role::agent});
+    in_session(e.session, e);
   }
   template <class SessionEvent>
   void operator()(const SessionEvent& e) const {
     in_session(e.session, e);
   }
 
+  /// A card was swapped before it was played: for pairing, these people have not met and had no turn yet.
+  void forget(SessionId id) const {
+    std::erase_if(klass.past, [&](const PastSession& p) { return p.session == id; });
+  }
+  void had_turn(SessionId id, SeatTaken seat) const {
+    const auto past = std::ranges::find(klass.past.rbegin(), klass.past.rend(), id, &PastSession::session);
+    if (past == klass.past.rend() || std::ranges::find(past->seats, seat) != past->seats.end()) return;
+    past->seats.push_back(seat);
+    const bool sat_before = std::ranges::count(past->seats, seat.person, &SeatTaken::person) > 1;
+    if (!sat_before && seat.role != Role::observer) klass.met_cards[seat.person].push_back(past->card);
+  }
   void in_session(SessionId id, const Event& event) const {
     if (const auto found = klass.sessions.find(id); found != klass.sessions.end()) domain::apply(found->second, event, at);
   }
@@ -223,7 +230,7 @@ Events pair_from_queue(const Class& klass, const Waiter& a, const Waiter& b, con
   const auto card = choose_card(klass, a, b, context);
   const auto rubric = context.content.rubric();
   if (!card || !rubric) return {};
-  std::vector<SeatTaken> seats = pair_up({a.person, b.person}, klass.past, context.random).front();
+  std::vector<SeatTaken> seats = pair_up({{a.person, b.person}, klass.past, {}, {card->id}}, context.random).front().seats;
   for (const Waiter& waiter : {a, b}) {
     if (!waiter.role) continue;
     // A wish is stronger than whose turn it is; `fits` made sure that the two wishes differ.

@@ -25,13 +25,6 @@ struct ClassMember {
   friend bool operator==(const ClassMember&, const ClassMember&) = default;
 };
 
-/// Who sits together in one session of the round, and as what. A place that was passed on is its new owner's.
-struct RoundGroup {
-  SessionId session;
-  std::vector<SeatTaken> seats;
-  friend bool operator==(const RoundGroup&, const RoundGroup&) = default;
-};
-
 struct Round {
   RoundId id;
   std::shared_ptr<const card::Card> card;  ///< of a mixed round one of those that are played
@@ -42,7 +35,6 @@ struct Round {
   std::uint32_t variant = 0;
   std::vector<Modifier> modifiers{};
   bool mixed = false;  ///< its sessions play several cards
-  std::vector<RoundGroup> groups{};
   friend bool operator==(const Round&, const Round&) = default;
 };
 

@@ -16,6 +16,7 @@ std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
 using Cards = std::vector<std::shared_ptr<const card::Card>>;
 using Seats = std::vector<SeatTaken>;
 
+/// Those who play together, and their card.
 struct Table {
   Seats seats;
   std::shared_ptr<const card::Card> card;
@@ -32,72 +33,10 @@ std::vector<Modifier> playable(const std::vector<Modifier>& wanted, const card::
   return all;
 }
 
-/// A card of the pool that nobody of the group has met, else any of it.
-std::shared_ptr<const card::Card> deal(const Class& klass, const Seats& seats, const Cards& pool, Random& random) {
-  const auto met = [&](const SeatTaken& seat, const std::string& id) {
-    const auto found = klass.met_cards.find(seat.person);
-    return found != klass.met_cards.end() && std::ranges::find(found->second, id) != found->second.end();
-  };
-  Cards fresh;
-  std::ranges::copy_if(pool, std::back_inserter(fresh), [&](const auto& card) {
-    return std::ranges::none_of(seats, [&](const SeatTaken& seat) { return met(seat, card->id); });
+bool can_swap(const Class& klass) {
+  return klass.round && std::ranges::any_of(klass.past, [&](const PastSession& past) {
+    return past.round == klass.round->id && past.kind == SessionKind::role_play;
   });
-  const Cards& among = fresh.empty() ? pool : fresh;
-  return among[random.below(among.size())];
-}
-
-// --- Passing the roles on -------------------------------------------------------------------------------------------
-
-/// The customer becomes the agent, the agent observes or is the customer, the (first) observer is the customer.
-void pass_roles_on(Seats& seats) {
-  const auto with = [&](Role role) { return std::ranges::find(seats, role, &SeatTaken::role); };
-  const auto customer = with(Role::customer);
-  const auto agent = with(Role::agent);
-  const auto observer = with(Role::observer);
-  const auto nobody = seats.end();
-  if (customer != nobody && agent != nobody) {
-    customer->role = Role::agent;
-    agent->role = observer == nobody ? Role::customer : Role::observer;
-    if (observer != nobody) observer->role = Role::customer;
-  } else if (agent != nobody) {
-    agent->role = Role::customer;
-    observer->role = Role::agent;
-  } else if (customer != nobody) {
-    customer->role = Role::agent;
-    observer->role = Role::customer;
-  } else {
-    seats[0].role = Role::customer;
-    seats[1].role = Role::agent;
-  }
-}
-
-/// The groups of the round before with their roles passed on; who has no group left, or is new, is seated beside.
-std::vector<Seats> groups_again(const Class& klass, std::vector<PersonId> people, Random& random) {
-  std::vector<Seats> groups;
-  const auto& before = klass.round->groups;
-  for (auto group = before.rbegin(); group != before.rend(); ++group) {  // who sat twice: the later place counts
-    Seats seats;
-    for (const SeatTaken& seat : group->seats) {
-      if (std::ranges::find(people, seat.person) != people.end()) seats.push_back(seat);
-    }
-    if (seats.size() < 2) continue;
-    for (const SeatTaken& seat : seats) std::erase(people, seat.person);
-    pass_roles_on(seats);
-    groups.push_back(std::move(seats));
-  }
-  std::ranges::reverse(groups);
-  if (people.size() == 1 && !groups.empty()) {
-    const auto smallest = std::ranges::min_element(groups, {}, &Seats::size);
-    if (smallest->size() == 2) {
-      smallest->push_back({people.front(), Role::observer});
-      return groups;
-    }
-    const auto observer = std::ranges::find(*smallest, Role::observer, &SeatTaken::role);
-    people.push_back(observer->person);
-    smallest->erase(observer);
-  }
-  if (people.size() >= 2) std::ranges::move(pair_up(std::move(people), klass.past, random), std::back_inserter(groups));
-  return groups;
 }
 
 // --- A round --------------------------------------------------------------------------------------------------------
@@ -123,7 +62,7 @@ struct Making {
         return Refusal{Why::unknown, fmt::format("the rubric has no criterion '{}'", id), "focus"};
       }
     }
-    if (wish.swap && (!klass.round || klass.round->groups.empty())) {
+    if (wish.swap && !can_swap(klass)) {
       return Refusal{Why::wrong_phase, "there was no round yet whose roles could be passed on", "swap"};
     }
     return {};
@@ -154,15 +93,24 @@ struct Making {
       return std::ranges::all_of(wish.modifiers, [&](Modifier m) { return offers(*card, m); });
     });
     if (!fit.empty()) pool = std::move(fit);
-    const bool swap = wish.swap && klass.round && !klass.round->groups.empty();
-    auto seats = swap ? groups_again(klass, std::move(people), context.random)
-                      : pair_up(std::move(people), klass.past, context.random);
-    std::vector<Table> groups;
-    for (Seats& group : seats) {
-      auto card = deal(klass, group, pool, context.random);
-      groups.push_back({std::move(group), std::move(card)});
+    PairingRequest request;
+    request.people = std::move(people);
+    request.past = klass.past;
+    request.wishes = klass.wishes;
+    request.triads = wish.triads || klass.settings.triads ||
+                     std::ranges::find(wish.modifiers, Modifier::handover) != wish.modifiers.end();
+    const bool swap = wish.swap && can_swap(klass);
+    // With no card named, a swap plays the card of the round before from the other side.
+    if (!swap || !wish.cards.empty()) {
+      for (const auto& card : pool) request.cards.push_back(card->id);
     }
-    return groups;
+    std::vector<Table> tables;
+    for (Group& group : swap ? pass_roles_on(request, context.random) : pair_up(request, context.random)) {
+      auto card = context.content.find(group.card);
+      if (!card) card = pool[context.random.below(pool.size())];  // it was lost since the round before
+      tables.push_back({std::move(group.seats), std::move(card)});
+    }
+    return tables;
   }
 
   PhaseSeconds clock(const card::Card& card) const { return clock_of(card, wish.minutes, wish.modifiers, wish.share); }

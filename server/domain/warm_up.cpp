@@ -28,6 +28,14 @@ SessionStarted warm_up(const Class& klass, std::uint64_t nth, std::vector<SeatTa
   return seat(klass, nth, RoundId{}, card, variant, *context.content.rubric(), std::move(seats));
 }
 
+PairingRequest request_for(const Class& klass, std::vector<PersonId> people) {
+  PairingRequest request;
+  request.people = std::move(people);
+  request.past = klass.past;
+  request.wishes = klass.wishes;
+  return request;
+}
+
 }  // namespace
 
 Events warm_up_together(const Class& klass, std::span<const std::string> cards, const Context& context) {
@@ -35,8 +43,8 @@ Events warm_up_together(const Class& klass, std::span<const std::string> cards, 
   std::vector<PersonId> people = free_trainees(klass, context);
   if (pool.empty() || people.size() < 2) return {};
   Events events;
-  for (auto& seats : pair_up(std::move(people), klass.past, context.random)) {
-    events.push_back(warm_up(klass, events.size() + 1, std::move(seats), pool, context));
+  for (Group& group : pair_up(request_for(klass, std::move(people)), context.random)) {
+    events.push_back(warm_up(klass, events.size() + 1, std::move(group.seats), pool, context));
   }
   return events;
 }
@@ -55,7 +63,7 @@ Events warm_up_follows(const Class& klass, const Context& context) {
   std::ranges::stable_partition(people, fresh);
   if (people.size() < 2 || !fresh(people.front())) return {};
   people.resize(2);
-  return {warm_up(klass, 1, pair_up(people, klass.past, context.random).front(), pool, context)};
+  return {warm_up(klass, 1, pair_up(request_for(klass, std::move(people)), context.random).front().seats, pool, context)};
 }
 
 }  // namespace earshot::domain

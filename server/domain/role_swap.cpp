@@ -1,0 +1,118 @@
+// The same people again, with their roles passed on.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "server/domain/pairing.h"
+
+namespace earshot::domain {
+namespace {
+
+Role next_role(Role role, std::size_t people) {
+  if (role == Role::customer) return Role::agent;
+  return role == Role::agent && people == 3 ? Role::observer : Role::customer;
+}
+
+class RoleSwap {
+ public:
+  RoleSwap(const PairingRequest& request, Random& random) : request_(request), random_(random) {}
+
+  std::vector<Group> run() {
+    RoundId last;
+    for (const PastSession& session : request_.past) {
+      if (session.kind == SessionKind::role_play) last = std::max(last, session.round);
+    }
+    free_.insert(request_.people.begin(), request_.people.end());
+    // From the end: who was moved within the round goes on with those they were with last.
+    for (auto session = request_.past.rbegin(); session != request_.past.rend(); ++session) {
+      if (last && session->round == last && session->kind == SessionKind::role_play) keep(*session);
+    }
+    std::ranges::reverse(groups_);
+    pair_the_rest();
+    return std::move(groups_);
+  }
+
+ private:
+  bool apart(PersonId a, PersonId b) const {
+    return std::ranges::any_of(request_.wishes, [&](const protocol::WishPair& w) {
+      return w.wish == protocol::Wish::apart && std::minmax(w.one, w.other) == std::minmax(a, b);
+    });
+  }
+  /// How many of them are kept apart from `person`.
+  std::size_t apart_from(const std::vector<SeatTaken>& seats, PersonId person) const {
+    return static_cast<std::size_t>(std::ranges::count_if(seats, [&](const SeatTaken& s) { return apart(s.person, person); }));
+  }
+
+  std::vector<Group> pair(std::vector<PersonId> people, const std::vector<std::string>& cards) {
+    PairingRequest request = request_;
+    request.people = std::move(people);
+    request.cards = cards;
+    return pair_up(request, random_);
+  }
+
+  void keep(const PastSession& session) {
+    std::map<PersonId, Role> had;  // a seat that changed hands: the role somebody began with
+    for (const SeatTaken& seat : session.seats) {
+      if (free_.contains(seat.person)) had.try_emplace(seat.person, seat.role);
+    }
+    if (had.size() < 2 || had.size() > 3) return;
+    std::vector<PersonId> people;
+    std::map<Role, PersonId> next;
+    for (const auto& [person, role] : had) {
+      if (std::ranges::any_of(people, [&, who = person](PersonId other) { return apart(who, other); })) return;
+      people.push_back(person);
+      next.emplace(next_role(role, had.size()), person);
+    }
+    for (const PersonId person : people) free_.erase(person);
+    const bool whole = next.size() == had.size() && next.contains(Role::customer) && next.contains(Role::agent);
+    std::vector<std::string> cards = request_.cards;
+    if (cards.empty()) cards.push_back(session.card);
+    Group group = pair(people, cards).front();  // whose turn it is, if the roles they had cannot be passed on
+    if (whole) {
+      group.seats.clear();
+      for (const auto& [role, person] : next) group.seats.push_back({person, role});
+      group.card = fresh_card(group.seats, cards);
+    }
+    groups_.push_back(std::move(group));
+  }
+
+  /// The first card that none of them had in the role they have now, or the one that fewest had.
+  std::string fresh_card(const std::vector<SeatTaken>& seats, const std::vector<std::string>& cards) const {
+    const auto had = [&](const std::string& card) {
+      return std::ranges::count_if(request_.past, [&](const PastSession& p) {
+        return p.card == card && p.kind == SessionKind::role_play && std::ranges::any_of(p.seats, [&](const SeatTaken& seat) {
+                 return std::ranges::find(seats, seat) != seats.end();
+               });
+      });
+    };
+    return *std::ranges::min_element(cards, {}, had);
+  }
+
+  void pair_the_rest() {
+    std::vector<PersonId> rest(free_.begin(), free_.end());
+    if (rest.size() == 1 && !groups_.empty()) {
+      const PersonId one = rest.front();
+      const auto group = std::ranges::min_element(groups_, {}, [&](const Group& g) {
+        return std::pair{apart_from(g.seats, one), g.seats.size()};
+      });
+      if (group->seats.size() == 2) {
+        group->seats.push_back({one, Role::observer});
+        return;
+      }
+      rest.push_back(group->seats.back().person);  // all are threes: an observer plays with the one who is left over
+      group->seats.pop_back();
+    }
+    std::ranges::move(pair(rest, request_.cards), std::back_inserter(groups_));
+  }
+
+  const PairingRequest& request_;
+  Random& random_;
+  std::set<PersonId> free_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace
+
+std::vector<Group> pass_roles_on(const PairingRequest& request, Random& random) { return RoleSwap(request, random).run(); }
+
+}  // namespace earshot::domain
