@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t kNobody = PairingTable::kNobody;
 
+/// In a class of at most so many, new partners can run out within a lesson.
+constexpr std::size_t kScarce = 60;
+
 void shuffle(std::vector<PersonId>& people, Random& random) {
   for (std::size_t left = people.size(); left > 1; --left) std::swap(people[left - 1], people[random.below(left)]);
 }
@@ -280,7 +283,8 @@ class Attempt {
       cost.at[Cost::kMet] = table_.met(a, b) + (partner[a] == b);
       return cost;
     };
-    const auto next = match(next_cost, [&](std::size_t i) { return turns[i] - fewest; });
+    std::vector<std::size_t> next(n, kNobody);
+    if (n <= kScarce) next = match(next_cost, [&](std::size_t i) { return turns[i] - fewest; });
     for (std::size_t i = 0; i < n; ++i) {
       if (i < next[i] && next[i] < n) score_.met_next += next_cost(i, next[i]).at[Cost::kMet];
     }
@@ -326,8 +330,8 @@ class Attempt {
   Score score_;
 };
 
-/// Small classes run out of partners soon; there it is cheap to try again.
-int tries_for(std::size_t people) { return people <= 24 ? 8 : people <= 60 ? 3 : 1; }
+/// Where partners are scarce it is cheap to try again.
+int tries_for(std::size_t people) { return people <= 24 ? 8 : people <= kScarce ? 3 : 1; }
 
 }  // namespace
 
