@@ -185,6 +185,7 @@ struct Apply {
     std::erase_if(klass.past, [&](const PastSession& p) { return p.session == id; });
   }
   void had_turn(SessionId id, SeatTaken seat) const {
+    if (!seat.person) return;
     const auto past = std::ranges::find(klass.past.rbegin(), klass.past.rend(), id, &PastSession::session);
     if (past == klass.past.rend() || std::ranges::find(past->seats, seat) != past->seats.end()) return;
     past->seats.push_back(seat);
