@@ -229,7 +229,8 @@ Result<Form> rate_form(const model::Model& model, PersonId of) {
   auto next = std::make_shared<std::string>();
   questions.push_back({"One thing to keep doing, or an empty line:", text_into(keep)});
   questions.push_back({"One thing to try next, or an empty line:", text_into(next)});
-  const std::size_t lines = session.lines.size();
+  // Whoever took the talk over does not have its first lines.
+  const std::size_t lines = session.lines.empty() ? 0 : session.lines.back().id.value;
   questions.push_back({"The number of a message that shows it, or an empty line:",
                        [rate, lines](const std::string& answer) -> Problem {
                          const auto places = numbers_in(answer, lines);

@@ -6,6 +6,7 @@
 #include "server/domain/class.h"
 #include "server/domain/lesson.h"
 #include "server/domain/rounds.h"
+#include "server/domain/swap_card.h"
 
 namespace earshot::domain {
 namespace {
@@ -156,6 +157,8 @@ struct Decide {
     const Session* session = klass.session_of(member.person);
     return Events{HelpAsked{member.person, session ? session->id : SessionId{}, intent.text}};
   }
+
+  Decision operator()(const protocol::SwapCard&) const { return swap_card(klass, member.person, context); }
 
   /// Everything else belongs to the session the member sits in.
   template <class SessionIntent>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/domain/challenge.h"
+#include "server/domain/flags.h"
 #include "server/domain/lesson.h"
 #include "server/domain/project_session.h"
 #include "server/domain/rounds.h"
@@ -46,7 +48,8 @@ std::vector<Modifier> modifiers_of(const card::Card& card) {
   return all;
 }
 
-protocol::SessionShown session_shown(const Session& session) {
+protocol::SessionShown session_shown(const Class& klass, const Session& session, TimePoint now) {
+  constexpr std::size_t kLevelsShown = 24;
   protocol::SessionShown shown;
   shown.session = session.id;
   shown.round = session.round;
@@ -56,10 +59,17 @@ protocol::SessionShown session_shown(const Session& session) {
   shown.observer = session.person_with(Role::observer);
   shown.phase = session.phase;
   shown.open = session.open();
-  shown.ends_at = Moment{session.ends_at};
+  shown.ends_at = Moment{session.ends_at + (session.paused_at ? now - *session.paused_at : Milliseconds{0})};
   shown.lines = static_cast<std::uint32_t>(session.lines.size());
   shown.told = static_cast<std::uint32_t>(session.told.size());
   shown.felt = session.felt_now();
+  shown.kind = session.kind;
+  shown.paused = session.paused_at.has_value();
+  shown.now = Moment{now};
+  shown.curve.push_back(static_cast<std::uint8_t>(session.card->customer.felt_start));
+  for (const auto& point : session.felt) shown.curve.push_back(point.level);
+  if (shown.curve.size() > kLevelsShown) shown.curve.erase(shown.curve.begin(), shown.curve.end() - kLevelsShown);
+  shown.flags = flags_of(klass, session);
   return shown;
 }
 
@@ -127,7 +137,14 @@ struct Project {
     if (!seat || seat->state == PresenceState::gone) return {};
     return {person};
   }
-  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(s)); }
+  void tell_trainers(const Session& s) const { deliver(trainers(klass), session_shown(klass, s, context.now)); }
+  void tell_trainers(SessionId id) const {
+    if (const Session* s = session(id)) tell_trainers(*s);
+  }
+  /// The row that this person is in, if any.
+  void tell_row_of(PersonId person) const {
+    if (const Session* s = klass.session_of(person)) tell_trainers(*s);
+  }
 
   void tell_plan() const {
     deliver(trainers(klass), plan_shown(klass, Standing::trainer));
@@ -202,6 +219,7 @@ struct Project {
   }
   void operator()(const HelpAsked& e) const {
     deliver(trainers(klass), protocol::TrainerNotice{e.person, e.session, false, e.text});
+    tell_row_of(e.person);
   }
   void operator()(const Intended& e) const {
     const Session* s = session(e.session);
@@ -221,16 +239,48 @@ struct Project {
   void operator()(const ClassSet&) const {}
   void operator()(const WishSet&) const {}
   void operator()(const Muted&) const {}
-  void operator()(const HelpAnswered&) const {}
+  void operator()(const HelpAnswered& e) const { tell_row_of(e.person); }
   void operator()(const StandingSet&) const {}
   void operator()(const SeatPassed&) const {}
-  void operator()(const HandedOver&) const {}
-  void operator()(const Pinged&) const {}
-  void operator()(const PingOpened&) const {}
-  void operator()(const PressureRose&) const {}
-  void operator()(const Retook&) const {}
-  void operator()(const Flagged&) const {}
-  void operator()(const CardSwapped&) const {}
+  /// The customer and who watches go on as they are; for the others it is another session from here on.
+  void operator()(const HandedOver& e) const {
+    const Session* s = session(e.session);
+    if (!s) return;
+    for (const Seat& seat : s->seats) {
+      if (seat.role != Role::customer && seat.state != PresenceState::gone) view(*s).all_for(seat.person, seat.role, false);
+    }
+    std::vector<PersonId> others = customer_of(*s);
+    others.insert(others.end(), watchers.begin(), watchers.end());
+    for (const PersonId who : {e.from, e.to}) view(*s).seat(others, who);
+    for (const PersonId person : others) view(*s).handover(person);
+    view(*s).beat(s->beats.back(), others);
+    tell_trainers(*s);
+  }
+  void operator()(const Pinged& e) const { ping(e.session, e.ping); }
+  void operator()(const PingOpened& e) const {
+    ping(e.session, e.ping);
+    const Session* s = session(e.session);
+    // Put away by the end of the scene itself: how long it was looked at is known only now.
+    if (s && s->phase == Phase::debrief) view(*s).modifiers(viewers(*s, watchers));
+  }
+  void ping(SessionId id, std::uint32_t number) const {
+    const Session* s = session(id);
+    if (!s) return;
+    const auto found = std::ranges::find(s->pings, number, &Ping::ping);
+    if (found != s->pings.end()) view(*s).ping(*found);
+  }
+  void operator()(const PressureRose& e) const {
+    const Session* s = session(e.session);
+    if (s) view(*s).beat(s->beats.back(), viewers(*s, {}));
+  }
+  void operator()(const Retook& e) const {
+    const Session* s = session(e.session);
+    if (s) deliver(viewers(*s, watchers), s->retakes.back());
+  }
+  void operator()(const Flagged& e) const { tell_trainers(e.session); }
+  void operator()(const CardSwapped& e) const {
+    deliver(trainers(klass), protocol::TrainerNotice{{}, e.session, false, "A pair put its card back. Another one is dealt."});
+  }
 
   // --- Session ---
 
@@ -241,15 +291,25 @@ struct Project {
     // The phase first: a client that sees the other side's brief knows already that it may.
     view(*s).phase(all);
     if (s->breath_until == s->started) view(*s).breath(all);  // it was cut short by the new phase
+    const bool never_handed_over = ended_before_handover(*s);
     for (const PersonId person : all) {
       const Seat* seat = s->seat_of(person);
       const Role role = seat ? seat->role : Role::observer;
+      // Whoever waited outside the talk is an observer as any other now.
+      if (never_handed_over && seat && role == Role::observer) view(*s).all_for(person, role, false);
+      if (e.phase == Phase::debrief) view(*s).lines(person, 0, lines_before(*s, person));
       if (e.phase != Phase::debrief && !(e.phase == Phase::score && role == Role::observer)) continue;
       view(*s).briefs(person, role);
       view(*s).recaps(person, role);
     }
     if (e.phase == Phase::debrief) view(*s).debrief(all);
     tell_trainers(*s);
+  }
+  /// The phase that has just begun is the first after a talk that nobody took over.
+  static bool ended_before_handover(const Session& s) {
+    if (!runs(s, Modifier::handover) || handed_over(s) || s.phase <= Phase::talk) return false;
+    const bool no_recap = s.began[static_cast<std::size_t>(Phase::recap)] == TimePoint{};
+    return s.phase == Phase::recap || (s.phase == Phase::debrief && no_recap);
   }
   void operator()(const WasReady& e) const {
     const Session* s = session(e.session);
@@ -267,12 +327,14 @@ struct Project {
   }
   void partner(SessionId id, PersonId person, PresenceState state, Moment until) const {
     const Session* s = session(id);
-    if (s) deliver(viewers(*s, watchers), protocol::PartnerShown{id, person, state, until});
+    if (!s) return;
+    deliver(viewers(*s, watchers), protocol::PartnerShown{id, person, state, until});
+    tell_trainers(*s);
   }
   void operator()(const Said& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    deliver(viewers(*s, watchers), protocol::Lines{e.session, {s->lines.back()}});
+    deliver(listeners(*s, watchers), protocol::Lines{e.session, {s->lines.back()}});
     tell_trainers(*s);
   }
   void operator()(const Felt& e) const {
@@ -289,7 +351,7 @@ struct Project {
   }
   void operator()(const BeatPlayed& e) const {
     const Session* s = session(e.session);
-    if (s) view(*s).beat(s->beats.back(), viewers(*s, watchers));
+    if (s) view(*s).beat(s->beats.back(), listeners(*s, watchers));
   }
   void operator()(const Noted& e) const {
     deliver(only(e.person), protocol::NoteShown{e.session, e.note, e.kind, e.text, e.source, Moment{context.now}, e.person});
@@ -422,7 +484,7 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   if (!klass.lesson.plan.title.empty()) deliver(to, plan_shown(klass, member->standing));
   if (member->standing == Standing::trainer) lessons(viewer, context, deliver);
   if (member->standing == Standing::trainer) {
-    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(session));
+    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(klass, session, context.now));
   }
   if (const Session* session = klass.session_of(viewer)) {
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/domain/challenge.h"
 #include "server/domain/scoring.h"
 #include "shared/protocol/limits.h"
 
@@ -105,14 +106,14 @@ std::vector<PersonId> viewers(const Session& session, std::span<const PersonId> 
   return all;
 }
 
-bool SessionView::may_see_card(Role role) const {
-  return session_.phase == Phase::debrief || (role == Role::observer && session_.phase == Phase::score);
+std::vector<PersonId> listeners(const Session& session, std::span<const PersonId> watchers) {
+  std::vector<PersonId> all = viewers(session, watchers);
+  std::erase_if(all, [&](PersonId person) { return is_outside(session, person); });
+  return all;
 }
 
-const card::Beat* SessionView::find_beat(const std::string& id) const {
-  const auto& beats = session_.card->customer.beats;
-  const auto found = std::ranges::find(beats, id, &card::Beat::id);
-  return found == beats.end() ? nullptr : &*found;
+bool SessionView::may_see_card(Role role) const {
+  return session_.phase == Phase::debrief || (role == Role::observer && session_.phase == Phase::score);
 }
 
 protocol::Participant SessionView::participant(const Seat& seat) const {
@@ -132,12 +133,15 @@ void SessionView::paired(PersonId to, Role role, bool watching) const {
   message.focus = session_.focus;
   if (const auto meant = session_.meant.find(to); meant != session_.meant.end()) message.intention = meant->second;
   message.watching = watching;
+  message.kind = session_.kind;
+  message.outside = !watching && is_outside(session_, to);
+  if (role == Role::observer && !watching && !message.outside) message.tasks = session_.tasks;
   deliver_(only(to), std::move(message));
 }
 
 void SessionView::briefs(PersonId to, Role role) const {
   if (role == Role::customer || may_see_card(role)) deliver_(only(to), customer_brief(*session_.card, session_.id));
-  if (role == Role::agent || may_see_card(role)) deliver_(only(to), agent_brief(*session_.card, session_.id));
+  if (role == Role::agent || may_see_card(role)) deliver_(only(to), agent_brief(session_, role));
 }
 
 void SessionView::phase(std::span<const PersonId> to) const {
@@ -191,10 +195,11 @@ void SessionView::recaps(PersonId to, Role role) const {
   }
 }
 
-void SessionView::lines(PersonId to) const {
+void SessionView::lines(PersonId to, std::size_t from, std::size_t until) const {
   protocol::Lines page{session_.id, {}};
   std::size_t bytes = 0;
-  for (const protocol::Line& line : session_.lines) {
+  for (std::size_t i = from; i < until; ++i) {
+    const protocol::Line& line = session_.lines[i];
     const std::size_t size = line.text.size() + 40;  // ids, time and lengths take 29 bytes
     if (bytes + size > protocol::limits::kPageBytes && !page.lines.empty()) {
       deliver_(only(to), page);
@@ -208,7 +213,7 @@ void SessionView::lines(PersonId to) const {
 }
 
 void SessionView::beat(const PlayedBeat& played, std::span<const PersonId> everybody) const {
-  const card::Beat* found = find_beat(played.beat);
+  const auto found = beat_with(session_, played.beat);
   if (!found) return;
   if (!found->time_jump.empty()) deliver_(everybody, protocol::TimeJumped{session_.id, found->time_jump, Moment{played.at}});
   const PersonId customer = session_.person_with(Role::customer);
@@ -216,11 +221,36 @@ void SessionView::beat(const PlayedBeat& played, std::span<const PersonId> every
   deliver_(only(customer), protocol::BeatShown{session_.id, found->id, found->text, found->mood, found->time_jump, Moment{played.at}});
 }
 
+void SessionView::ping(const Ping& ping) const {
+  const Seat* seat = session_.seat_of(ping.to);
+  if (seat && seat->role == Role::agent && seat->state != PresenceState::gone) deliver_(only(ping.to), ping_shown(session_, ping));
+}
+
+void SessionView::modifiers(std::span<const PersonId> to) const {
+  protocol::ModifiersShown message{session_.id, challenges_told(session_, context_.people)};
+  if (!message.told.empty()) deliver_(to, std::move(message));
+}
+
+void SessionView::handover(PersonId to) const {
+  const Passed* passed = handed_over(session_);
+  if (passed) deliver_(only(to), protocol::SceneNote{session_.id, handover_text(session_, to, context_.people), Moment{passed->at}});
+}
+
+void SessionView::seat(std::span<const PersonId> to, PersonId who) const {
+  const Seat* seat = session_.seat_of(who);
+  if (!seat) return;
+  deliver_(to, protocol::SeatShown{session_.id, participant(*seat), {}});
+  if (seat->state != PresenceState::away) return;
+  deliver_(to, protocol::PartnerShown{session_.id, who, seat->state, Moment{seat->held_until}});
+}
+
 void SessionView::debrief(std::span<const PersonId> to) const {
   for (const GivenRating& given : session_.ratings) deliver_(to, protocol::RatingShown{session_.id, given.by, given.rating});
   if (session_.outcome) deliver_(to, protocol::OutcomeShown{session_.id, *session_.outcome});
   for (const auto& [person, word] : session_.reactions) deliver_(to, protocol::ReactionShown{session_.id, person, word});
   for (const auto& [person, text] : session_.intentions) deliver_(to, protocol::IntentionShown{session_.id, person, text});
+  for (const auto& retake : session_.retakes) deliver_(to, retake);
+  modifiers(to);
   debrief_alone(to);
 }
 
@@ -235,12 +265,27 @@ void SessionView::debrief_alone(std::span<const PersonId> to) const {
   message.curve = felt_curve(session_);
   message.told = told_facts(session_);
   for (const PlayedBeat& played : session_.beats) {
-    if (const card::Beat* found = find_beat(played.beat)) message.beats.push_back({found->id, found->text});
+    if (const auto found = beat_with(session_, played.beat)) message.beats.push_back({found->id, found->text});
   }
   message.heated = session_.heated;
   for (const auto& [kind, count] : session_.tallies) message.tallies.push_back({kind, count});
   message.questions = session_.card->debrief;
   deliver_(to, std::move(message));
+}
+
+/// What was said, and what came up meanwhile.
+void SessionView::talk(PersonId viewer, Role role) const {
+  const auto to = only(viewer);
+  lines(viewer, session_.phase == Phase::debrief ? 0 : lines_before(session_, viewer), session_.lines.size());
+  handover(viewer);
+  for (const PlayedBeat& played : session_.beats) {
+    const auto found = beat_with(session_, played.beat);
+    if (!found) continue;
+    if (!found->time_jump.empty()) deliver_(to, protocol::TimeJumped{session_.id, found->time_jump, Moment{played.at}});
+    if (role == Role::customer) {
+      deliver_(to, protocol::BeatShown{session_.id, found->id, found->text, found->mood, found->time_jump, Moment{played.at}});
+    }
+  }
 }
 
 void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
@@ -253,26 +298,22 @@ void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
       deliver_(to, protocol::PartnerShown{session_.id, seat.person, seat.state, Moment{seat.held_until}});
     }
   }
-  lines(viewer);
-  for (const PlayedBeat& played : session_.beats) {
-    const card::Beat* found = find_beat(played.beat);
-    if (!found) continue;
-    if (!found->time_jump.empty()) deliver_(to, protocol::TimeJumped{session_.id, found->time_jump, Moment{played.at}});
-    if (role == Role::customer) {
-      deliver_(to, protocol::BeatShown{session_.id, found->id, found->text, found->mood, found->time_jump, Moment{played.at}});
-    }
-  }
+  const bool outside = !watching && is_outside(session_, viewer);
+  if (!outside) talk(viewer, role);
   breath(to);
   if (role == Role::customer) {
     for (const auto& point : session_.felt) deliver_(to, protocol::FeltShown{session_.id, point.level, point.at});
     for (const ToldAt& told : session_.told) deliver_(to, protocol::ToldShown{session_.id, told.fact, told.earned, Moment{told.at}});
   }
-  for (const Note& note : session_.notes) {
-    if (note.person == viewer) {
+  for (const Ping& came : session_.pings) {
+    if (came.to == viewer) ping(came);
+  }
+  for (std::size_t i = 0; i < session_.notes.size(); ++i) {
+    if (const Note& note = session_.notes[i]; may_see_note(session_, i, viewer)) {
       deliver_(to, protocol::NoteShown{session_.id, note.id, note.kind, note.text, note.source, Moment{note.at}, note.person});
     }
   }
-  if (role == Role::observer && !watching) {
+  if (role == Role::observer && !watching && !outside) {
     for (const auto& [kind, count] : session_.tallies) deliver_(to, protocol::TallyShown{session_.id, kind, count});
   }
   recaps(viewer, role);

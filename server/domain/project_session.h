@@ -23,14 +23,18 @@ class SessionView {
   void marks(PersonId to, Role role, std::size_t index) const;
   void debrief(std::span<const PersonId> to) const;
   void debrief_alone(std::span<const PersonId> to) const;  ///< without ratings, outcome and what was said of it
-  void lines(PersonId to) const;
+  void lines(PersonId to, std::size_t from, std::size_t until) const;
   void beat(const PlayedBeat& played, std::span<const PersonId> everybody) const;
+  void ping(const Ping& ping) const;                          ///< to the agent it came to
+  void modifiers(std::span<const PersonId> to) const;         ///< in the debrief
+  void handover(PersonId to) const;                           ///< what the transcript says of it
+  void seat(std::span<const PersonId> to, PersonId who) const;  ///< sits elsewhere now
 
   bool may_see_card(Role role) const;
 
  private:
-  const card::Beat* find_beat(const std::string& id) const;
   protocol::Participant participant(const Seat& seat) const;
+  void talk(PersonId viewer, Role role) const;
   /// How long the clock has been standing.
   Milliseconds stood() const;
 
@@ -41,5 +45,8 @@ class SessionView {
 
 /// Everybody in the session who has not gone, and who watches it.
 std::vector<PersonId> viewers(const Session& session, std::span<const PersonId> watchers);
+
+/// Those of them who may follow the talk: without whoever waits outside for the hand-over.
+std::vector<PersonId> listeners(const Session& session, std::span<const PersonId> watchers);
 
 }  // namespace earshot::domain

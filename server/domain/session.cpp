@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "server/domain/challenge.h"
+#include "server/domain/flags.h"
+
 namespace earshot::domain {
 namespace {
 
@@ -16,6 +19,8 @@ void enter(Session& session, Phase phase, TimePoint at) {
   session.began[index(phase)] = at;
   session.started = at;
   session.ends_at = at + length(session, phase);
+  session.quiet_since = at;
+  session.flags.erase(Flag::silent);
   if (session.breath_until) session.breath_until = std::min(*session.breath_until, at);  // a breath ends with its phase
   if (session.paused_at) session.paused_at = at;  // the trainer's Next in a pause: the new clock stands as well
 }
@@ -24,6 +29,7 @@ void enter(Session& session, Phase phase, TimePoint at) {
 void stand_still(Session& session, TimePoint from, Milliseconds by) {
   session.started += by;
   session.ends_at += by;
+  session.quiet_since += by;
   if (session.breath_until && *session.breath_until > from) *session.breath_until += by;
 }
 
@@ -58,6 +64,8 @@ struct Apply {
   void operator()(const Said& e) const {
     session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase});
     session.line_bytes += e.text.size();
+    session.quiet_since = at;
+    session.flags.erase(Flag::silent);
   }
   void operator()(const Felt& e) const { session.felt.push_back({Moment{at}, e.level}); }
   void operator()(const Told& e) const { session.told.push_back({e.fact, e.earned, at}); }
@@ -84,16 +92,30 @@ struct Apply {
   void operator()(const Extended& e) const { session.ends_at += Seconds{e.seconds}; }
   void operator()(const Paused&) const { session.paused_at = at; }
   void operator()(const Continued&) const {
-    if (session.paused_at) stand_still(session, *session.paused_at, at - *session.paused_at);
+    if (session.paused_at) {
+      stand_still(session, *session.paused_at, at - *session.paused_at);
+      look_later(at - *session.paused_at);
+    }
     session.paused_at.reset();
   }
   void operator()(const ClockSkipped& e) const {
     const Milliseconds by{e.ms};
     // While paused the clock stands anyway; the pause itself is what grows.
-    if (!session.paused_at) stand_still(session, at - by, by);
+    if (!session.paused_at) {
+      stand_still(session, at - by, by);
+      look_later(by);
+    }
     for (Seat& seat : session.seats) seat.held_until += by;
   }
-  void operator()(const Pinged& e) const { session.pings.push_back({e.ping, at}); }
+  /// What was open through a pause was not looked at meanwhile.
+  void look_later(Milliseconds by) const {
+    for (Ping& ping : session.pings) {
+      if (ping.opened_at) *ping.opened_at += by;
+    }
+  }
+  void operator()(const Pinged& e) const {
+    session.pings.push_back({e.ping, at, {}, Milliseconds{0}, false, session.person_with(Role::agent)});
+  }
   void operator()(const PingOpened& e) const {
     const auto ping = std::ranges::find(session.pings, e.ping, &Ping::ping);
     if (ping == session.pings.end()) return;
@@ -105,7 +127,10 @@ struct Apply {
       ping->opened_at.reset();
     }
   }
-  void operator()(const PressureRose& e) const { session.pressed = e.step + 1; }
+  void operator()(const PressureRose& e) const {
+    session.pressed = e.step + 1;
+    session.beats.push_back({pressure_prompt(e.step), at});
+  }
   void operator()(const Retook& e) const { session.retakes.push_back({e.session, e.person, e.message, e.text}); }
   void operator()(const Flagged& e) const {
     if (e.on) {
@@ -116,17 +141,19 @@ struct Apply {
   }
   void operator()(const CardSwapped&) const {}
   void operator()(const SeatPassed& e) const {
-    session.passed.push_back({e.role, e.person, e.from, at, session.lines.size(), false});
+    session.passed.push_back({e.role, e.person, e.from, at, session.lines.size(), false, session.notes.size()});
     std::erase_if(session.seats, [&](const Seat& seat) { return seat.person == e.person || (e.from && seat.person == e.from); });
     session.seats.push_back({e.person, e.role});
   }
   void operator()(const HandedOver& e) const {
-    session.passed.push_back({Role::agent, e.to, e.from, at, session.lines.size(), true});
+    session.passed.push_back({Role::agent, e.to, e.from, at, session.lines.size(), true, session.notes.size()});
+    session.beats.push_back({std::string(kHandoverPrompt), at});
     for (Seat& seat : session.seats) {
       if (seat.person == e.from) {
         seat.role = Role::observer;
       } else if (seat.person == e.to) {
         seat.role = Role::agent;
+        seat.ready.reset();  // said before there was anything to do
       }
     }
   }
@@ -169,12 +196,6 @@ bool was_played(const Session& session, const card::Beat& beat) {
   return std::ranges::find(session.beats, beat.id, &PlayedBeat::beat) != session.beats.end();
 }
 
-int agent_lines(const Session& session) {
-  const PersonId agent = session.person_with(Role::agent);
-  return static_cast<int>(std::ranges::count_if(
-      session.lines, [&](const auto& line) { return line.from == agent && line.phase == session.phase; }));
-}
-
 /// The highest level the customer has set in this phase; 0 if none was.
 int felt_in_phase(const Session& session) {
   int highest = 0;
@@ -189,7 +210,7 @@ bool is_due(const Session& session, const card::Beat& beat, TimePoint now) {
   switch (beat.when.kind) {
     case Kind::time: return now >= session.started + beat.when.after;
     case Kind::phase: return true;
-    case Kind::agent_messages: return agent_lines(session) >= beat.when.count;
+    case Kind::agent_messages: return agent_lines(session, session.phase) >= static_cast<std::size_t>(beat.when.count);
     case Kind::felt_heard: return felt_in_phase(session) >= beat.when.count;
     case Kind::pressed: return false;
   }
@@ -198,6 +219,7 @@ bool is_due(const Session& session, const card::Beat& beat, TimePoint now) {
 
 bool is_done(const Session& session, const Seat& seat) {
   if (seat.state == PresenceState::gone || seat.ready == session.phase) return true;
+  if (is_outside(session, seat.person)) return true;  // has nothing to do until the hand-over
   if (session.phase != Phase::score) return false;
   return unrated_by(session, seat.person).empty() && (seat.role != Role::customer || session.outcome.has_value());
 }
@@ -279,7 +301,8 @@ Events consequences(const Session& session, const Context& context) {
   const bool all_done = std::ranges::all_of(session.seats, [&](const Seat& seat) { return is_done(session, seat); });
   if (all_done || context.now >= session.ends_at) return next_phase(session);
 
-  Events events;
+  Events events = challenge_events(session, context.now);
+  std::ranges::move(flag_events(session, context.now), std::back_inserter(events));
   for (const card::Beat& beat : session.card->customer.beats) {
     if (phase_matches(beat.when.phase, session.phase) && !was_played(session, beat) && is_due(session, beat, context.now)) {
       events.push_back(BeatPlayed{session.id, beat.id});
@@ -299,6 +322,9 @@ std::optional<TimePoint> due(const Session& session) {
         !was_played(session, beat)) {
       first = std::min<TimePoint>(first, session.started + beat.when.after);
     }
+  }
+  for (const auto& at : {challenge_due(session), flags_due(session)}) {
+    if (at) first = std::min(first, *at);
   }
   return first;
 }

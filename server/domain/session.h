@@ -72,6 +72,7 @@ struct Ping {
   std::optional<TimePoint> opened_at{};  ///< while it is open
   Milliseconds looked{0};
   bool was_opened = false;
+  PersonId to{};  ///< the agent whose screen it came to
   friend bool operator==(const Ping&, const Ping&) = default;
 };
 
@@ -83,6 +84,7 @@ struct Passed {
   TimePoint at;
   std::size_t after_lines = 0;  ///< lines said before
   bool handover = false;
+  std::size_t after_notes = 0;  ///< notes taken before, everybody's
   friend bool operator==(const Passed&, const Passed&) = default;
 };
 
@@ -106,6 +108,7 @@ struct Session {
   TimePoint started;   ///< where the phase's clock counts from; moves with every stand-still
   TimePoint ends_at;
   std::optional<TimePoint> paused_at{};
+  TimePoint quiet_since;  ///< the last line, or the phase's begin; moves with every stand-still
   std::optional<Ending> ended{};
 
   std::vector<protocol::Line> lines;

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <type_traits>
 
+#include "server/domain/challenge.h"
 #include "server/domain/session.h"
 #include "shared/protocol/limits.h"
 
@@ -52,10 +53,10 @@ struct Decide {
       case card::Rule::if_asked: break;
     }
     if (session.mode == Mode::spoken) return true;  // nobody but the customer can hear the question
-    const PersonId agent = session.person_with(Role::agent);
     int looked_at = 0;
-    for (auto line = session.lines.rbegin(); line != session.lines.rend() && looked_at < 2; ++line) {
-      if (line->from != agent) continue;
+    for (std::size_t i = session.lines.size(); i > 0 && looked_at < 2; --i) {
+      const protocol::Line* line = &session.lines[i - 1];
+      if (role_at(session, line->from, i - 1) != Role::agent) continue;
       ++looked_at;
       for (const std::string_view mark : {"?", "？", "؟"}) {
         if (line->text.find(mark) != std::string::npos) return true;
@@ -165,6 +166,7 @@ struct Decide {
   Decision operator()(const protocol::TapTally& intent) const {
     if (seat.role != Role::observer) return not_your_role("only the observer taps");
     if (!in({Phase::talk, Phase::solve})) return wrong_phase("taps belong to talk and solve");
+    if (is_outside(session, seat.person)) return not_your_role("you hear nothing of this talk yet; you are called in later");
     std::uint32_t taps = 0;
     for (const auto& [kind, count] : session.tallies) taps += count;
     if (taps >= limits::kSessionTaps) return refuse(Why::too_many, "too many taps");
@@ -283,6 +285,18 @@ struct Decide {
   Decision operator()(const protocol::Intend& intent) const {
     if (session.phase != Phase::debrief) return wrong_phase("the intention ends the debrief");
     return Events{Intended{session.id, seat.person, intent.text}};
+  }
+
+  Decision operator()(const protocol::OpenPing& intent) const { return open_ping(session, seat, intent); }
+
+  Decision operator()(const protocol::Retake& intent) const {
+    if (session.phase != Phase::debrief) return wrong_phase("a line is said anew in the debrief");
+    if (!has_line(intent.message)) return refuse(Why::unknown, "there is no such message", "message");
+    const protocol::Line& line = session.lines[intent.message.value - 1];
+    if (line.from != seat.person) return refuse(Why::not_allowed, "say one of your own lines anew", "message");
+    if (line.phase == Phase::debrief) return refuse(Why::not_allowed, "choose a line of the talk or of the solving", "message");
+    if (session.retakes.size() >= limits::kSessionRetakes) return refuse(Why::too_many, "enough lines were said anew", "message");
+    return Events{Retook{session.id, seat.person, intent.message, intent.text}};
   }
 
   /// Everything else is not a matter of a session.

@@ -8,6 +8,7 @@
 #include <functional>
 #include <sstream>
 
+#include "server/domain/challenge.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::net {
@@ -246,7 +247,7 @@ void Hub::type(Connection& connection) {
   connection.typed_at = now_;
   std::vector<PersonId> others;
   for (const domain::Seat& seat : session->seats) {
-    if (seat.person != connection.person) others.push_back(seat.person);
+    if (seat.person != connection.person && !domain::is_outside(*session, seat.person)) others.push_back(seat.person);
   }
   deliver_in(*found)(others, protocol::TypingShown{session->id, connection.person});
 }

@@ -68,6 +68,16 @@ card::AgentSide agent() {
   return side;
 }
 
+card::Modifiers modifiers() {
+  card::Modifiers all;
+  all.distraction = {{"~bait:from one~", "~bait:text one~", "~bait:inside one~", Seconds{40}},
+                     {"~bait:from two~", "~bait:text two~", "~bait:inside two~", Seconds{100}}};
+  all.bias = card::Bias{{"~bias:when~", "~bias:by~", "~bias:text~"}, "~bias:truth~"};
+  all.pressure = card::Pressure{2, {"~pressure:one~", "~pressure:two~", "~pressure:three~"}};
+  all.handover = card::Handover{"~handover:to~", "~handover:to agent~", "~handover:to customer~"};
+  return all;
+}
+
 }  // namespace
 
 card::Card scene_card(const std::string& id) {
@@ -85,6 +95,15 @@ card::Card scene_card(const std::string& id) {
   card.hash = id + "-hash";
   return card;
 }
+
+card::Card challenge_card(const std::string& id) {
+  card::Card card = scene_card(id);
+  card.modifiers = modifiers();
+  if (id == "lamp") card.content_note = "It is about the dark.";
+  return card;
+}
+
+std::vector<card::Card> challenge_cards() { return {challenge_card(), challenge_card("kettle")}; }
 
 rubric::Rubric scene_rubric() {
   rubric::Rubric rubric;

@@ -47,6 +47,10 @@ inline constexpr Seconds kDebriefTime{200};
 inline constexpr int kFeltStart = 2;
 
 card::Card scene_card(const std::string& id = "lamp");
+/// With texts for every challenge: baits 40 s and 100 s into the talk, pressure after two lines. "lamp" has a content
+/// note.
+card::Card challenge_card(const std::string& id = "lamp");
+std::vector<card::Card> challenge_cards();
 rubric::Rubric scene_rubric();
 
 /// Cards and a rubric in memory.

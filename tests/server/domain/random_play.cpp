@@ -10,6 +10,15 @@ namespace {
 const std::array kFacts{kDark, kBulb, kCord, kGift, kChild, std::string("nothing")};
 const std::array kPressed{kOwn, kLeft, kClick};
 
+/// One bit each.
+std::vector<protocol::Modifier> any_modifiers(std::uint8_t bits) {
+  std::vector<protocol::Modifier> chosen;
+  for (std::uint8_t i = 0; i < protocol::kModifierWords.size(); ++i) {
+    if ((bits >> i) % 2 == 1) chosen.push_back(static_cast<protocol::Modifier>(i));
+  }
+  return chosen;
+}
+
 /// The step's person: a member, or now and then somebody who has left.
 PersonId person_of(const World& world, const Step& step) {
   const auto& members = world.klass().members;
@@ -25,6 +34,7 @@ protocol::Intent fitting(const World& world, const domain::Session& session, Per
     case Phase::talk:
     case Phase::solve:
       if (role == Role::observer) return protocol::TapTally{static_cast<protocol::Tally>(how % 5)};
+      if (role == Role::agent && how % 4 == 3) return protocol::OpenPing{how % 2U, how % 8 < 6};
       if (role == Role::customer && how % 3 == 0) return protocol::Reveal{kFacts[how % 5], how % 2 == 0};
       if (role == Role::customer && how % 3 == 1) return protocol::Feel{static_cast<std::uint8_t>(how % 5 + 1)};
       return protocol::Say{text};
@@ -44,6 +54,7 @@ protocol::Intent fitting(const World& world, const domain::Session& session, Per
     case Phase::debrief:
       if (how % 3 == 0) return protocol::React{text};
       if (how % 3 == 1) return protocol::Intend{text};
+      if (how % 4 == 3) return protocol::Retake{MessageId{how % 9U}, text};
       return protocol::Say{text};
   }
   return protocol::Ready{world.phase()};
@@ -66,6 +77,7 @@ protocol::Intent any_in_session(const domain::Session* session, PersonId who, co
     case 11: return protocol::React{"fine"};
     case 12: return protocol::TakeNote{protocol::NoteKind::key_point, "note", MessageId{how % 4U}};
     case 13: return protocol::Reveal{kFacts[how % kFacts.size()], how % 2 == 1};
+    case 14: return how % 2 == 0 ? protocol::Intent{protocol::SwapCard{}} : protocol::Intent{protocol::OpenPing{how % 3U, true}};
     default: return protocol::Ready{session ? session->phase : Phase::brief};
   }
 }
@@ -109,7 +121,9 @@ rc::Gen<std::vector<Step>> any_play() {
 
 void play_class(World& world) {
   fill(world, *rc::gen::inRange<std::size_t>(2, 6));
-  world.start_round();
+  auto round = lamp_round();
+  round.modifiers = any_modifiers(*rc::gen::arbitrary<std::uint8_t>());
+  if (!world.attempt(world.trainer(), round)) world.start_round();  // two people play no hand-over
   for (const Step& step : *any_play()) play(world, step);
 }
 
@@ -147,6 +161,7 @@ void play(World& world, const Step& step) {
     }
   } else if (kind == 5 && world.trainer() && !(world.klass().round && world.klass().round->running)) {
     protocol::StartRound round{step.how % 2 == 0 ? "lamp" : "kettle", 0, step.how % 4U, {}, protocol::Mode::chat};
+    round.modifiers = any_modifiers(step.how);
     if (step.how % 5 == 0) round.mode = protocol::Mode::spoken;
     (void)world.attempt(world.trainer(), round);
   } else if (!world.is_present(who)) {

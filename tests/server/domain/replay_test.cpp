@@ -61,7 +61,7 @@ void check_restart(World& world) {
 
 TEST_CASE("folding the journal gives the state that the server holds, after every event") {
   CHECK(rc::check("in a class with a trainer", [] {
-    World world({*rc::gen::arbitrary<std::uint64_t>()});
+    World world({*rc::gen::arbitrary<std::uint64_t>(), {}, false, challenge_cards()});
     check_replay(world, play_class);
   }));
   CHECK(rc::check("in Practice", [] {
@@ -72,7 +72,7 @@ TEST_CASE("folding the journal gives the state that the server holds, after ever
 
 TEST_CASE("a restart needs the class's own events and those of its open sessions, no others") {
   CHECK(rc::check("in a class with a trainer", [] {
-    World world({*rc::gen::arbitrary<std::uint64_t>()});
+    World world({*rc::gen::arbitrary<std::uint64_t>(), {}, false, challenge_cards()});
     play_class(world);
     check_restart(world);
   }));

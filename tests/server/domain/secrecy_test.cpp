@@ -177,11 +177,13 @@ TEST_CASE("the debrief shows both sides of the card to everybody who is in it, a
 
 TEST_CASE("in the wild too: random plays of a class show nobody a secret that was not said aloud") {
   CHECK(rc::check([] {
-    World world({*rc::gen::arbitrary<std::uint64_t>()});
+    World world({*rc::gen::arbitrary<std::uint64_t>(), {}, false, challenge_cards()});
     play_class(world);
     std::vector<Secret> secrets = customer_secrets(*world.content().resolved("lamp-hash", 0));
     const auto agents = agent_secrets(*world.content().resolved("lamp-hash", 0));
     secrets.insert(secrets.end(), agents.begin(), agents.end());
+    const auto challenges = challenge_secrets(*world.content().resolved("lamp-hash", 0));
+    secrets.insert(secrets.end(), challenges.begin(), challenges.end());
     for (const Recorded& past : world.journal()) {
       if (const auto* said = std::get_if<domain::Said>(&past.event)) {
         std::erase_if(secrets, [&](const Secret& secret) { return secret.text == said->text; });

@@ -62,6 +62,10 @@ bool is_stray(const Sent& sent) {
           return !open && !customer;
         } else if constexpr (std::is_same_v<T, protocol::DebriefShown>) {
           return !open;
+        } else if constexpr (std::is_same_v<T, protocol::ModifiersShown> || std::is_same_v<T, protocol::RetakeShown>) {
+          return !open;
+        } else if constexpr (std::is_same_v<T, protocol::PingShown>) {
+          return sent.role != Role::agent;
         } else if constexpr (std::is_same_v<T, protocol::TallyShown>) {
           return sent.role != Role::observer;
         } else if constexpr (std::is_same_v<T, protocol::RecapShown> || std::is_same_v<T, protocol::MarksShown>) {
@@ -94,6 +98,26 @@ std::vector<Secret> agent_secrets(const card::Card& card) {
   for (const std::string& text : texts_of(domain::agent_brief(card, SessionId{1}))) {
     if (text != card.customer.name) secrets.push_back(of_the_card(text, Role::agent));
   }
+  return secrets;
+}
+
+std::vector<Secret> challenge_secrets(const card::Card& card) {
+  const card::Modifiers& texts = card.modifiers;
+  std::vector<Secret> secrets;
+  const auto before_debrief = [&](const std::string& text, std::set<Role> seats) {
+    secrets.push_back({text, std::move(seats), {}, {}, Phase::debrief});
+  };
+  for (const card::Bait& bait : texts.distraction) {
+    for (const std::string& text : {bait.from, bait.text, bait.inside}) before_debrief(text, {Role::agent});
+  }
+  for (const std::string& text : {texts.bias->note.when, texts.bias->note.by, texts.bias->note.text}) {
+    secrets.push_back(of_the_card(text, Role::agent));
+  }
+  before_debrief(texts.bias->truth, {});
+  for (const std::string& line : texts.pressure->lines) before_debrief(line, {Role::customer});
+  before_debrief(texts.handover->to, {Role::agent});
+  before_debrief(texts.handover->to_agent, {Role::agent});
+  before_debrief(texts.handover->to_customer, {Role::customer});
   return secrets;
 }
 

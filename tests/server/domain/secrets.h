@@ -23,6 +23,9 @@ std::vector<Secret> customer_secrets(const card::Card& card);
 /// Every text of the agent's side.
 std::vector<Secret> agent_secrets(const card::Card& card);
 
+/// Every text of the card's challenges.
+std::vector<Secret> challenge_secrets(const card::Card& card);
+
 bool may_see(const Secret& secret, const Sent& sent);
 bool holds(const Sent& sent, const std::string& text);
 

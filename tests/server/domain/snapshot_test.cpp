@@ -47,6 +47,11 @@ std::string difference(const model::Model& live, const model::Model& fresh) {
     SESSION_PART(ratings);
     SESSION_PART(outcome);
     SESSION_PART(debrief);
+    SESSION_PART(outside);
+    SESSION_PART(modifiers);
+    SESSION_PART(pings);
+    SESSION_PART(retakes);
+    SESSION_PART(scene);
     SESSION_PART(reactions);
     SESSION_PART(intentions);
 #undef SESSION_PART
@@ -92,7 +97,7 @@ void check_every_event(World& world) {
 
 TEST_CASE("live messages compose to the same model as a snapshot, for everybody, after every event") {
   CHECK(rc::check("in a class with a trainer", [] {
-    World world({*rc::gen::arbitrary<std::uint64_t>()});
+    World world({*rc::gen::arbitrary<std::uint64_t>(), {}, false, challenge_cards()});
     check_every_event(world);
     play_class(world);
   }));
