@@ -330,7 +330,8 @@ class Attempt {
   Score score_;
 };
 
-/// Where partners are scarce it is cheap to try again.
+/// Where partners are scarce it is cheap to try again, until so many tries have brought nothing better.
+constexpr int kInVain = 3;
 int tries_for(std::size_t people) { return people <= 24 ? 8 : people <= kScarce ? 3 : 1; }
 
 }  // namespace
@@ -340,7 +341,9 @@ std::vector<Group> pair_up(const PairingRequest& request, Random& random) {
   std::vector<Group> groups;
   std::optional<Attempt::Score> best;
   std::set<PersonId> spared;
-  for (int tries = tries_for(request.people.size()); tries > 0; --tries) {
+  int in_vain = 0;
+  for (int tries = tries_for(request.people.size()); tries > 0 && in_vain < kInVain; --tries) {
+    ++in_vain;
     std::vector<PersonId> people = request.people;
     shuffle(people, random);
     const PairingTable table(request, std::move(people));
@@ -348,6 +351,7 @@ std::vector<Group> pair_up(const PairingRequest& request, Random& random) {
     attempt.run(random);
     if (!best || attempt.score() < *best) {
       best = attempt.score();
+      in_vain = 0;
       groups.clear();
       for (const Trio& trio : attempt.trios()) groups.push_back(attempt.group(trio, request.cards));
     }
