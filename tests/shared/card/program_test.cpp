@@ -42,6 +42,15 @@ TEST_CASE("check names each fault and leaves with 1") {
         std::string::npos);
 }
 
+TEST_CASE("check takes lessons too, by their folder or by their steps") {
+  const Ran good = run("check content/lessons/first-hour.yaml content/cards/mirror-a-sentence.yaml");
+  CHECK(good.status == 0);
+  CHECK(good.output.find("first-hour.yaml: good, 5 steps, about 64 minutes") != std::string::npos);
+  const Ran broken = run("check tests/golden/lessons/twice.yaml");
+  CHECK(broken.status == 1);
+  CHECK(broken.output.find("twice.yaml:9:11: there is no round before this one") != std::string::npos);
+}
+
 TEST_CASE("advice alone does not fail a check") {
   const Ran ran = run("check tests/golden/cards/advice.yaml");
   CHECK(ran.status == 0);
