@@ -82,6 +82,13 @@ template <class T>
 void CEREAL_SERIALIZE_FUNCTION_NAME(WireOutput& ar, cereal::NameValuePair<T>& pair) {
   ar(pair.value);
 }
+/// An enum in a list, where it has no name: cereal's own loader would take any number.
+template <class E>
+requires(kValues<E> > 0) void load_minimal(const WireInput&, E& value, const std::underlying_type_t<E>& number) {
+  if (number >= kValues<E>) throw DecodeError("a list holds a word without a meaning: " + std::to_string(number));
+  value = static_cast<E>(number);
+}
+
 template <class T>
 void CEREAL_SERIALIZE_FUNCTION_NAME(WireInput& ar, cereal::NameValuePair<T>& pair) {
   using Value = std::decay_t<T>;

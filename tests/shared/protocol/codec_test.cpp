@@ -128,6 +128,18 @@ TEST_CASE("an enum's number without a word is refused, and so is a yes-or-no tha
   CHECK(decode_intent(reveal).error().text == "a yes-or-no is neither");
 }
 
+TEST_CASE("a list holds no word without a meaning either") {
+  StartRound round;
+  round.modifiers = {Modifier::distraction, Modifier::short_time};
+  Bytes bytes = bytes_of(Intent{round});
+  const std::size_t last = bytes.size() - 3;  // triads and swap follow
+  REQUIRE(bytes[last] == static_cast<std::uint8_t>(Modifier::short_time));
+  CHECK(decode_intent(bytes).has_value());
+  bytes[last] = static_cast<std::uint8_t>(kModifierWords.size());
+  REQUIRE_FALSE(decode_intent(bytes).has_value());
+  CHECK(decode_intent(bytes).error().text == "a list holds a word without a meaning: 5");
+}
+
 TEST_CASE("a message above the limit is not even looked at") {
   const Bytes intent(limits::kIntentBytes + 1, 0);
   CHECK(decode_intent(intent).error().text == "the message is larger than 15360 bytes");

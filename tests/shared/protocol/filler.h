@@ -62,6 +62,11 @@ template <class T>
 void CEREAL_LOAD_FUNCTION_NAME(Filler&, cereal::SizeTag<T>& tag) {
   tag.size = 2;
 }
+/// An enum in a list.
+template <class E>
+requires(protocol::kValues<E> > 0) void load_minimal(const Filler&, E& value, const std::underlying_type_t<E>& number) {
+  value = static_cast<E>(number % protocol::kValues<E>);
+}
 template <class T>
 void CEREAL_SERIALIZE_FUNCTION_NAME(Filler& ar, cereal::NameValuePair<T>& pair) {
   using Value = std::decay_t<T>;

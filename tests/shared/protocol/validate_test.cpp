@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/validate.h"
 
@@ -93,7 +94,6 @@ TEST_CASE("what must be said cannot be empty or blank") {
   check_not_empty("code", [](string t) { return Join{t, "Ana", "", ""}; });
   check_not_empty("token", [](string t) { return Resume{t}; });
   check_not_empty("name", [](string t) { return CreateClass{t, {}}; });
-  check_not_empty("card", [](string t) { return StartRound{t, 0, 0, {}, Mode::chat}; });
   check_not_empty("text", [](string t) { return Say{t}; });
   check_not_empty("fact", [](string t) { return Reveal{t, true}; });
   check_not_empty("text", [](string t) { return TakeNote{NoteKind::fact, t, {}}; });
@@ -173,6 +173,104 @@ TEST_CASE("what is allowed comes out clean: composed, trimmed, without control c
   REQUIRE_FALSE(validate(join).has_value());
   CHECK(std::get<Join>(join).code == "code");
   CHECK(std::get<Join>(join).name == "Ana Maria");
+}
+
+TEST_CASE("a round's card may be left to the server, and a challenge stands there once") {
+  CHECK(is_allowed(StartRound{}));
+  StartRound round;
+  round.modifiers = {Modifier::short_time, Modifier::bias};
+  CHECK(is_allowed(round));
+  round.modifiers = {Modifier::bias, Modifier::pressure, Modifier::bias};
+  check_refused(round, Why::too_many, "modifiers");
+  round.modifiers.assign(limits::kModifiers + 1, Modifier::bias);
+  check_refused(round, Why::too_many, "modifiers");
+}
+
+TEST_CASE("a plan has a title and a limited number of steps; a refusal names the step") {
+  const auto plan = [](PlanStep step, std::size_t count = 2) {
+    SetPlan set{{"", "Tuesday", std::vector<PlanStep>(count)}};
+    if (count > 1) set.plan.steps[1] = std::move(step);
+    return set;
+  };
+  CHECK(is_allowed(plan({}, limits::kPlanSteps)));
+  check_refused(plan({}, limits::kPlanSteps + 1), Why::too_many, "steps");
+  check_longest(limits::kClassNameCharacters, "title", [](std::string t) { return SetPlan{{"", t, {}}}; });
+  check_not_empty("title", [](std::string t) { return SetPlan{{"", t, {}}}; });
+  check_longest(limits::kIdCharacters, "lesson", [](std::string t) { return PickLesson{t}; });
+
+  PlanStep step;
+  step.title = characters(limits::kStepTitleCharacters + 1);
+  check_refused(plan(step), Why::too_long, "steps.1.title");
+  CHECK(refusal_of(plan(step)).text.starts_with("step 2: "));
+  step = {};
+  step.cards.assign(limits::kStepCards + 1, "card");
+  check_refused(plan(step), Why::too_many, "steps.1.cards");
+  step = {};
+  step.modifiers = {Modifier::bias, Modifier::bias};
+  check_refused(plan(step), Why::too_many, "steps.1.modifiers");
+  step = {};
+  step.focus.assign(limits::kCriteria + 1, "x");
+  check_refused(plan(step), Why::too_many, "steps.1.focus");
+}
+
+TEST_CASE("a round of a plan may keep its card's minutes, a break needs some") {
+  for (const StepKind kind : {StepKind::warm_up, StepKind::pause, StepKind::talk}) {
+    PlanStep step;
+    step.kind = kind;
+    check_refused(SetPlan{{"", "Tuesday", {step}}}, Why::out_of_range, "steps.0.minutes");
+    step.minutes = limits::kMaxMinutes;
+    CHECK(is_allowed(SetPlan{{"", "Tuesday", {step}}}));
+    step.minutes = limits::kMaxMinutes + 1;
+    check_refused(SetPlan{{"", "Tuesday", {step}}}, Why::out_of_range, "steps.0.minutes");
+  }
+}
+
+TEST_CASE("a plan of the most steps, each with the longest title and all its cards, fits one message") {
+  PlanStep step;
+  step.title = characters(limits::kStepTitleCharacters);
+  step.cards.assign(limits::kStepCards, std::string(limits::kIdCharacters, 'c'));
+  step.focus.assign(3, std::string(20, 'f'));
+  step.modifiers = {Modifier::distraction, Modifier::bias, Modifier::pressure, Modifier::handover, Modifier::short_time};
+  const Plan plan{std::string(limits::kIdCharacters, 'i'), characters(limits::kClassNameCharacters),
+                  std::vector<PlanStep>(limits::kPlanSteps, step)};
+  CHECK(is_allowed(SetPlan{plan}));
+  Bytes bytes;
+  encode(NumberedIntent{1, SetPlan{plan}}, bytes);
+  CHECK(bytes.size() <= limits::kIntentBytes);
+  bytes.clear();
+  encode(ServerMessage{PlanShown{plan, 1, false, true, Moment{}, Moment{}}}, bytes);
+  CHECK(bytes.size() <= limits::kMessageBytes);
+}
+
+TEST_CASE("a place is held neither too short nor too long") {
+  ClassSettings settings;
+  CHECK(is_allowed(SetClass{settings}));
+  for (const std::uint32_t seconds : {limits::kMinSeatHeldSeconds - 1, limits::kMaxSeatHeldSeconds + 1}) {
+    settings.seat_held_seconds = seconds;
+    check_refused(SetClass{settings}, Why::out_of_range, "seat_held_seconds");
+  }
+}
+
+TEST_CASE("a wish is about two people") {
+  CHECK(is_allowed(SetWish{{PersonId{1}, PersonId{2}, Wish::apart}}));
+  check_refused(SetWish{{PersonId{1}, PersonId{1}, Wish::apart}}, Why::out_of_range, "other");
+}
+
+TEST_CASE("more time for one role-play has its range; other acts need no seconds") {
+  CHECK(is_allowed(ControlSession{SessionId{1}, SessionAct::pause, 0}));
+  CHECK(is_allowed(ControlSession{SessionId{1}, SessionAct::extend, limits::kMaxExtendSeconds}));
+  check_refused(ControlSession{SessionId{1}, SessionAct::extend, 0}, Why::out_of_range, "seconds");
+  check_refused(ControlSession{SessionId{1}, SessionAct::extend, limits::kMaxExtendSeconds + 1}, Why::out_of_range, "seconds");
+}
+
+TEST_CASE("what a trainer says to one role-play, and a line said anew, hold something") {
+  check_longest(limits::kWhisperCharacters, "text", [](std::string t) { return SpeakTo{SessionId{1}, t}; });
+  check_not_empty("text", [](std::string t) { return SpeakTo{SessionId{1}, t}; });
+  check_longest(limits::kChatCharacters, "text", [](std::string t) { return Retake{MessageId{1}, t}; });
+  check_not_empty("text", [](std::string t) { return Retake{MessageId{1}, t}; });
+  check_longest(limits::kWhisperCharacters, "text", [](std::string t) { return EyesUp{true, t}; });
+  CHECK(is_allowed(EyesUp{true, ""}));
+  check_refused(BeginStep{limits::kPlanSteps}, Why::out_of_range, "step");
 }
 
 }  // namespace earshot::protocol
