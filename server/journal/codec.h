@@ -5,6 +5,7 @@
 // read stays in old bodies and is skipped. A kind that changes its meaning is a new kind.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,7 +24,11 @@ struct Addition {
   std::string_view value;  ///< JSON; what an older body meant
 };
 
-inline constexpr std::span<const Addition> kAdditions{};
+inline constexpr std::array kAdditions{
+    Addition{"MemberLeft", "/for_good", "false"},  Addition{"RoundStarted", "/modifiers", "[]"},
+    Addition{"SessionStarted", "/kind", "0"},      Addition{"SessionStarted", "/modifiers", "[]"},
+    Addition{"SessionStarted", "/tasks", "[]"},    Addition{"TrainerSpoke", "/session", "0"},
+};
 
 /// Overwrites `type` and `body`, and so reuses their memory.
 void encode(const domain::Event& event, std::string& type, std::string& body);

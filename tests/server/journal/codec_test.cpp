@@ -18,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kGolden = fs::path(EARSHOT_SOURCE_DIR) / "tests/golden/journal";
+/// Bodies as they were written before their kind gained a field.
+const fs::path kOlder = fs::path(EARSHOT_SOURCE_DIR) / "tests/golden/journal-older";
 
 std::string read_text(const fs::path& path) {
   std::ifstream in(path);
@@ -115,7 +117,30 @@ TEST_CASE("a body that is cut short, or is of another kind, is an error that nam
   }
 }
 
-TEST_CASE("each field must be there") {
+TEST_CASE("a body from before its kind gained a field is read with what it meant then") {
+  std::size_t count = 0;
+  std::string type;
+  std::string body;
+  for (const auto& entry : fs::directory_iterator(kOlder)) {
+    CAPTURE(entry.path());
+    const auto event = decode(entry.path().stem().string(), read_text(entry.path()), ClassId{1}, 1);
+    REQUIRE(event.has_value());
+    encode(*event, type, body);
+    const auto now = nlohmann::json::parse(body);
+    const auto before = nlohmann::json::parse(read_text(entry.path()));
+    for (const auto& [field, value] : before.items()) CHECK(now.at(field) == value);
+    for (const Addition& addition : kAdditions) {
+      if (addition.type != type) continue;
+      ++count;
+      const nlohmann::json::json_pointer field{std::string(addition.field)};
+      CHECK(now.at(field) == nlohmann::json::parse(addition.value));
+      CHECK_FALSE(before.contains(field));
+    }
+  }
+  CHECK(count == kAdditions.size());
+}
+
+TEST_CASE("each field must be there that was always there") {
   std::string type;
   std::string body;
   for (const domain::Event& event : fill_all<FixedValues>()) {
@@ -126,7 +151,10 @@ TEST_CASE("each field must be there") {
       CAPTURE(field);
       auto without = whole;
       without.erase(field);
-      CHECK_FALSE(decode(type, without.dump(), ClassId{1}, 1).has_value());
+      const bool added = std::ranges::any_of(kAdditions, [&](const Addition& one) {
+        return one.type == type && one.field.substr(1) == field;
+      });
+      CHECK(decode(type, without.dump(), ClassId{1}, 1).has_value() == added);
     }
   }
 }

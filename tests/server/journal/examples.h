@@ -52,6 +52,11 @@ template <class T>
 void CEREAL_LOAD_FUNCTION_NAME(Filler& filler, cereal::SizeTag<T>& tag) {
   tag.size = filler.values().length();
 }
+/// An enum in a list.
+template <class E>
+requires(protocol::kValues<E> > 0) void load_minimal(const Filler&, E& value, const std::underlying_type_t<E>& number) {
+  value = static_cast<E>(number % protocol::kValues<E>);
+}
 template <class T>
 void CEREAL_SERIALIZE_FUNCTION_NAME(Filler& filler, cereal::NameValuePair<T>& pair) {
   using Value = std::decay_t<T>;
