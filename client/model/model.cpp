@@ -67,7 +67,10 @@ Model projected(Model model) {
   if (model.waiting && model.waiting->queued) kept.waiting = std::move(model.waiting);
   kept.sessions = std::move(model.sessions);
   std::erase_if(kept.sessions, [](const auto& entry) { return !entry.second.open; });
-  for (auto& [id, row] : kept.sessions) row.now = {};
+  for (auto& [id, row] : kept.sessions) {
+    if (row.paused) row.ends_at = protocol::Moment{TimePoint{row.ends_at.point() - row.now.point()}};
+    row.now = {};
+  }
   kept.settings = model.settings;
   kept.plan = std::move(model.plan);
   kept.lessons = std::move(model.lessons);

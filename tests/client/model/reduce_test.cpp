@@ -313,4 +313,154 @@ TEST_CASE("notices and posts keep the newest hundred") {
   CHECK(seen.model.notices.size() == Model::kKept);
 }
 
+TEST_CASE("a trainer's line that a resume brings again is kept once, and counts in its class") {
+  Seen seen;
+  seen << BroadcastShown{kBen, "hello", {}, 1, at(1)} << WhisperShown{kBen, kAna, "you", 2, at(2)}
+       << BroadcastShown{kBen, "session", kSession, 3, at(3)};
+  seen << Welcome{kAna, "Ana", "token", false, 0} << ClassEntered{ClassId{3}, "CODE", "Class", Standing::trainee, {}, false}
+       << BroadcastShown{kBen, "hello", {}, 1, at(1)} << WhisperShown{kBen, kAna, "you", 2, at(2)}
+       << BroadcastShown{kBen, "more", {}, 4, at(4)};
+  REQUIRE(seen.model.posts.size() == 4);
+  CHECK(seen.model.posts[1].to == kAna);
+  CHECK(seen.model.posts[2].session == kSession);
+  CHECK(seen.model.posts[3].text == "more");
+  CHECK(seen.model.posts[3].at == at(4).point());
+  seen << ClassEntered{ClassId{4}, "OTHER", "Other", Standing::trainee, {}, false} << BroadcastShown{kBen, "there", {}, 1, at(9)};
+  CHECK(seen.model.posts.back().text == "there");
+}
+
+TEST_CASE("'eyes up' is there while it is on") {
+  Seen seen;
+  CHECK_FALSE(seen.model.eyes_up.has_value());
+  seen << EyesUpShown{true, "Look here"};
+  REQUIRE(seen.model.eyes_up.has_value());
+  CHECK(seen.model.eyes_up->text == "Look here");
+  seen << EyesUpShown{false, ""};
+  CHECK_FALSE(seen.model.eyes_up.has_value());
+}
+
+TEST_CASE("the calls for help, the wishes and the plan are replaced whole") {
+  Seen seen;
+  seen << HelpShown{{{kBen, kSession, "how?", at(1)}, {kAna, {}, "", at(2)}}} << HelpShown{{{kAna, {}, "", at(2)}}};
+  REQUIRE(seen.model.help.size() == 1);
+  CHECK(seen.model.help[0].person == kAna);
+  seen << WishesShown{{{kAna, kBen, Wish::apart}}} << WishesShown{};
+  CHECK(seen.model.wishes.empty());
+  PlanShown plan{{"", "Tuesday", {PlanStep{}, PlanStep{}}}, {}, false, false, {}, {}};
+  seen << plan;
+  plan.step = 1;
+  plan.auto_run = true;
+  seen << plan;
+  CHECK(seen.model.plan == plan);
+  seen << SettingsShown{{true, LateJoin::next_round, DropOut::trainer, false, false, 30}};
+  CHECK(seen.model.settings->seat_held_seconds == 30);
+}
+
+TEST_CASE("the lessons come in pages, and anew from the first one") {
+  Seen seen;
+  const auto page = [](std::string id, bool complete) { return LessonPage{{{std::move(id), "Title", "", 3, 60}}, complete}; };
+  seen << page("a", false) << page("b", true);
+  CHECK(seen.model.lessons.size() == 2);
+  CHECK(seen.model.lessons_complete);
+  seen << page("c", true);
+  REQUIRE(seen.model.lessons.size() == 1);
+  CHECK(seen.model.lessons[0].id == "c");
+}
+
+TEST_CASE("another class has its own plan, settings, calls and 'eyes up'") {
+  Seen seen;
+  seen << EyesUpShown{true, ""} << SettingsShown{} << PlanShown{} << HelpShown{{{kBen, {}, "", at(1)}}}
+       << WishesShown{{{kAna, kBen, Wish::apart}}};
+  seen << ClassEntered{ClassId{4}, "OTHER", "Other", Standing::trainer, {}, false};
+  CHECK_FALSE(seen.model.eyes_up.has_value());
+  CHECK_FALSE(seen.model.settings.has_value());
+  CHECK_FALSE(seen.model.plan.has_value());
+  CHECK(seen.model.help.empty());
+  CHECK(seen.model.wishes.empty());
+}
+
+TEST_CASE("who sits in a role now takes the place of the one before") {
+  constexpr PersonId kCleo{3};
+  Seen seen;
+  seen.pair() << TypingShown{kSession, kBen}
+              << SeatShown{kSession, {kCleo, "Cleo", Role::customer, PresenceState::here, false}, kBen};
+  REQUIRE(seen.session().people.size() == 2);
+  CHECK(seen.session().seat(kBen) == nullptr);
+  CHECK(seen.session().seat(Role::customer)->person == kCleo);
+  CHECK(seen.session().typing.empty());
+  // Somebody who comes to a new place takes nobody's.
+  seen << SeatShown{kSession, {kBen, "Ben", Role::observer, PresenceState::here, false}, {}};
+  CHECK(seen.session().people.size() == 3);
+  // Of a session that is not the own one, nothing is kept.
+  seen << SeatShown{SessionId{99}, {PersonId{4}, "Dan", Role::agent, PresenceState::here, false}, kAna};
+  CHECK(seen.session().seat(kAna) != nullptr);
+}
+
+TEST_CASE("what comes in beside the talk is one entry, opened and put away") {
+  Seen seen;
+  PingShown ping{kSession, 1, "Kim", "Do you have a minute?", "", false, at(10)};
+  seen.pair() << ping;
+  ping.open = true;
+  ping.inside = "It can wait.";
+  seen << ping << PingShown{kSession, 2, "Lee", "Lunch?", "", false, at(20)};
+  REQUIRE(seen.session().pings.size() == 2);
+  CHECK(seen.session().pings[0] == ping);
+  CHECK_FALSE(seen.session().pings[1].open);
+}
+
+TEST_CASE("notes of the agent before stand beside the own ones") {
+  Seen seen;
+  seen.pair() << NoteShown{kSession, NoteId{1}, NoteKind::fact, "ours", {}, at(2), kAna}
+              << NoteShown{kSession, NoteId{1}, NoteKind::fact, "theirs", {}, at(1), kBen};
+  REQUIRE(seen.session().notes.size() == 2);
+  CHECK(seen.session().notes[0].text == "ours");
+  CHECK(seen.session().notes[1].by == kBen);
+}
+
+TEST_CASE("an observer knows what to tap, and whether they wait outside") {
+  Seen seen;
+  Paired paired{kSession, RoundId{1}, Role::observer, Mode::chat, "card", "Title", "", {}, {}, "", false};
+  paired.tasks = {Tally::open_question, Tally::pause};
+  paired.outside = true;
+  paired.kind = SessionKind::warm_up;
+  seen << paired;
+  CHECK(seen.session().tasks == paired.tasks);
+  CHECK(seen.session().outside);
+  CHECK(seen.session().kind == SessionKind::warm_up);
+}
+
+TEST_CASE("what the debrief tells of challenges, retakes and the scene is kept with the session") {
+  Seen seen;
+  seen.pair() << SceneNote{kSession, "Ben lost the connection.", at(30)} << Seen::phase(Phase::debrief)
+              << ModifiersShown{kSession, {{Modifier::bias, "You were told they complain often.", "They never did."}}}
+              << RetakeShown{kSession, kAna, MessageId{1}, "Tell me more?"} << SessionClosed{kSession, Ending::finished, ""};
+  REQUIRE(seen.model.ended.has_value());
+  const Session& session = seen.model.ended->session;
+  CHECK(session.scene.size() == 1);
+  REQUIRE(session.modifiers.has_value());
+  CHECK(session.modifiers->told[0].modifier == Modifier::bias);
+  REQUIRE(session.retakes.size() == 1);
+  CHECK(session.retakes[0].text == "Tell me more?");
+}
+
+TEST_CASE("the server's clock makes no other grid, and a resume no other class") {
+  const auto shown = [](Seen& seen, int now) {
+    seen << ClassEntered{ClassId{3}, "CODE", "Class", Standing::trainer, {}, false, true}
+         << SettingsShown{{true, LateJoin::at_once, DropOut::waiting, true, true, 60}} << EyesUpShown{true, "up"}
+         << PlanShown{{"", "Tuesday", {PlanStep{}}}, 0, false, true, at(900), {}} << WishesShown{{{kAna, kBen, Wish::together}}}
+         << HelpShown{{{kBen, {}, "", at(1)}}}
+         << SessionShown{SessionId{1}, RoundId{1}, "card", kAna, kBen, {}, Phase::talk, true, at(now + 100), 0, 0, 3,
+                         SessionKind::role_play, true, at(now)};
+  };
+  Seen live;
+  shown(live, 0);
+  live << BroadcastShown{kBen, "hello", {}, 1, at(1)};
+  Seen resumed;
+  shown(resumed, 60);
+  CHECK(live.model != resumed.model);
+  CHECK(projected(live.model) == projected(resumed.model));
+  resumed << SettingsShown{};
+  CHECK(projected(live.model) != projected(resumed.model));
+}
+
 }  // namespace earshot::model
