@@ -239,6 +239,19 @@ class Events {
   std::vector<Json> out_;
 };
 
+/// Empty: there is none, or none that a program could act on.
+std::string_view trouble_word(model::Trouble trouble) {
+  switch (trouble) {
+    case model::Trouble::none: return "";
+    case model::Trouble::unresolved: return "unresolved";
+    case model::Trouble::silent: return "silent";
+    case model::Trouble::wrong_key: return "wrong_key";
+    case model::Trouble::old_program: return "old_program";
+    case model::Trouble::other: return "";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::vector<Json> events_of(const ServerMessage& message, const model::Model& model) {
@@ -266,6 +279,7 @@ Json connection_event(const model::Connection& connection) {
   out["state"] = state_word();
   put_text(out, "server", connection.server_name);
   put_text(out, "reason", connection.reason);
+  put_text(out, "trouble", trouble_word(connection.trouble));
   put_text(out, "warning", connection.warning);
   if (connection.state == ConnectionState::reconnecting) out["retry_at"] = to_unix_ms(connection.retry_at);
   return out;

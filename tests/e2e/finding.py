@@ -75,6 +75,17 @@ def nobody_there(world):
     check("firewall" in finder.log_text() and "guest Wi-Fi" in finder.log_text(), "what may be in the way")
 
 
+def nobody_answers(world):
+    """A name that nobody has is told from a server that does not answer, and that from a server with another key."""
+    for invite, trouble in (("earshot://no-such-host.invalid#" + "0" * 64, "unresolved"), ("earshot://127.0.0.1:9#" + "0" * 64, "silent"),
+                            (world.server.invite.partition("#")[0] + "#" + "0" * 64, "wrong_key")):
+        client = world.client(f"asks-{trouble}", invite=invite)
+        client.may_end = True
+        told = client.expect("connection", trouble=trouble)
+        check(len(told["reason"]) > 20, f"what it is and what to do: {told}")
+        client.kill()
+
+
 class TwoMachines:
     """Two network namespaces with a cable between them: a room of two machines."""
 
@@ -130,6 +141,7 @@ def finding(world):
     """Finding a class on the network: what is told to whoever asks, over loopback and by broadcast between two machines."""
     one_machine(world)
     nobody_there(world)
+    nobody_answers(world)
     two_machines(world)
 
 

@@ -1,7 +1,13 @@
 #include "client/link/discovery.h"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 #include <rapidcheck.h>
+
+#include "client/link/client.h"
+#include "shared/protocol/version.h"
+#include "shared/transport/server_transport.h"
+#include "tests/client/link/fake_transport.h"
 
 using namespace earshot;
 using namespace earshot::link;
@@ -157,4 +163,43 @@ TEST_CASE("any bytes that come as an answer do no harm") {
     room.discovery.take(kRoomServer, bytes, room.now);
     RC_ASSERT(room.servers().size() <= 1U);
   }));
+}
+
+TEST_CASE("what a server on this machine lists comes to the model while it is looked for, also while an invite is opened") {
+  struct Nobody final : transport::ServerEvents {
+    void connected(transport::PeerId, std::string) override {}
+    void received(transport::PeerId, std::span<const std::uint8_t>) override {}
+    void closed(transport::PeerId, std::string_view) override {}
+  } nobody;
+  transport::ListenOptions options;
+  options.address = "127.0.0.1";
+  options.port = 0;
+  options.version = protocol::kVersion;
+  options.server_name = "Room 3";
+  const auto server = transport::listen(options, secure::ServerKey::generate());
+  REQUIRE(server);
+  (*server)->list_classes({{"K7M4QX", "Care Desk"}});
+
+  SystemClock clock;
+  SecureRandom random;
+  Client client(std::make_unique<testing::FakeTransport>(), std::nullopt, random, (*server)->port());
+  CHECK_FALSE(client.model().discovery.looking);
+  client.look_for_classes(true, clock.now());
+  CHECK(client.model().discovery.looking);
+  // The end after half a minute is only there so that a broken test does not hang.
+  const TimePoint give_up = clock.now() + 30s;
+  while (client.model().discovery.servers.empty() && clock.now() < give_up) {
+    client.poll(clock.now());
+    (*server)->poll(clock.now(), nobody);
+    pollfd waits[] = {{client.wait_fd(), POLLIN, 0}, {(*server)->wait_fd(), POLLIN, 0}};
+    ::poll(waits, 2, 10);
+  }
+  REQUIRE(client.model().discovery.servers.size() == 1);
+  CHECK(client.model().discovery.servers[0].name == "Room 3");
+  CHECK(client.model().discovery.servers[0].classes == std::vector<model::FoundClass>{{"K7M4QX", "Care Desk"}});
+
+  client.open(*secure::Invite::parse("earshot://192.0.2.1"), clock.now());
+  CHECK(client.model().discovery.servers.size() == 1);
+  client.look_for_classes(false, clock.now());
+  CHECK(client.model().discovery == model::Discovery{});
 }

@@ -405,6 +405,31 @@ TEST_CASE("an old version is told to the person and not tried again") {
   CHECK(device.server->targets.size() == 1);
 }
 
+TEST_CASE("what is in the way is told apart, and forgotten once it is overcome") {
+  using model::Trouble;
+  const std::pair<CloseKind, Trouble> kinds[] = {{CloseKind::silent, Trouble::silent},
+                                                 {CloseKind::unresolved, Trouble::unresolved},
+                                                 {CloseKind::untrusted, Trouble::wrong_key},
+                                                 {CloseKind::version, Trouble::old_program},
+                                                 {CloseKind::full, Trouble::other}};
+  for (const auto& [kind, trouble] : kinds) {
+    Device device;
+    device.client->open(kInvite, device.now);
+    device.server->end(kind, "why");
+    device.poll();
+    CHECK(device.client->model().connection.trouble == trouble);
+  }
+  Device device;
+  device.client->open(kInvite, device.now);
+  device.server->end(CloseKind::silent, "no answer");
+  device.poll();
+  device.wait(kLastRetry);
+  CHECK(device.client->model().connection.trouble == Trouble::silent);  // while it tries again
+  device.server->identify(kKey);
+  device.poll();
+  CHECK(device.client->model().connection.trouble == Trouble::none);
+}
+
 TEST_CASE("a place taken over elsewhere is not fought for") {
   Device device;
   device.join();
