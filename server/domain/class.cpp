@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "server/domain/dropout.h"
 #include "server/domain/lesson.h"
 #include "server/domain/rounds.h"
 #include "server/domain/warm_up.h"
@@ -46,6 +47,8 @@ struct Apply {
   }
   void operator()(const RoundStarted& e) const {
     klass.rounds = e.round.value;
+    klass.through.clear();
+    klass.seen.clear();
     klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds, true, e.variant, e.modifiers,
                         e.card.empty()};
   }
@@ -70,10 +73,25 @@ struct Apply {
       unqueue(seat.person);
     }
   }
+  void operator()(const PhaseBegan& e) const {
+    in_session(e.session, e);
+    const auto found = klass.sessions.find(e.session);
+    if (found == klass.sessions.end() || !klass.round || found->second.round != klass.round->id) return;
+    const Session& session = found->second;
+    const bool scored = session.began[static_cast<std::size_t>(Phase::score)] != TimePoint{};
+    for (const Seat& seat : session.seats) {
+      if (seat.state == PresenceState::gone) continue;
+      const bool sees_all = e.phase == Phase::debrief || (e.phase == Phase::score && seat.role == Role::observer);
+      if (sees_all) klass.seen.emplace(seat.person, session.card->id);
+      if (e.phase == Phase::debrief && scored) klass.through.insert(seat.person);
+    }
+  }
   void operator()(const SessionEnded& e) const {
     std::erase_if(klass.seated, [&](const auto& entry) { return entry.second == e.session; });
     const auto found = klass.sessions.find(e.session);
     if (found == klass.sessions.end()) return;
+    const bool of_round = klass.round && found->second.round == klass.round->id;
+    if (of_round && e.ending == Ending::stepped_out) klass.through.insert(e.by);
     if (e.ending == Ending::swapped) forget(e.session);
     domain::apply(found->second, e, at);
     klass.just_ended = std::move(found->second);
@@ -163,12 +181,20 @@ struct Apply {
     if (member != klass.members.end()) member->standing = e.standing;
   }
   void operator()(const SeatPassed& e) const {
-    klass.seated[e.person] = e.session;
     if (const auto found = klass.seated.find(e.from); found != klass.seated.end() && found->second == e.session) {
       klass.seated.erase(found);
     }
-    unqueue(e.person);
-    had_turn(e.session, {e.person, e.role});
+    if (e.person) {
+      had_turn(e.session, {e.person, e.role});
+      klass.seated[e.person] = e.session;
+      klass.through.erase(e.person);
+      if (const auto found = klass.sessions.find(e.session); found != klass.sessions.end()) {
+        if (const ClassMember* member = klass.member(e.person)) found->second.meant[e.person] = member->intention;
+      }
+      unqueue(e.person);
+    } else {
+      klass.through.insert(e.from);
+    }
     in_session(e.session, e);
   }
   void operator()(const HandedOver& e) const {
@@ -185,7 +211,6 @@ struct Apply {
     std::erase_if(klass.past, [&](const PastSession& p) { return p.session == id; });
   }
   void had_turn(SessionId id, SeatTaken seat) const {
-    if (!seat.person) return;
     const auto past = std::ranges::find(klass.past.rbegin(), klass.past.rend(), id, &PastSession::session);
     if (past == klass.past.rend() || std::ranges::find(past->seats, seat) != past->seats.end()) return;
     past->seats.push_back(seat);
@@ -305,6 +330,11 @@ Decision join(const Class& klass, PersonId who, const std::string& name, const s
   return Events{MemberJoined{who, std::move(joined), standing}};
 }
 
+Seconds seat_held(const Class& klass, const Context& context) {
+  const std::uint32_t own = klass.settings.seat_held_seconds;
+  return own == protocol::ClassSettings{}.seat_held_seconds ? context.settings.seat_held : Seconds{own};
+}
+
 Events came_back(const Class& klass, PersonId who) {
   const Session* session = klass.session_of(who);
   if (!session || session->seat_of(who)->state != PresenceState::away) return {};
@@ -314,7 +344,7 @@ Events came_back(const Class& klass, PersonId who) {
 Events went_away(const Class& klass, PersonId who, const Context& context) {
   const Session* session = klass.session_of(who);
   if (!session || session->seat_of(who)->state != PresenceState::here) return {};
-  return {SeatAway{session->id, who, Moment{context.now + context.settings.seat_held}}};
+  return {SeatAway{session->id, who, Moment{context.now + seat_held(klass, context)}}};
 }
 
 Events after_downtime(const Class& klass, Milliseconds downtime, const Context& context) {
@@ -323,7 +353,7 @@ Events after_downtime(const Class& klass, Milliseconds downtime, const Context& 
   if (downtime > Milliseconds{0}) events.push_back(ClockSkipped{downtime.count()});
   // Those who were away already too: nobody could come back while there was no server.
   for (const auto& [person, id] : klass.seated) {
-    events.push_back(SeatAway{id, person, Moment{context.now + context.settings.seat_held}});
+    events.push_back(SeatAway{id, person, Moment{context.now + seat_held(klass, context)}});
   }
   return events;
 }
@@ -331,9 +361,11 @@ Events after_downtime(const Class& klass, Milliseconds downtime, const Context& 
 std::optional<TimePoint> due(const Class& klass) { return lesson_due(klass); }
 
 Events consequences(const Class& klass, const Context& context) {
+  if (Events events = pass_places_on(klass, context); !events.empty()) return events;
   if (klass.round && klass.round->running) {
     const bool over = std::ranges::none_of(klass.sessions, [&](const auto& entry) { return entry.second.round == klass.round->id; });
     if (over) return {RoundEnded{klass.round->id}};
+    if (Events events = seat_idle(klass, context); !events.empty()) return events;
   }
   if (Events events = lesson_follows(klass, context); !events.empty()) return events;
   if (Events events = warm_up_follows(klass, context); !events.empty()) return events;

@@ -80,6 +80,8 @@ struct Class {
   std::map<SessionId, Session> sessions;   ///< the open ones
   std::map<PersonId, SessionId> seated;    ///< who is in which open session
   std::vector<PastSession> past;
+  std::set<PersonId> through;  ///< the running round is over for them: it is done, they stepped out, or were taken out
+  std::set<std::pair<PersonId, std::string>> seen;  ///< who knows both sides of which of its cards: they may observe, not play
   std::map<PersonId, std::vector<std::string>> met_cards;  ///< cards a person has sat at, in any role
   std::set<PersonId> warmed_up;  ///< before the first round, or in this warm-up step
   std::uint64_t rounds = 0;
@@ -111,6 +113,9 @@ Decision decide(const Class& klass, PersonId who, const protocol::Intent& intent
 /// The person, whose name is `name`, becomes a member; no events if they are one already.
 Decision join(const Class& klass, PersonId who, const std::string& name, const std::string& team, Standing standing,
               const Context& context);
+
+/// How long a lost connection's place is held: as the class has set it, or as the server does.
+Seconds seat_held(const Class& klass, const Context& context);
 
 /// The person's connection came back, or was lost.
 Events came_back(const Class& klass, PersonId who);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/domain/class.h"
+#include "server/domain/dropout.h"
 #include "server/domain/lesson.h"
 #include "server/domain/rounds.h"
 #include "server/domain/swap_card.h"
@@ -159,6 +160,22 @@ struct Decide {
   }
 
   Decision operator()(const protocol::SwapCard&) const { return swap_card(klass, member.person, context); }
+
+  Decision operator()(const protocol::Move& intent) const {
+    if (!is_trainer()) return trainers_only();
+    return move(klass, intent, context);
+  }
+
+  Decision operator()(const protocol::ControlSession& intent) const {
+    if (!is_trainer()) return trainers_only();
+    if (intent.act == protocol::SessionAct::re_pair) return re_pair(klass, intent.session, context);
+    return refuse(Why::not_allowed, "this cannot be done with one role-play", "act");
+  }
+
+  Decision operator()(const protocol::TakeSeat& intent) const {
+    if (!is_trainer()) return trainers_only();
+    return take_seat(klass, member.person, intent, context);
+  }
 
   /// Everything else belongs to the session the member sits in.
   template <class SessionIntent>

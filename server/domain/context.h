@@ -49,6 +49,8 @@ class Content {
     static const std::vector<lesson::Lesson> none;
     return none;
   }
+  /// Short exercises for people who wait.
+  virtual const std::vector<std::string>& meanwhile() const = 0;
 
   /// The card in force with this id, or null.
   std::shared_ptr<const card::Card> find(std::string_view id) const {

@@ -28,9 +28,11 @@ bool is_class_level(const Event& event) {
         return is_one_of<std::decay_t<decltype(body)>, ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded,
                          SessionStarted, SessionEnded, Queued, Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped,
                          PlanSet, AutoRunSet, FinishSet, StepBegan, StepEnded, EyesRaised, ClassSet, WishSet, Muted, HelpAnswered,
-                         StandingSet, SeatPassed, HandedOver>;
+                         StandingSet, SeatPassed, HandedOver, SeatGone, PhaseBegan>;
       },
       event);
 }
+
+bool concerns_class(const Event& event) { return is_class_level(event) || std::holds_alternative<Continued>(event); }
 
 }  // namespace earshot::domain

@@ -347,12 +347,12 @@ struct StandingSet {
 };
 
 /// Somebody takes a place: an observer steps in, a late one observes, a trainer plays. A place that `person` had in
-/// the session before is free then.
+/// the session before is free then. Nobody takes it (`person` is 0) when a trainer moves `from` away.
 struct SeatPassed {
   static constexpr std::string_view kType = "SeatPassed";
   SessionId session;
   Role role{};
-  PersonId person;   ///< who sits there now
+  PersonId person;   ///< who sits there now; 0: nobody
   PersonId from;     ///< whose place it was; 0: a new place, or nobody's
   template <class A>
   void serialize(A& a) {
@@ -708,5 +708,8 @@ SessionId session_of(const Event& event);
 
 /// True for what a replay needs even when the session it speaks of is closed.
 bool is_class_level(const Event& event);
+
+/// True for what may change who is paired, seated or passed on: the class is asked for consequences after it.
+bool concerns_class(const Event& event);
 
 }  // namespace earshot::domain

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "server/domain/challenge.h"
+#include "server/domain/dropout.h"
 #include "server/domain/flags.h"
 #include "server/domain/lesson.h"
 #include "server/domain/project_session.h"
 #include "server/domain/rounds.h"
+#include "server/domain/waiting.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::domain {
@@ -89,12 +91,6 @@ std::vector<PersonId> trainers(const Class& klass) {
   return members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainer; });
 }
 
-std::string waiting_reason(const Class& klass) {
-  if (klass.practice) return "Find a partner whenever you like.";
-  if (klass.round && klass.round->running) return "A round is running. You are in the next one, or find a partner now.";
-  return "Your trainer starts the round.";
-}
-
 bool is_idle(const Class& klass, const ClassMember& member) {
   return member.standing == Standing::trainee && !klass.seated.contains(member.person) &&
          std::ranges::find(klass.queue, member.person, &Waiter::person) == klass.queue.end();
@@ -112,7 +108,7 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
                                                   : "Your place was held and has been given up.";
     case Ending::class_closed: return "The class is closed.";
     case Ending::swapped: return "This card was put back. Another one is dealt.";
-    case Ending::moved: return "The trainer seats you anew.";
+    case Ending::moved: return by ? "Your partner could not come back. You listen to another pair." : "The trainer seats you anew.";
   }
   return {};
 }
@@ -153,21 +149,15 @@ struct Project {
   }
 
   void waiting_in_queue() const {
-    std::uint32_t position = 0;
-    for (const Waiter& waiter : klass.queue) {
-      deliver(only(waiter.person), protocol::Waiting{"Looking for a partner.", ++position, true, {}});
-    }
+    for (const Waiter& waiter : klass.queue) deliver(only(waiter.person), waiting_for(klass, waiter.person, context));
   }
 
   /// Who sits nowhere and is not in the queue hears what they wait for.
   void tell_idle(const std::vector<PersonId>& people) const {
-    const auto busy = [&](PersonId person) {
+    for (const PersonId person : people) {
       const ClassMember* member = klass.member(person);
-      return !member || !is_idle(klass, *member);
-    };
-    std::vector<PersonId> idle = people;
-    std::erase_if(idle, busy);
-    deliver(idle, protocol::Waiting{waiting_reason(klass), 0, false, {}});
+      if (member && is_idle(klass, *member)) deliver(only(person), waiting_for(klass, person, context));
+    }
   }
 
   // --- Class ---
@@ -241,7 +231,6 @@ struct Project {
   void operator()(const Muted&) const {}
   void operator()(const HelpAnswered& e) const { tell_row_of(e.person); }
   void operator()(const StandingSet&) const {}
-  void operator()(const SeatPassed&) const {}
   /// The customer and who watches go on as they are; for the others it is another session from here on.
   void operator()(const HandedOver& e) const {
     const Session* s = session(e.session);
@@ -324,6 +313,33 @@ struct Project {
     deliver(only(e.person), protocol::SessionClosed{e.session, debrief ? Ending::finished : Ending::partner_gone,
                                                     debrief ? "You have left the debrief." : "You have left this role-play."});
     tell_idle({e.person});
+    place_is_free(e.session, e.person);
+  }
+  void operator()(const SeatPassed& e) const {
+    if (!e.person) {
+      partner(e.session, e.from, PresenceState::gone, {});
+      deliver(only(e.from), protocol::SessionClosed{e.session, Ending::moved, "Your trainer seats you elsewhere."});
+      tell_idle({e.from});
+      return place_is_free(e.session, e.from);
+    }
+    const Session* s = session(e.session);
+    if (!s) return;
+    auto others = viewers(*s, watchers);
+    std::erase(others, e.person);
+    deliver(others, protocol::SeatShown{s->id, view(*s).participant(*s->seat_of(e.person)), e.from});
+    view(*s).last_scene_note(others);
+    view(*s).phase(others);  // the clock stood while the place was free
+    view(*s).all_for(e.person, e.role, false);
+    tell_trainers(*s);
+    waiting_in_queue();
+  }
+  void place_is_free(SessionId id, PersonId from) const {
+    const Session* s = session(id);
+    if (!s) return;
+    view(*s).last_scene_note(viewers(*s, watchers));
+    tell_trainers(*s);
+    if (!asks_trainers(klass, *s)) return;
+    deliver(trainers(klass), protocol::TrainerNotice{from, id, false, "This place is free. Take it within two minutes, or the scene ends."});
   }
   void partner(SessionId id, PersonId person, PresenceState state, Moment until) const {
     const Session* s = session(id);
@@ -395,7 +411,14 @@ struct Project {
   }
   void operator()(const Extended& e) const { clock(e.session); }
   void operator()(const Paused& e) const { pause(e.session); }
-  void operator()(const Continued& e) const { pause(e.session); }
+  void operator()(const Continued& e) const {
+    pause(e.session);
+    const Session* s = session(e.session);
+    if (!s) return;
+    for (const Seat& seat : s->seats) {  // a place is held for what was left when the clock was stopped
+      if (seat.state == PresenceState::away) partner(e.session, seat.person, seat.state, Moment{seat.held_until});
+    }
+  }
   void pause(SessionId id) const {
     const Session* s = session(id);
     if (!s) return;
@@ -490,13 +513,8 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
     return;
   }
-  const auto waiter = std::ranges::find(klass.queue, viewer, &Waiter::person);
-  if (waiter != klass.queue.end()) {
-    const auto position = static_cast<std::uint32_t>(waiter - klass.queue.begin() + 1);
-    deliver(to, protocol::Waiting{"Looking for a partner.", position, true, {}});
-  } else if (is_idle(klass, *member)) {
-    deliver(to, protocol::Waiting{waiting_reason(klass), 0, false, {}});
-  }
+  const bool queued = std::ranges::find(klass.queue, viewer, &Waiter::person) != klass.queue.end();
+  if (queued || is_idle(klass, *member)) deliver(to, waiting_for(klass, viewer, context));
 }
 
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {

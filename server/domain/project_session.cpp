@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/challenge.h"
+#include "server/domain/dropout.h"
 #include "server/domain/scoring.h"
 #include "shared/protocol/limits.h"
 
@@ -102,7 +103,9 @@ std::vector<PersonId> viewers(const Session& session, std::span<const PersonId> 
   for (const Seat& seat : session.seats) {
     if (seat.state != PresenceState::gone) all.push_back(seat.person);
   }
-  all.insert(all.end(), watchers.begin(), watchers.end());
+  for (const PersonId watcher : watchers) {
+    if (std::ranges::find(all, watcher) == all.end()) all.push_back(watcher);
+  }
   return all;
 }
 
@@ -212,6 +215,15 @@ void SessionView::lines(PersonId to, std::size_t from, std::size_t until) const 
   if (!page.lines.empty()) deliver_(only(to), std::move(page));
 }
 
+void SessionView::scene(PersonId to) const {
+  for (const protocol::SceneNote& note : scene_notes(session_, to, context_.people)) deliver_(only(to), note);
+}
+
+void SessionView::last_scene_note(std::span<const PersonId> to) const {
+  const auto notes = scene_notes(session_, {}, context_.people);
+  if (!notes.empty()) deliver_(to, notes.back());
+}
+
 void SessionView::beat(const PlayedBeat& played, std::span<const PersonId> everybody) const {
   const auto found = beat_with(session_, played.beat);
   if (!found) return;
@@ -277,7 +289,6 @@ void SessionView::debrief_alone(std::span<const PersonId> to) const {
 void SessionView::talk(PersonId viewer, Role role) const {
   const auto to = only(viewer);
   lines(viewer, session_.phase == Phase::debrief ? 0 : lines_before(session_, viewer), session_.lines.size());
-  handover(viewer);
   for (const PlayedBeat& played : session_.beats) {
     const auto found = beat_with(session_, played.beat);
     if (!found) continue;
@@ -298,6 +309,7 @@ void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
       deliver_(to, protocol::PartnerShown{session_.id, seat.person, seat.state, Moment{seat.held_until}});
     }
   }
+  scene(viewer);
   const bool outside = !watching && is_outside(session_, viewer);
   if (!outside) talk(viewer, role);
   breath(to);

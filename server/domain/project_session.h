@@ -27,13 +27,15 @@ class SessionView {
   void beat(const PlayedBeat& played, std::span<const PersonId> everybody) const;
   void ping(const Ping& ping) const;                          ///< to the agent it came to
   void modifiers(std::span<const PersonId> to) const;         ///< in the debrief
+  void scene(PersonId to) const;                              ///< what happened beside the talk
+  void last_scene_note(std::span<const PersonId> to) const;   ///< not of a hand-over
   void handover(PersonId to) const;                           ///< what the transcript says of it
   void seat(std::span<const PersonId> to, PersonId who) const;  ///< sits elsewhere now
+  protocol::Participant participant(const Seat& seat) const;
 
   bool may_see_card(Role role) const;
 
  private:
-  protocol::Participant participant(const Seat& seat) const;
   void talk(PersonId viewer, Role role) const;
   /// How long the clock has been standing.
   Milliseconds stood() const;
@@ -43,7 +45,7 @@ class SessionView {
   const Deliver& deliver_;
 };
 
-/// Everybody in the session who has not gone, and who watches it.
+/// Everybody in the session who has not gone, and who watches it; each once.
 std::vector<PersonId> viewers(const Session& session, std::span<const PersonId> watchers);
 
 /// Those of them who may follow the talk: without whoever waits outside for the hand-over.

@@ -2,6 +2,7 @@
 // that it can be explained on one screen.
 #pragma once
 
+#include <cereal/cereal.hpp>
 #include <cereal/types/optional.hpp>
 #include <optional>
 #include <string>
@@ -53,11 +54,21 @@ struct Result {
   protocol::Evidence evidence;
   std::optional<protocol::Outcome> outcome;
   std::vector<protocol::FeltPoint> curve;
+  bool ranked = true;  ///< false where it would be unfair: kept and shown, and no board counts it
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(at), CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(customer),
       CEREAL_NVP(agent), CEREAL_NVP(observer), CEREAL_NVP(team), CEREAL_NVP(focus), CEREAL_NVP(ratings),
       CEREAL_NVP(evidence), CEREAL_NVP(outcome), CEREAL_NVP(curve));
+    if constexpr (A::is_saving::value) {
+      a(CEREAL_NVP(ranked));
+    } else {
+      try {
+        a(CEREAL_NVP(ranked));
+      } catch (const cereal::Exception&) {
+        ranked = true;  // rows from before it was kept
+      }
+    }
   }
 };
 

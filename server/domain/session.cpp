@@ -10,6 +10,9 @@
 namespace earshot::domain {
 namespace {
 
+/// How long a trainer has to take a place that nobody else could take.
+constexpr Seconds kVacancyLasts{120};
+
 std::size_t index(Phase phase) { return static_cast<std::size_t>(phase); }
 
 Seconds length(const Session& session, Phase phase) { return Seconds{session.seconds[index(phase)]}; }
@@ -52,6 +55,7 @@ struct Apply {
   void operator()(const SeatAway& e) const {
     if (Seat* seat = mutable_seat(session, e.person)) {
       seat->state = PresenceState::away;
+      seat->since = at;
       seat->held_until = e.until.point();
     }
   }
@@ -59,7 +63,14 @@ struct Apply {
     if (Seat* seat = mutable_seat(session, e.person)) seat->state = PresenceState::here;
   }
   void operator()(const SeatGone& e) const {
-    if (Seat* seat = mutable_seat(session, e.person)) seat->state = PresenceState::gone;
+    give_up(e.person);
+  }
+  void give_up(PersonId person) const {
+    Seat* seat = mutable_seat(session, person);
+    if (!seat) return;
+    seat->state = PresenceState::gone;
+    seat->since = at;
+    session.passed.push_back({seat->role, {}, person, at, session.lines.size(), false, session.notes.size()});
   }
   void operator()(const Said& e) const {
     session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase});
@@ -92,20 +103,26 @@ struct Apply {
   void operator()(const Extended& e) const { session.ends_at += Seconds{e.seconds}; }
   void operator()(const Paused&) const { session.paused_at = at; }
   void operator()(const Continued&) const {
-    if (session.paused_at) {
-      stand_still(session, *session.paused_at, at - *session.paused_at);
-      look_later(at - *session.paused_at);
+    if (!session.paused_at) return;
+    const TimePoint paused = *session.paused_at;
+    stand_still(session, paused, at - paused);
+    look_later(at - paused);
+    for (Seat& seat : session.seats) {
+      const Milliseconds stood = at - std::max(paused, seat.since);
+      seat.held_until += stood;
+      seat.since += stood;
     }
     session.paused_at.reset();
   }
   void operator()(const ClockSkipped& e) const {
     const Milliseconds by{e.ms};
-    // While paused the clock stands anyway; the pause itself is what grows.
-    if (!session.paused_at) {
-      stand_still(session, at - by, by);
-      look_later(by);
+    if (session.paused_at) return;  // the clock stands anyway; the pause itself is what grows
+    stand_still(session, at - by, by);
+    look_later(by);
+    for (Seat& seat : session.seats) {
+      seat.held_until += by;
+      seat.since += by;
     }
-    for (Seat& seat : session.seats) seat.held_until += by;
   }
   /// What was open through a pause was not looked at meanwhile.
   void look_later(Milliseconds by) const {
@@ -141,9 +158,20 @@ struct Apply {
   }
   void operator()(const CardSwapped&) const {}
   void operator()(const SeatPassed& e) const {
+    if (!e.person) return give_up(e.from);
+    if (e.role != Role::observer) stand_still_while_vacant(e.from);
     session.passed.push_back({e.role, e.person, e.from, at, session.lines.size(), false, session.notes.size()});
-    std::erase_if(session.seats, [&](const Seat& seat) { return seat.person == e.person || (e.from && seat.person == e.from); });
-    session.seats.push_back({e.person, e.role});
+    std::erase_if(session.seats, [&](const Seat& seat) { return e.from && seat.person == e.from; });
+    if (Seat* own = mutable_seat(session, e.person)) {
+      *own = {e.person, e.role};
+    } else {
+      session.seats.push_back({e.person, e.role});
+    }
+  }
+  void stand_still_while_vacant(PersonId from) const {
+    const Seat* left = session.seat_of(from);
+    const TimePoint now = session.paused_at.value_or(at);
+    if (left && left->state == PresenceState::gone && left->since < now) stand_still(session, left->since, now - left->since);
   }
   void operator()(const HandedOver& e) const {
     session.passed.push_back({Role::agent, e.to, e.from, at, session.lines.size(), true, session.notes.size()});
@@ -229,18 +257,8 @@ bool is_gone(const Session& session, Role role) {
   return !seat || seat->state == PresenceState::gone;
 }
 
-/// What follows when somebody the scene needs is gone for good; empty if nobody is.
-Events without_partner(const Session& session) {
-  const bool nobody = std::ranges::all_of(session.seats, [](const Seat& s) { return s.state == PresenceState::gone; });
-  const bool broken = is_gone(session, Role::customer) || is_gone(session, Role::agent);
-  if (!nobody && (!broken || session.phase == Phase::score || session.phase == Phase::debrief)) return {};
-  // A talk that has begun is worth talking about; before it there is nothing to debrief.
-  if (!nobody && session.phase != Phase::brief && session.kind == SessionKind::role_play) return {PhaseBegan{session.id, Phase::debrief}};
-  PersonId by;
-  for (const Seat& seat : session.seats) {
-    if (seat.state == PresenceState::gone) by = seat.person;
-  }
-  return {SessionEnded{session.id, session.phase == Phase::debrief ? Ending::finished : Ending::partner_gone, by}};
+bool is_empty(const Session& session) {
+  return std::ranges::all_of(session.seats, [](const Seat& s) { return s.state == PresenceState::gone; });
 }
 
 }  // namespace
@@ -286,6 +304,34 @@ Session start(const SessionStarted& event, TimePoint at, const Content& content)
 
 void apply(Session& session, const Event& event, TimePoint at) { std::visit(Apply{session, at}, event); }
 
+std::optional<Role> vacant_role(const Session& session) {
+  if (!session.open() || session.phase >= Phase::score || is_empty(session)) return {};
+  for (const Role role : {Role::customer, Role::agent}) {
+    if (is_gone(session, role)) return role;
+  }
+  return {};
+}
+
+std::optional<TimePoint> vacant_until(const Session& session) {
+  if (!session.round || session.kind != SessionKind::role_play || !vacant_role(session)) return {};
+  TimePoint since{};
+  for (const Seat& seat : session.seats) {
+    if (seat.state == PresenceState::gone && seat.role != Role::observer) since = std::max(since, seat.since);
+  }
+  return since + kVacancyLasts;
+}
+
+Events without_partner(const Session& session) {
+  // A talk that has begun is worth talking about; before it there is nothing to debrief.
+  const bool talked = session.phase != Phase::brief && session.kind == SessionKind::role_play;
+  if (!is_empty(session) && talked) return {PhaseBegan{session.id, Phase::debrief}};
+  PersonId by;
+  for (const Seat& seat : session.seats) {
+    if (seat.state == PresenceState::gone && seat.role != Role::observer) by = seat.person;
+  }
+  return {SessionEnded{session.id, session.phase == Phase::debrief ? Ending::finished : Ending::partner_gone, by}};
+}
+
 Events next_phase(const Session& session) {
   const Phase last = session.kind == SessionKind::warm_up ? Phase::talk : Phase::debrief;
   if (session.phase == last) return {SessionEnded{session.id, Ending::finished, {}}};
@@ -297,7 +343,11 @@ Events consequences(const Session& session, const Context& context) {
   for (const Seat& seat : session.seats) {
     if (seat.state == PresenceState::away && context.now >= seat.held_until) return {SeatGone{session.id, seat.person}};
   }
-  if (Events events = without_partner(session); !events.empty()) return events;
+  if (is_empty(session)) return without_partner(session);
+  if (vacant_role(session)) {
+    const auto until = vacant_until(session);
+    return until && context.now < *until ? Events{} : without_partner(session);
+  }
   const bool all_done = std::ranges::all_of(session.seats, [&](const Seat& seat) { return is_done(session, seat); });
   if (all_done || context.now >= session.ends_at) return next_phase(session);
 
@@ -313,10 +363,12 @@ Events consequences(const Session& session, const Context& context) {
 
 std::optional<TimePoint> due(const Session& session) {
   if (!session.open() || session.paused_at) return {};
-  TimePoint first = session.ends_at;
+  const auto vacant = vacant_until(session);
+  TimePoint first = vacant.value_or(session.ends_at);
   for (const Seat& seat : session.seats) {
     if (seat.state == PresenceState::away) first = std::min(first, seat.held_until);
   }
+  if (vacant) return first;
   for (const card::Beat& beat : session.card->customer.beats) {
     if (beat.when.kind == card::Trigger::Kind::time && phase_matches(beat.when.phase, session.phase) &&
         !was_played(session, beat)) {

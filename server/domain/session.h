@@ -24,6 +24,7 @@ struct Seat {
   Role role{};
   PresenceState state = PresenceState::here;
   TimePoint held_until{};        ///< of a seat that is away
+  TimePoint since{};             ///< of a seat that is away or gone: when that began; stands still with the clock
   std::optional<Phase> ready{};  ///< the last phase its person was done with
   friend bool operator==(const Seat&, const Seat&) = default;
 };
@@ -76,10 +77,10 @@ struct Ping {
   friend bool operator==(const Ping&, const Ping&) = default;
 };
 
-/// Somebody took a place in the middle of it.
+/// A place was given up (`person` is 0) or taken in the middle of it, in the order in which it happened.
 struct Passed {
   Role role{};
-  PersonId person;
+  PersonId person;  ///< who sits there from now on; 0: nobody yet
   PersonId from;
   TimePoint at;
   std::size_t after_lines = 0;  ///< lines said before
@@ -156,6 +157,17 @@ Events consequences(const Session& session, const Context& context);
 
 /// When `consequences` can next have something to say by time alone; nothing while paused or ended.
 std::optional<TimePoint> due(const Session& session);
+
+/// The role whose place was given up although the scene needs it, from Brief to Solve; nothing while it is whole, or
+/// when nobody is left to play with.
+std::optional<Role> vacant_role(const Session& session);
+
+/// How long the class may look for somebody for the vacant place; the clock stands meanwhile. Nothing if none is vacant,
+/// or nobody is looked for: practice ends with its partner.
+std::optional<TimePoint> vacant_until(const Session& session);
+
+/// What ends a scene whose vacant place stays empty: a debrief if there was a talk.
+Events without_partner(const Session& session);
 
 /// The events that move the session to its next phase, or end it after the debrief.
 Events next_phase(const Session& session);

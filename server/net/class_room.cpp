@@ -4,6 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "server/domain/dropout.h"
 #include "server/journal/codec.h"
 
 namespace earshot::net {
@@ -97,6 +98,7 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
     if (session.began[static_cast<std::size_t>(domain::Phase::score)] == TimePoint{}) return;
     const auto* agent = state_.member(session.person_with(domain::Role::agent));
     if (auto result = domain::result_of(session, agent ? agent->team : std::string{}, context.now)) {
+      result->ranked = domain::is_ranked(state_, session);
       out.writes.emplace_back(record_of(*result, state_.id));
       out.results.push_back(std::move(*result));
     }
@@ -117,6 +119,8 @@ void ClassRoom::apply_one(const domain::Event& event, const Cause& cause, const 
   journal::encode(event, row.type, row.body);
 
   const SessionId session = domain::session_of(event);
+  // Whoever takes a place plays, and looks on no longer.
+  if (const auto* passed = std::get_if<domain::SeatPassed>(&event)) watching_.erase(passed->person);
   const std::vector<PersonId> watched_by = watchers(session);
   domain::apply(state_, event, context.now, content_);
   out.writes.emplace_back(std::move(row));
@@ -140,7 +144,7 @@ Committed ClassRoom::commit(domain::Events events, const Cause& cause, const dom
   bool class_touched = events.empty();
   for (int turn = 0; turn < kMostFollowing; ++turn) {
     for (domain::Event& event : events) {
-      class_touched = class_touched || domain::is_class_level(event);
+      class_touched = class_touched || domain::concerns_class(event);
       apply_one(event, cause, context, deliver, out);
       out.events.push_back(std::move(event));
     }

@@ -7,10 +7,12 @@
 #include <stdexcept>
 
 #include "server/domain/project.h"
+#include "shared/base/text.h"
 #include "shared/card/load.h"
 #include "shared/lesson/load.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
+#include "shared/yaml/document.h"
 
 namespace earshot::net {
 namespace {
@@ -19,6 +21,30 @@ bool fits_message(const protocol::ServerMessage& message) {
   protocol::Bytes bytes;
   protocol::encode(message, bytes);
   return bytes.size() <= protocol::limits::kMessageBytes;
+}
+
+constexpr std::size_t kMeanwhileBytes = 16 * 1024;
+constexpr std::size_t kMeanwhileCharacters = 300;
+
+/// A list of texts under `meanwhile`; what cannot be used is left out and named.
+std::vector<std::string> load_meanwhile(const std::filesystem::path& path, std::vector<yaml::Problem>& problems) {
+  if (!std::filesystem::exists(path)) return {};
+  const auto bytes = yaml::read_file(path.string(), kMeanwhileBytes, problems);
+  if (!bytes) return {};
+  auto parsed = yaml::parse(*bytes, path.string(), kMeanwhileBytes);
+  std::ranges::move(parsed.problems, std::back_inserter(problems));
+  const yaml::Node* list = parsed.root ? parsed.root->find("meanwhile") : nullptr;
+  std::vector<std::string> texts;
+  if (!list) return texts;
+  for (const yaml::Node& item : list->items) {
+    if (item.kind == yaml::Node::Kind::text && text::length(item.text) <= kMeanwhileCharacters) {
+      texts.push_back(item.text);
+    } else {
+      problems.push_back({path.string(), item.line, item.column, "this exercise is left out",
+                          fmt::format("write a text of at most {} characters", kMeanwhileCharacters), yaml::Severity::advice});
+    }
+  }
+  return texts;
 }
 
 }  // namespace
@@ -58,6 +84,7 @@ Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path&
   auto lessons = lesson::load_folder(folder / "lessons", known);
   std::ranges::move(lessons.problems, std::back_inserter(loaded.problems));
   library.lessons_ = std::move(lessons.lessons);
+  library.meanwhile_ = load_meanwhile(folder / "meanwhile.yaml", loaded.problems);
   return loaded;
 }
 

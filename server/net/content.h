@@ -22,8 +22,9 @@ class ContentLibrary final : public domain::Content {
     std::shared_ptr<ContentLibrary> library;
     std::vector<yaml::Problem> problems;  ///< of cards that were left out, and advice
   };
-  /// Reads `folder`/cards, `folder`/lessons and `folder`/rubrics/listening.yaml. A broken card or lesson is left out and
-  /// named; a missing or broken rubric, or no card at all, is an error: the server does not start.
+  /// Reads `folder`/cards, `folder`/lessons, `folder`/rubrics/listening.yaml and `folder`/meanwhile.yaml, which may be
+  /// missing. A broken card or lesson is left out and named; a missing or broken rubric, or no card at all, is an error:
+  /// the server does not start.
   static Result<Loaded> load(const std::filesystem::path& folder);
 
   /// Knows these versions too, for sessions that are still open. What no longer loads is skipped.
@@ -37,6 +38,7 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
   const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
+  const std::vector<std::string>& meanwhile() const override { return meanwhile_; }
 
  private:
   std::vector<lesson::Lesson> lessons_;
@@ -44,6 +46,7 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const rubric::Rubric> rubric_;
   std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;
   std::map<std::string, std::shared_ptr<const rubric::Rubric>> rubrics_by_hash_;
+  std::vector<std::string> meanwhile_;
   std::set<std::string> stored_;
   /// Filled in once per version and variant: sessions share one card.
   mutable std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;

@@ -27,14 +27,15 @@ domain::Standings standings_of(const domain::Result& result, ClassId class_id, d
   return {result.agent, result.team, class_id, result.card, result.at.point(), mean};
 }
 
-/// The mean of a stored result, or nothing if its body cannot be read.
+/// The mean of a stored result, or nothing if it is not ranked or its body cannot be read.
 std::optional<domain::Standings> standings_of(const store::ResultRecord& record) {
   try {
     std::istringstream in(record.body);
     cereal::JSONInputArchive archive(in);
     domain::Result result;
     archive(cereal::make_nvp("result", result));
-    if (const auto mean = domain::peer_mean(result)) return standings_of(result, record.class_id, *mean);
+    const auto mean = domain::peer_mean(result);
+    if (mean && result.ranked) return standings_of(result, record.class_id, *mean);
   } catch (const std::exception& error) {
     spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
   }
@@ -275,6 +276,9 @@ void Hub::watch(Connection& connection, const protocol::Watch& intent, std::uint
   if (!found || !found->state().is_trainer(connection.person)) {
     return refuse(connection, number, {Why::not_allowed, "only a trainer of this class can watch"});
   }
+  if (found->state().session_of(connection.person)) {
+    return refuse(connection, number, {Why::busy, "you play in a role-play; leave it before you watch another"});
+  }
   const auto session = found->state().sessions.find(intent.session);
   if (session == found->state().sessions.end()) {
     return refuse(connection, number, {Why::unknown, "this session is not open", "session"});
@@ -374,7 +378,8 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
   for (const SessionId session : committed.touched) index_due(room, session);
   index_class_due(room);
   for (const domain::Result& result : committed.results) {
-    if (const auto mean = domain::peer_mean(result)) standings_.push_back(standings_of(result, room.state().id, *mean));
+    const auto mean = domain::peer_mean(result);
+    if (mean && result.ranked) standings_.push_back(standings_of(result, room.state().id, *mean));
   }
 }
 

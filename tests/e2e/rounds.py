@@ -132,7 +132,8 @@ def stepping_out(trainer, stays, leaves):
     trainer.until(lambda me: not me.grid[leaves.id]["open"] and me.grid[stays.id]["open"], "one open, one closed")
     equal(stays.customer.me.session.phase, "brief", "the other pair goes on")
     trainer.do("board", kind="people", window="class")
-    leaves.agent.until(lambda me: me.waiting, "what comes next for who is left")
+    leaves.agent.until(lambda me: me.session and me.session.id == stays.id, "another pair for who is left")
+    equal(leaves.agent.me.session.paired["role"], "observer", "who is left listens to it")
 
 
 def ending_a_round(trainer, stays):
@@ -142,7 +143,7 @@ def ending_a_round(trainer, stays):
 
 
 def leaving(world, trainer, clients):
-    """Who leaves is in the class no more, and can come back by the code; who is removed is told so."""
+    """Who leaves is in the class no more, the observer takes the place; they can come back by the code. Who is removed is told so."""
     amy, ben = clients[:2]
     (table,) = start_round(trainer, clients[:2] + clients[2:3], "third-outage")
     table.ready()
@@ -150,7 +151,9 @@ def leaving(world, trainer, clients):
     gone.do("leave")
     gone.until(lambda me: me.left and table.id in me.closed, "to have left the class and the session")
     table.clients.remove(gone)
-    table.all_reach("debrief")
+    table.observer.until(lambda me: me.session and me.session.paired["role"] == "agent", "the observer to step in")
+    check(table.observer.me.session.briefs, "the agent's brief for who steps in")
+    table.everybody_has(lambda view: view.phase_event["phase"] == "talk", "the talk, which goes on")
     trainer.until(lambda me: not me.member(gone.name), f"{gone.name} has left")
     gone.refused("not_in_class", "ready")
     trainer.do("end_round")

@@ -64,12 +64,14 @@ class Shelf final : public domain::Content {
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
   const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
+  const std::vector<std::string>& meanwhile() const override { return meanwhile_; }
 
  private:
   std::vector<lesson::Lesson> lessons_;
   std::vector<std::shared_ptr<const card::Card>> cards_;
   std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
   std::shared_ptr<const rubric::Rubric> rubric_;
+  std::vector<std::string> meanwhile_{"Listen to one sound.", "Ask one open question.", "Say back what you read last."};
 };
 
 }  // namespace earshot::testing

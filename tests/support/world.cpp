@@ -77,6 +77,7 @@ void World::happen(Events events) {
 
 void World::apply_one(const domain::Event& event) {
   const SessionId session = domain::session_of(event);
+  if (const auto* passed = std::get_if<domain::SeatPassed>(&event)) watching_.erase(passed->person);
   std::vector<PersonId> watchers;
   for (const auto& [person, watched] : watching_) {
     if (session && watched == session) watchers.push_back(person);

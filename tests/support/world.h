@@ -79,6 +79,8 @@ class World {
   domain::Decision attempt(PersonId who, protocol::Intent intent);
   /// Fails the test on a refusal.
   Events must(PersonId who, protocol::Intent intent);
+  /// As a trainer sets the class.
+  void set(protocol::ClassSettings settings) { happen({domain::ClassSet{settings}}); }
   /// Applies events without a decision.
   void happen(Events events);
   /// Time passes; everything due happens at its moment.

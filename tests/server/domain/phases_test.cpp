@@ -315,12 +315,13 @@ TEST_CASE("somebody who is away is waited for where all must be ready") {
   CHECK(scene.phase() == Phase::talk);
 }
 
-TEST_CASE("a partner who is gone ends a brief, turns talk, recap and solve into a debrief, and lets Score go on") {
+TEST_CASE("without anybody to step in, a partner who is gone ends a brief, turns talk, recap and solve into a debrief, and lets Score go on") {
   for (const Role role : {Role::customer, Role::agent}) {
     for (const Phase phase : kPhases) {
       CAPTURE(protocol::word(role));
       CAPTURE(protocol::word(phase));
       Scene scene(3);
+      scene.set({.drop_out = protocol::DropOut::debrief});
       scene.go_to(phase);
       scene.must(scene.of(role), protocol::Leave{});
       if (phase == Phase::brief) {

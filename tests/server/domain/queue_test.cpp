@@ -157,6 +157,7 @@ TEST_CASE("a round takes people out of the queue, and the queue works while a ro
   const PersonId ann = world.join("Ann");
   const PersonId ben = world.join("Ben");
   world.must(ann, protocol::Queue{});
+  world.set({.late = protocol::LateJoin::next_round});
   world.start_round();
   CHECK(world.klass().queue.empty());
   CHECK(world.session().seat_of(ann));

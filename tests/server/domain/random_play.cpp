@@ -82,9 +82,28 @@ protocol::Intent any_in_session(const domain::Session* session, PersonId who, co
   }
 }
 
+/// The step's session; 0 if none is open.
+SessionId session_of(const World& world, const Step& step) {
+  const auto& sessions = world.klass().sessions;
+  return sessions.empty() ? SessionId{} : std::next(sessions.begin(), step.who % static_cast<std::ptrdiff_t>(sessions.size()))->first;
+}
+
+/// Who sits where, by the trainer's hand.
+void trainer_seats(World& world, const Step& step) {
+  const PersonId trainer = world.trainer();
+  switch (step.how / 12 % 4) {
+    case 0: world.set({.late = protocol::LateJoin{static_cast<std::uint8_t>(step.who % 2)},
+                       .drop_out = protocol::DropOut{static_cast<std::uint8_t>(step.how % 5)}}); break;
+    case 1: (void)world.attempt(trainer, protocol::Move{person_of(world, {step.how, 0, 0}), session_of(world, step)}); break;
+    case 2: (void)world.attempt(trainer, protocol::TakeSeat{session_of(world, step), static_cast<Role>(step.how % 3)}); break;
+    default: (void)world.attempt(trainer, protocol::ControlSession{session_of(world, step), protocol::SessionAct::re_pair, 0}); break;
+  }
+}
+
 void trainer_does(World& world, const Step& step) {
   const PersonId trainer = world.trainer();
   if (!world.is_present(trainer)) return world.regain(trainer);
+  if (step.what % 4 == 3) return trainer_seats(world, step);
   switch (step.how % 12) {
     case 0: (void)world.attempt(trainer, protocol::Pause{}); break;
     case 1:
@@ -96,7 +115,9 @@ void trainer_does(World& world, const Step& step) {
     case 7: if (step.who % 4 == 0) (void)world.attempt(trainer, protocol::Remove{person_of(world, step)}); break;
     case 8: world.lose(trainer); break;
     case 9:
-      if (!world.klass().sessions.empty()) world.watch(trainer, world.klass().sessions.begin()->first);
+      if (!world.klass().sessions.empty() && !world.klass().seated.contains(trainer)) {
+        world.watch(trainer, world.klass().sessions.begin()->first);
+      }
       break;
     default: (void)world.attempt(trainer, protocol::NextPhase{}); break;
   }

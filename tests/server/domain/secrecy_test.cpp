@@ -175,6 +175,42 @@ TEST_CASE("the debrief shows both sides of the card to everybody who is in it, a
   }
 }
 
+TEST_CASE("whoever steps in is sent what their new seat may see, and nothing of the other side") {
+  for (const bool observer_first : {true, false}) {
+    for (const Role role : {Role::customer, Role::agent}) {
+      CAPTURE(observer_first);
+      CAPTURE(protocol::word(role));
+      Play play;
+      Scene& scene = play.scene;
+      scene.set({.drop_out = observer_first ? protocol::DropOut::observer : protocol::DropOut::waiting});
+      play.to_talk();
+      play.step(scene.agent(), protocol::Say{"What did you try?"});
+      play.step(scene.customer(), protocol::Feel{4});
+      play.step(scene.customer(), protocol::Reveal{kDark, false});
+      play.step(scene.of(role), protocol::Leave{});
+      const PersonId newcomer = observer_first ? scene.observer() : play.newcomer;
+      REQUIRE(scene.of(role) == newcomer);
+      play.note(newcomer, "stepped in");
+      play.wait(Seconds{31});
+      play.next();
+      play.step(scene.of(Role::agent), good_recap());
+      play.step(scene.of(Role::customer), marks_for_good_recap());
+      play.next();
+      play.next();
+      play.step(scene.of(Role::customer), good_outcome());
+
+      std::vector<Secret> own = customer_secrets(*scene.session().card);
+      if (role == Role::agent) own = agent_secrets(*scene.session().card);
+      const bool got_brief = std::ranges::any_of(scene.sent(), [&](const Sent& one) {
+        return one.to == newcomer && one.phase == Phase::talk && holds(one, own.front().text);
+      });
+      CHECK(got_brief);
+      CHECK(leaks(scene.sent(), play.secrets) == std::vector<std::string>{});
+      CHECK(strays(scene.sent()) == std::vector<std::string>{});
+    }
+  }
+}
+
 TEST_CASE("in the wild too: random plays of a class show nobody a secret that was not said aloud") {
   CHECK(rc::check([] {
     World world({*rc::gen::arbitrary<std::uint64_t>(), {}, false, challenge_cards()});

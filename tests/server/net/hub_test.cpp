@@ -155,6 +155,37 @@ TEST_CASE("a lost connection is shown to the partner, and so is the return") {
   }
 }
 
+TEST_CASE("who comes back after the place was passed on is told so, and the one who stepped in keeps it, over a restart too") {
+  Fixture f;
+  const auto trainer = f.trainer();
+  const auto a = f.trainee("Sam");
+  const auto b = f.trainee("Priya");
+  const auto c = f.trainee("Omar");
+  f.tell(trainer, 2, StartRound{"third-outage", 1, 0, {}, Mode::chat});
+  const std::map<Role, transport::PeerId> peers{{f.last<Paired>(a).role, a}, {f.last<Paired>(b).role, b}, {f.last<Paired>(c).role, c}};
+  REQUIRE(peers.size() == 3);
+  const auto agent = peers.at(Role::agent);
+  const auto observer = peers.at(Role::observer);
+  const std::string token = f.last<Welcome>(agent).resume;
+  const std::string token_of_observer = f.last<Welcome>(observer).resume;
+  f.hub->closed(agent, "timed out");
+  f.advance(Seconds{91});
+  CHECK(f.last<Paired>(observer).role == Role::agent);
+  CHECK(f.count<AgentBrief>(observer) == 1);
+
+  const auto back = f.connect();
+  f.tell(back, 0, Resume{token});
+  // The pair has no observer any more: whoever comes back while it reads or talks listens in.
+  CHECK(f.last<Waiting>(back).reason.find("Good to have you back") == 0);
+  CHECK_FALSE(f.last<Waiting>(back).meanwhile.empty());
+  CHECK(f.last<Paired>(back).role == Role::observer);
+
+  f.restart(f.now + Seconds{5});
+  const auto again = f.connect();
+  f.tell(again, 0, Resume{token_of_observer});
+  CHECK(f.last<Paired>(again).role == Role::agent);
+}
+
 TEST_CASE("a connection that becomes somebody else leaves nothing of the first person behind") {
   Fixture f;
   f.trainer();
