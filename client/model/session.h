@@ -106,7 +106,7 @@ struct Session {
   std::optional<protocol::CustomerBrief> customer;
   std::optional<protocol::AgentBrief> agent;
 
-  std::vector<protocol::Line> lines;  ///< by id, without gaps
+  std::vector<protocol::Line> lines;  ///< by id, without gaps; whoever took over has the first ones from the debrief on
   std::vector<PendingLine> pending;
   std::vector<FailedLine> failed;
   std::map<PersonId, TimePoint> typing;  ///< since when, on this machine's clock: ask is_typing()

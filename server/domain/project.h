@@ -5,9 +5,13 @@
 //   recaps and marks              customer and agent; observers and watchers from Score on. Before the debrief the
 //                                 agent sees which lines were confirmed and how many were missed, not which facts
 //   felt-heard, told, beats       the customer; everybody in the debrief
-//   notes                         their author
+//   notes                         their author; after a hand-over the first agent's so far, the second agent too
 //   ratings, outcome              their author; everybody in the debrief
-//   transcript                    everybody in the session, and who watches it
+//   transcript                    everybody in the session, and who watches it. Whoever takes over gets nothing of it
+//                                 before, and what was said until then with the debrief
+//   what beguiles the agent       the agent: bait with what is inside once it is opened, the misleading note unmarked
+//   what presses the customer     the customer, as a beat
+//   which challenges ran          everybody in the debrief
 //
 // `project` gives what one event adds; `snapshot` gives the whole, after a join or a resume. Both compose to the same
 // model at the client.

@@ -491,6 +491,30 @@ TEST_CASE("whoever is away while the card is put back keeps their place for as l
   CHECK(scene.session().seat_of(scene.agent())->held_until == held);
 }
 
+// --- What is always there -------------------------------------------------------------------------------------------
+
+TEST_CASE("a breath is still known in the debrief, to those who come back there too") {
+  Talk scene({});
+  scene.must(scene.agent(), protocol::Breathe{});
+  scene.wait(Seconds{30});
+  scene.go_to(Phase::debrief);
+  scene.lose(scene.customer());
+  scene.regain(scene.customer());
+  for (const PersonId person : scene.people()) CHECK(scene.model(person).session->breath_used);
+}
+
+TEST_CASE("stepping out ends the scene for everybody, is told to the trainer, and says in the journal whose it was") {
+  Talk scene({});
+  scene.must(scene.customer(), protocol::StepOut{});
+  for (const PersonId person : scene.people()) CHECK(scene.model(person).ended->ending == protocol::Ending::stepped_out);
+  REQUIRE(scene.sent_to<protocol::TrainerNotice>(scene.trainer()).size() == 1);
+  CHECK(scene.sent_to<protocol::TrainerNotice>(scene.trainer())[0].stepped_out);
+  const auto ended = std::ranges::find_if(
+      scene.journal(), [](const Recorded& past) { return std::holds_alternative<domain::SessionEnded>(past.event); });
+  REQUIRE(ended != scene.journal().end());
+  CHECK(std::get<domain::SessionEnded>(ended->event).by == scene.customer());
+}
+
 // --- Retakes --------------------------------------------------------------------------------------------------------
 
 TEST_CASE("in the debrief everybody can say an own line of the talk anew, seen by all") {
