@@ -491,7 +491,10 @@ void lessons(PersonId viewer, const Context& context, const Deliver& deliver) {
 
 void project(const Class& klass, const Event& event, const Context& context, std::span<const PersonId> watchers,
              const Deliver& deliver) {
-  std::visit(Project{klass, context, watchers, deliver}, event);
+  const Project projection{klass, context, watchers, deliver};
+  std::visit(projection, event);
+  // 'Eyes up' holds the clock of a step: where it stands then is seen in the plan.
+  if (std::holds_alternative<EyesRaised>(event) && klass.lesson.step_ends_at) projection.tell_plan();
 }
 
 void snapshot(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {

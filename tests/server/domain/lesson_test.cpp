@@ -241,6 +241,7 @@ TEST_CASE("'eyes up' holds the clock of a break") {
   klass.wait(20 * kMinute);
   CHECK_FALSE(klass.run().step_over);
   klass.happen({domain::EyesRaised{false, ""}});
+  CHECK(klass.model(klass.trainer()).plan->step_ends_at->point() == klass.now() + 6 * kMinute);
   klass.wait(6 * kMinute - Seconds{1});
   CHECK_FALSE(klass.run().step_over);
   klass.wait(Seconds{1});
