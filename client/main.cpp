@@ -10,6 +10,7 @@
 #include "client/platform/socket_waker.h"
 #include "client/platform/window.h"
 #include "client/views/app.h"
+#include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
@@ -57,6 +58,18 @@ class App {
     if (link && (!again || *link < *again)) again = link;
     return again;
   }
+
+  /// What the projector shows: the same model, in a window of its own.
+  std::optional<Milliseconds> project(widgets::Kit& kit) {
+    const TimePoint now = clock_.now();
+    kit.begin_frame();
+    const auto actions = views::draw_presenter(client_.model(), state_, now);
+    for (const auto& action : actions.all()) std::visit([&](const auto& what) { carry_out(what, now); }, action);
+    return kit.end_frame();
+  }
+
+  views::PresenterState& presenter() { return state_.presenter; }
+  bool may_present() const { return views::may_present(client_.model()); }
 
  private:
   void open(const std::string& text) {
@@ -121,6 +134,46 @@ class App {
   TimePoint draft_at_{};
 };
 
+/// The second window, as the presenter's state wants it.
+class Projector {
+ public:
+  Projector(App& app, platform::Window& window, const widgets::Kit& kit, const std::string& record) : app_(app), window_(window) {
+    kit_.palette = kit.palette;
+    kit_.reduced_motion = kit.reduced_motion;
+    if (!record.empty()) kit_.recorder.write_to(record + ".projector");
+  }
+
+  /// After a frame of either window: opens or closes the second one, and draws it anew where its state has changed.
+  void follow() {
+    auto& wanted = app_.presenter();
+    if (!app_.may_present()) wanted.open = false;
+    const bool open = window_.has_beside();
+    if (was_open_ && !open) wanted.open = false;  // the person closed the window itself
+    if (wanted.open && !open) {
+      const auto opened = window_.open_beside("Earshot projector", {views::kPictureWidth, views::kPictureHeight}, kit_,
+                                              [this] { return app_.project(kit_); }, [this] { shown(); });
+      wanted.open = opened.has_value();
+      if (!opened) std::fprintf(stderr, "earshot: the projector: %s\n", opened.error().to_string().c_str());
+    }
+    if (!wanted.open && open) window_.close_beside();
+    if (wanted.podium != podium_) window_.refresh_beside();
+    podium_ = wanted.podium;
+    was_open_ = wanted.open && window_.has_beside();
+  }
+
+ private:
+  void shown() {
+    kit_.recorder.shown();
+    if (!app_.presenter().open) window_.close_beside();
+  }
+
+  App& app_;
+  platform::Window& window_;
+  widgets::Kit kit_;
+  bool was_open_ = false;
+  bool podium_ = false;
+};
+
 int complain(const Error& error) {
   std::fprintf(stderr, "earshot: %s\n", error.to_string().c_str());
   return 1;
@@ -153,7 +206,11 @@ int run(const Options& options) {
     waker.arm();
     return again;
   };
-  (*window)->run(frame, [&] { kit.recorder.shown(); });
+  Projector projector(app, **window, kit, options.record);
+  (*window)->run(frame, [&] {
+    kit.recorder.shown();
+    projector.follow();
+  });
   return 0;
 }
 

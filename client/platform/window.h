@@ -13,6 +13,7 @@
 #include "shared/base/result.h"
 
 struct GLFWwindow;
+struct ImGuiContext;
 
 namespace earshot::platform {
 
@@ -21,6 +22,11 @@ struct Geometry {
   int width = 1440;
   int height = 900;
   std::optional<int> x{}, y{};
+};
+
+/// In design pixels.
+struct Size {
+  float width, height;
 };
 
 /// Reads "1440x900", "1440x900+10+20".
@@ -47,16 +53,44 @@ class Window {
   /// Ends `run` after the current frame.
   void close();
 
+  /// Opens a second window that the same loop draws, for a projector: on another monitor where there is one. What it
+  /// shows is a picture of this size in design pixels, at least, and scales as a whole with the window. It has an ImGui
+  /// context and glyphs of its own; `theme` must outlive it. Not to be called from within a frame, but from `shown`.
+  Result<void> open_beside(const std::string& title, Size picture, theme::Theme& theme, Frame frame,
+                     std::function<void()> shown);
+  /// True from open_beside until the window was closed, by close_beside or by the person.
+  bool has_beside() const { return beside_ != nullptr; }
+  /// Closes the second window soon.
+  void close_beside();
+  /// Draws the second window anew soon.
+  void refresh_beside();
+
  private:
   struct Callbacks;
   explicit Window(GLFWwindow* window) : window_(window) {}
-  void wait(std::optional<double> deadline) const;
-  std::optional<Milliseconds> draw(const Frame& frame);
+  static Result<std::unique_ptr<Window>> make(const std::string& title, Geometry place, bool scaled, Window* main);
+  void begin_context(theme::Theme& theme);
+  void wait() const;
+  /// When this window wants to be drawn if nothing happens, as glfwGetTime counts.
+  std::optional<double> next() const;
+  /// Draws if it is time to, or something happened.
+  void turn(bool woken);
+  std::optional<Milliseconds> draw();
+  void turn_beside(bool woken);
 
   GLFWwindow* window_;
-  float scale_ = 1;          ///< screen pixels in a design pixel
-  bool refresh_ = true;      ///< the system lost what the window showed
+  ImGuiContext* context_ = nullptr;
+  Frame frame_;
+  std::function<void()> shown_;
+  std::optional<Size> picture_;  ///< it scales with the window
+  bool is_beside_ = false;
+  float scale_ = 1;              ///< screen pixels in a design pixel
+  bool refresh_ = true;          ///< the system lost what the window showed
+  int owed_ = 0;                 ///< frames to draw as soon as one may be drawn
+  std::optional<double> deadline_;
+  double drawn_at_ = 0;
   std::atomic<bool> woken_{false};
+  std::unique_ptr<Window> beside_;
 };
 
 }  // namespace earshot::platform

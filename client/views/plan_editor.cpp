@@ -241,8 +241,7 @@ void plan_editor(const View& view, const Box& window, PlanEditorState& state) {
   if (button("Discard", foot.cut_right(110, 12), {.look = ButtonLook::ghost})) state.open = false;
   const auto* refusal = model::refusal_of<Sent>(view.model);
   if (refusal && refusal->field != "title") {
-    const auto step = step_of(refusal->field);
-    const std::string words = step ? fmt::format("Step {}: {}", *step + 1, refusal->text) : sentence(refusal->text);
+    const std::string words = sentence(refusal->text);
     const float height = paragraph_height(theme::kBody, words, foot.w);
     paragraph({foot.x, foot.centre().y - height / 2, foot.w, height}, theme::kBody, palette()[Tone::danger].text, words);
   }

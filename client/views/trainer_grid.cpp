@@ -165,7 +165,7 @@ void head_line(const View& view, Box head, TrainerState& state) {
     if (is_lost) ++lost;
     if (!is_lost && !session.flags.empty()) ++look;
   }
-  const Box order = head.cut_right(view.folded ? 150.0F : 170.0F, 8);
+  const Box order = head.cut_right(170, 8);
   ImGui::PushID("order");
   if (picker("Sort", kGridOrders[static_cast<std::size_t>(state.order)], {order.x, order.y, order.w, 36})) ImGui::OpenPopup("orders");
   std::vector<Option> options;

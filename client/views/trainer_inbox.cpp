@@ -136,6 +136,7 @@ void composer(const View& view, const Box& box, TrainerState& state) {
 }
 
 void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
+  if (state.whisper_to && !view.seat(*state.whisper_to)) state.whisper_to.reset();
   fill(box, palette()[Tone::observer].soft, theme::kRadiusPanel, kBottom);
   Box inner = box.inset(16, 12);
   Box head = inner.cut_top(theme::kChoice, 8);

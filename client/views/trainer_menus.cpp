@@ -15,7 +15,14 @@ using protocol::SessionAct;
 using Kind = TrainerMenu::Kind;
 
 /// Puts the keyboard where the line is written, with the addressee chosen.
-void write_to(TrainerState& state, Target target) {
+void write_to(const View& view, TrainerState& state, Target target) {
+  const auto& open = view.model.session;
+  if (open && open->watching && target.session == open->id) {
+    state.whisper_to.reset();
+    return widgets::kit().focus("Whisper");
+  }
+  // The open session stands where messages are written; on a small window it does not.
+  if (open && open->watching && !view.folded) view.out.send(protocol::Unwatch{});
   state.target = target;
   state.tab = 2;
   widgets::kit().focus("Announcement");
@@ -41,7 +48,7 @@ void session_chosen(const View& view, TrainerState& state, const protocol::Sessi
     const bool watched = view.model.session && view.model.session->watching && view.model.session->id == session.session;
     watched ? view.out.send(protocol::Unwatch{}) : view.out.send(protocol::Watch{session.session});
   }
-  if (what == "speak") write_to(state, {{}, session.session});
+  if (what == "speak") write_to(view, state, {{}, session.session});
   if (what == "move_on") act(SessionAct::move_on);
   if (what == "extend") act(SessionAct::extend, 120);
   if (what == "pause") act(SessionAct::pause);
@@ -68,7 +75,7 @@ std::vector<Option> person_options(const View& view, const protocol::Member& mem
 
 void person_chosen(const View& view, TrainerState& state, const protocol::Member& member, std::string_view what) {
   const bool trainer = member.standing == protocol::Standing::trainer;
-  if (what == "whisper") write_to(state, {member.person, {}});
+  if (what == "whisper") write_to(view, state, {member.person, {}});
   if (what == "move") open_menu(state, {Kind::move, {}, member.person, 0, false});
   if (what == "mute") view.out.send(protocol::Mute{member.person, !member.muted});
   if (what == "promote") view.out.send(protocol::Promote{member.person, !trainer});
