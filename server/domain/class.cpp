@@ -40,8 +40,12 @@ struct Apply {
   }
   void operator()(const MemberLeft& e) const {
     std::erase_if(klass.members, [&](const ClassMember& m) { return m.person == e.person; });
-    if (e.for_good) klass.banned.insert(e.person);
-    klass.muted.erase(e.person);
+    // A muted person who leaves and comes back is muted still.
+    if (e.for_good) {
+      klass.banned.insert(e.person);
+      klass.muted.erase(e.person);
+      std::erase_if(klass.wishes, [&](const protocol::WishPair& w) { return w.one == e.person || w.other == e.person; });
+    }
     std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
     unqueue(e.person);
   }
@@ -58,6 +62,10 @@ struct Apply {
   void operator()(const SessionStarted& e) const {
     ++klass.sessions_made;
     Session& session = klass.sessions.emplace(e.session, start(e, at, content)).first->second;
+    if (klass.eyes_up) {
+      session.paused_at = at;
+      klass.eyes_hold.insert(e.session);
+    }
     const bool counts = e.kind == SessionKind::role_play;
     klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind});
     // Practice goes on for ever: who met long ago may meet again as if for the first time.
@@ -88,6 +96,7 @@ struct Apply {
   }
   void operator()(const SessionEnded& e) const {
     std::erase_if(klass.seated, [&](const auto& entry) { return entry.second == e.session; });
+    klass.eyes_hold.erase(e.session);
     const auto found = klass.sessions.find(e.session);
     if (found == klass.sessions.end()) return;
     const bool of_round = klass.round && found->second.round == klass.round->id;
@@ -116,12 +125,17 @@ struct Apply {
     if (klass.lesson.step_ends_at && !klass.lesson.stood_since) *klass.lesson.step_ends_at += Milliseconds{e.ms};
   }
   void operator()(const TrainerSpoke& e) const {
-    klass.spoken.push_back({++klass.spoken_ever, e, at});
+    klass.spoken.push_back({++klass.spoken_ever, e, at, hearers(e)});
     if (klass.spoken.size() > kSpokenKept) klass.spoken.pop_front();
   }
   void operator()(const HelpAsked& e) const {
-    std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
-    klass.help.push_back({e.person, e.session, e.text, Moment{at}});
+    const auto known = std::ranges::find(klass.help, e.person, &protocol::HelpRequest::person);
+    if (known == klass.help.end()) {
+      klass.help.push_back({e.person, e.session, e.text, Moment{at}});
+    } else {
+      known->session = e.session;  // who asks again keeps the place in the queue
+      known->text = e.text;
+    }
   }
   void operator()(const HelpAnswered& e) const {
     std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
@@ -153,16 +167,25 @@ struct Apply {
     klass.lesson.step_ends_at.reset();
   }
   void operator()(const EyesRaised& e) const {
+    if (e.on && !klass.eyes_up) {
+      for (const auto& [id, session] : klass.sessions) {
+        if (!session.paused_at) klass.eyes_hold.insert(id);
+      }
+    }
     klass.eyes_up = e.on ? std::optional{e.text} : std::nullopt;
     auto& since = klass.lesson.stood_since;
     if (e.on) {
       if (!since) since = at;
       return;
     }
+    klass.eyes_hold.clear();
     if (since && klass.lesson.step_ends_at) *klass.lesson.step_ends_at += at - *since;
     since.reset();
   }
-  void operator()(const ClassSet& e) const { klass.settings = e.settings; }
+  void operator()(const ClassSet& e) const {
+    klass.settings = e.settings;
+    klass.settings_set = true;
+  }
   void operator()(const WishSet& e) const {
     std::erase_if(klass.wishes, [&](const protocol::WishPair& w) {
       return std::minmax(w.one, w.other) == std::minmax(e.pair.one, e.pair.other);
@@ -206,6 +229,20 @@ struct Apply {
     in_session(e.session, e);
   }
 
+  /// A whisper: its two. To a session: who sits there, and the trainers. Else everybody.
+  std::set<PersonId> hearers(const TrainerSpoke& e) const {
+    if (e.to) return {e.from, e.to};
+    std::set<PersonId> people;
+    for (const ClassMember& member : klass.members) {
+      if (!e.session || member.standing == Standing::trainer) people.insert(member.person);
+    }
+    if (const auto found = klass.sessions.find(e.session); found != klass.sessions.end()) {
+      for (const Seat& seat : found->second.seats) {
+        if (seat.state != PresenceState::gone) people.insert(seat.person);
+      }
+    }
+    return people;
+  }
   /// A card was swapped before it was played: for pairing, these people have not met and had no turn yet.
   void forget(SessionId id) const {
     std::erase_if(klass.past, [&](const PastSession& p) { return p.session == id; });
@@ -305,15 +342,22 @@ std::string smallest_team(const Class& klass) {
 
 Decision join(const Class& klass, PersonId who, const std::string& name, const std::string& team, Standing standing,
               const Context& context) {
+  if (klass.banned.contains(who)) {
+    return refuse(Why::removed, "the trainer has taken you out of this class for good; other classes are open to you", "code");
+  }
   if (klass.member(who)) return Events{};
   if (standing == Standing::trainer) return Events{MemberJoined{who, {}, standing}};
   const std::string key = text::fold(name);
+  const auto has_name = [&](PersonId person) { return text::fold(context.people.name(person)) == key; };
+  if (std::ranges::any_of(klass.banned, has_name)) {
+    return refuse(Why::name_taken, fmt::format("'{}' cannot be used in this class; add a letter or your second name", name), "name");
+  }
   std::size_t trainees = 0;
   for (const ClassMember& member : klass.members) {
     if (member.standing == Standing::trainee) ++trainees;
     // Practice grows for ever and nobody sees its list: there a name is taken only while its owner is here.
     if (klass.practice && !context.present.contains(member.person)) continue;
-    if (text::fold(context.people.name(member.person)) == key) {
+    if (has_name(member.person)) {
       return refuse(Why::name_taken, fmt::format("'{}' is taken in this class; add a letter or your second name", name), "name");
     }
   }
@@ -330,9 +374,14 @@ Decision join(const Class& klass, PersonId who, const std::string& name, const s
   return Events{MemberJoined{who, std::move(joined), standing}};
 }
 
+protocol::ClassSettings settings_in_force(const Class& klass, const Context& context) {
+  protocol::ClassSettings settings = klass.settings;
+  if (!klass.settings_set) settings.seat_held_seconds = static_cast<std::uint32_t>(context.settings.seat_held.count());
+  return settings;
+}
+
 Seconds seat_held(const Class& klass, const Context& context) {
-  const std::uint32_t own = klass.settings.seat_held_seconds;
-  return own == protocol::ClassSettings{}.seat_held_seconds ? context.settings.seat_held : Seconds{own};
+  return Seconds{settings_in_force(klass, context).seat_held_seconds};
 }
 
 Events came_back(const Class& klass, PersonId who) {

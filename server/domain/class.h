@@ -62,6 +62,7 @@ struct Spoken {
   std::uint64_t id = 0;
   TrainerSpoke spoke;
   TimePoint at;
+  std::set<PersonId> heard;  ///< who could hear it then, connected or not
   friend bool operator==(const Spoken&, const Spoken&) = default;
 };
 
@@ -88,8 +89,10 @@ struct Class {
   std::uint64_t sessions_made = 0;
 
   protocol::ClassSettings settings;
+  bool settings_set = false;  ///< by a trainer; see settings_in_force
   PlanRun lesson;
   std::optional<std::string> eyes_up;      ///< what the trainer said with it
+  std::set<SessionId> eyes_hold;           ///< sessions that stand only because of it
   std::vector<protocol::WishPair> wishes;  ///< never with `none`
   std::set<PersonId> banned;
   std::set<PersonId> muted;
@@ -114,7 +117,10 @@ Decision decide(const Class& klass, PersonId who, const protocol::Intent& intent
 Decision join(const Class& klass, PersonId who, const std::string& name, const std::string& team, Standing standing,
               const Context& context);
 
-/// How long a lost connection's place is held: as the class has set it, or as the server does.
+/// The class's settings; those that no trainer has set are the server's.
+protocol::ClassSettings settings_in_force(const Class& klass, const Context& context);
+
+/// How long a lost connection's place is held.
 Seconds seat_held(const Class& klass, const Context& context);
 
 /// The person's connection came back, or was lost.

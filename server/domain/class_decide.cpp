@@ -6,7 +6,9 @@
 #include "server/domain/class.h"
 #include "server/domain/dropout.h"
 #include "server/domain/lesson.h"
+#include "server/domain/rights.h"
 #include "server/domain/rounds.h"
+#include "server/domain/steer.h"
 #include "server/domain/swap_card.h"
 
 namespace earshot::domain {
@@ -35,7 +37,6 @@ struct Decide {
   }
 
   Decision operator()(const protocol::StartRound& intent) const {
-    if (!is_trainer()) return trainers_only();
     RoundWish wish;
     if (!intent.card.empty()) wish.cards = {intent.card};
     wish.variant = intent.variant;
@@ -49,55 +50,48 @@ struct Decide {
   }
 
   Decision operator()(const protocol::SetPlan& intent) const {
-    return is_trainer() ? set_plan(klass, intent.plan, context) : trainers_only();
+    return set_plan(klass, intent.plan, context);
   }
   Decision operator()(const protocol::PickLesson& intent) const {
-    return is_trainer() ? pick_lesson(klass, intent.lesson, context) : trainers_only();
+    return pick_lesson(klass, intent.lesson, context);
   }
   Decision operator()(const protocol::BeginStep& intent) const {
-    return is_trainer() ? begin_step(klass, intent.step, context) : trainers_only();
+    return begin_step(klass, intent.step, context);
   }
   Decision operator()(const protocol::AutoRun& intent) const {
-    return is_trainer() ? set_auto_run(klass, intent.on) : trainers_only();
+    return set_auto_run(klass, intent.on);
   }
   Decision operator()(const protocol::FinishAt& intent) const {
-    return is_trainer() ? set_finish(klass, intent.at, context) : trainers_only();
+    return set_finish(klass, intent.at, context);
   }
 
   Decision operator()(const protocol::Extend& intent) const {
-    if (!is_trainer()) return trainers_only();
     if (!round_runs()) return no_round();
     return for_round_sessions([&](const Session& s, Events& events) { events.push_back(Extended{s.id, intent.seconds}); });
   }
 
   Decision operator()(const protocol::Pause&) const {
-    if (!is_trainer()) return trainers_only();
     if (!round_runs()) return no_round();
+    if (auto held = clocks_are_held(klass)) return tl::unexpected<Refusal>(std::move(*held));
     return for_round_sessions([&](const Session& s, Events& events) {
       if (!s.paused_at) events.push_back(Paused{s.id});
     });
   }
 
   Decision operator()(const protocol::Continue&) const {
-    if (!is_trainer()) return trainers_only();
     if (!round_runs()) return no_round();
+    if (auto held = clocks_are_held(klass)) return tl::unexpected<Refusal>(std::move(*held));
     return for_round_sessions([&](const Session& s, Events& events) {
       if (s.paused_at) events.push_back(Continued{s.id});
     });
   }
 
-  Decision operator()(const protocol::NextPhase&) const {
-    if (!is_trainer()) return trainers_only();
+  Decision operator()(const protocol::NextPhase& intent) const {
     if (!round_runs()) return no_round();
-    std::optional<Phase> behind;
-    for_round_sessions([&](const Session& s, Events&) { behind = behind ? std::min(*behind, s.phase) : s.phase; });
-    return for_round_sessions([&](const Session& s, Events& events) {
-      if (s.phase == behind) std::ranges::move(next_phase(s), std::back_inserter(events));
-    });
+    return steer(klass, intent);
   }
 
   Decision operator()(const protocol::EndRound&) const {
-    if (!is_trainer()) return trainers_only();
     if (!round_runs()) return no_round();
     Events events = for_round_sessions([&](const Session& s, Events& all) {
       all.push_back(SessionEnded{s.id, s.phase == Phase::debrief ? Ending::finished : Ending::round_ended, {}});
@@ -107,35 +101,25 @@ struct Decide {
   }
 
   Decision operator()(const protocol::Broadcast& intent) const {
-    if (!is_trainer()) return trainers_only();
     return Events{TrainerSpoke{member.person, {}, intent.text, {}}};
   }
 
   Decision operator()(const protocol::Whisper& intent) const {
-    if (!is_trainer()) return trainers_only();
     if (!klass.member(intent.to)) return refuse(Why::unknown, "this person is not in your class", "to");
     return Events{TrainerSpoke{member.person, intent.to, intent.text, {}}};
   }
 
-  Decision operator()(const protocol::Remove& intent) const {
-    if (!is_trainer()) return trainers_only();
-    const ClassMember* other = klass.member(intent.person);
-    if (!other) return refuse(Why::unknown, "this person is not in your class", "person");
-    if (other->person == klass.owner) return refuse(Why::not_allowed, "the class's owner cannot be removed", "person");
-    return leave(other->person, true);
-  }
-
-  Decision operator()(const protocol::Leave&) const { return leave(member.person, false); }
-
-  Events leave(PersonId person, bool removed) const {
-    Events events;
-    if (const Session* session = klass.session_of(person)) events.push_back(SeatGone{session->id, person});
-    events.push_back(MemberLeft{person, removed});
-    return events;
-  }
+  Decision operator()(const protocol::SpeakTo& intent) const { return speak_to(klass, member.person, intent); }
+  Decision operator()(const protocol::EyesUp& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::SetClass& intent) const { return steer(klass, intent, context); }
+  Decision operator()(const protocol::SetWish& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::Mute& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::HelpDone& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::Promote& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::Remove& intent) const { return steer(klass, intent); }
+  Decision operator()(const protocol::Leave&) const { return leave(klass, member.person, false, false); }
 
   Decision operator()(const protocol::Queue& intent) const {
-    if (is_trainer()) return refuse(Why::not_allowed, "trainers play only if they join as trainees");
     if (klass.seated.contains(member.person)) return refuse(Why::busy, "you are in a role-play already");
     if (!intent.card.empty() && !context.content.find(intent.card)) {
       return refuse(Why::unknown, fmt::format("there is no card '{}'", intent.card), "card");
@@ -154,26 +138,20 @@ struct Decide {
     return Events{Unqueued{member.person}};
   }
 
-  Decision operator()(const protocol::Help& intent) const {
-    const Session* session = klass.session_of(member.person);
-    return Events{HelpAsked{member.person, session ? session->id : SessionId{}, intent.text}};
-  }
+  Decision operator()(const protocol::Help& intent) const { return ask_help(klass, member.person, intent); }
 
   Decision operator()(const protocol::SwapCard&) const { return swap_card(klass, member.person, context); }
 
   Decision operator()(const protocol::Move& intent) const {
-    if (!is_trainer()) return trainers_only();
     return move(klass, intent, context);
   }
 
   Decision operator()(const protocol::ControlSession& intent) const {
-    if (!is_trainer()) return trainers_only();
     if (intent.act == protocol::SessionAct::re_pair) return re_pair(klass, intent.session, context);
-    return refuse(Why::not_allowed, "this cannot be done with one role-play", "act");
+    return steer(klass, intent);
   }
 
   Decision operator()(const protocol::TakeSeat& intent) const {
-    if (!is_trainer()) return trainers_only();
     return take_seat(klass, member.person, intent, context);
   }
 
@@ -191,6 +169,8 @@ struct Decide {
 Decision decide(const Class& klass, PersonId who, const protocol::Intent& intent, const Context& context) {
   const ClassMember* member = klass.member(who);
   if (!member) return refuse(Why::not_in_class, "you are not in this class");
+  if (auto refusal = not_yours(who_in(klass, who), intent)) return tl::unexpected<Refusal>(std::move(*refusal));
+  if (auto refusal = muted(klass, who, intent)) return tl::unexpected<Refusal>(std::move(*refusal));
   return std::visit(Decide{klass, *member, context}, intent);
 }
 

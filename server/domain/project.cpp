@@ -18,9 +18,28 @@ constexpr std::size_t kMembersPerPage = 36;  // a member takes at most 340 bytes
 constexpr std::size_t kLessonsPerPage = 8;   // a lesson's summary takes at most 1.4 KiB
 constexpr std::size_t kCardsPerPage = 4;     // a card's summary takes at most 2.9 KiB, nearly always 200 bytes
 
-protocol::Member member_shown(const ClassMember& member, const Context& context) {
+protocol::Member member_shown(const ClassMember& member, const Context& context, bool muted) {
   return {member.person, std::string(context.people.name(member.person)), member.team, member.standing,
-          context.present.contains(member.person)};
+          context.present.contains(member.person), muted};
+}
+
+/// That somebody is muted is between them and the trainers.
+bool knows_who_is_muted(const ClassMember& viewer, PersonId person) {
+  return viewer.standing == Standing::trainer || viewer.person == person;
+}
+
+/// The round stands if all its sessions do. `as_if`: with this one beside those that are open.
+bool round_stands(const Class& klass, const Session* as_if = nullptr, const Session* without = nullptr) {
+  std::size_t standing = 0;
+  std::size_t all = 0;
+  const auto count = [&](const Session& session) {
+    if (!klass.round || session.round != klass.round->id || &session == without) return;
+    ++all;
+    if (session.paused_at) ++standing;
+  };
+  for (const auto& [id, session] : klass.sessions) count(session);
+  if (as_if) count(*as_if);
+  return all > 0 && standing == all;
 }
 
 protocol::RoundShown round_shown(const Class& klass) {
@@ -28,9 +47,7 @@ protocol::RoundShown round_shown(const Class& klass) {
   protocol::RoundShown shown;
   shown.round = round.id;
   shown.running = round.running;
-  shown.paused = std::ranges::any_of(klass.sessions, [&](const auto& entry) {
-    return entry.second.round == round.id && entry.second.paused_at.has_value();
-  });
+  shown.paused = round_stands(klass);
   if (!round.mixed) {
     shown.card = round.card->id;
     shown.title = round.card->title;
@@ -91,6 +108,38 @@ std::vector<PersonId> trainers(const Class& klass) {
   return members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainer; });
 }
 
+void show_help(const Class& klass, std::span<const PersonId> to, const Deliver& deliver) {
+  protocol::HelpShown shown;
+  std::size_t bytes = 0;
+  for (const protocol::HelpRequest& request : klass.help) {
+    bytes += request.text.size() + 40;  // ids, the time and a length take 26 bytes
+    if (bytes > protocol::limits::kPageBytes) break;  // the rest is shown once these are answered
+    shown.waiting.push_back(request);
+  }
+  deliver(to, std::move(shown));
+}
+
+void show_spoken(const Spoken& spoken, std::span<const PersonId> to, const Deliver& deliver) {
+  const TrainerSpoke& said = spoken.spoke;
+  if (said.to) {
+    deliver(to, protocol::WhisperShown{said.from, said.to, said.text, spoken.id, Moment{spoken.at}});
+  } else {
+    deliver(to, protocol::BroadcastShown{said.from, said.text, said.session, spoken.id, Moment{spoken.at}});
+  }
+}
+
+/// To everybody who sees the list of members; `self` too if they are to hear of it.
+void show_member(const Class& klass, const ClassMember& member, bool self, const Context& context, const Deliver& deliver) {
+  if (klass.practice) return;
+  const bool muted = klass.muted.contains(member.person);
+  for (const bool knows : {false, true}) {
+    const auto to = members_where(klass, [&](const ClassMember& viewer) {
+      return (self || viewer.person != member.person) && knows == (muted && knows_who_is_muted(viewer, member.person));
+    });
+    if (!to.empty()) deliver(to, protocol::MemberPage{{member_shown(member, context, knows)}, true});
+  }
+}
+
 bool is_idle(const Class& klass, const ClassMember& member) {
   return member.standing == Standing::trainee && !klass.seated.contains(member.person) &&
          std::ranges::find(klass.queue, member.person, &Waiter::person) == klass.queue.end();
@@ -100,7 +149,7 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
   if (session.kind == SessionKind::warm_up && ending == Ending::finished) return "That was the warm-up. Well met.";
   switch (ending) {
     case Ending::finished: return "This role-play is complete.";
-    case Ending::round_ended: return "The trainer has ended the round.";
+    case Ending::round_ended: return "Your trainer has ended this role-play.";
     case Ending::stepped_out:
       return by == to ? "You stepped out. Nothing of this scene is scored." : "The scene stops here. Nothing of it is scored.";
     case Ending::partner_gone:
@@ -165,8 +214,14 @@ struct Project {
   void operator()(const ClassOpened&) const {}
   void operator()(const MemberJoined&) const {}  // shown as they come in: project_presence
   void operator()(const MemberLeft& e) const {
-    if (!klass.practice) deliver(everybody(klass), protocol::MemberLeft{e.person});
-    deliver(only(e.person), protocol::ClassLeft{e.removed ? "The trainer has taken you out of the class." : "You have left the class."});
+    if (!klass.practice) {
+      deliver(everybody(klass), protocol::MemberLeft{e.person});
+      show_help(klass, trainers(klass), deliver);
+      if (e.for_good) deliver(trainers(klass), protocol::WishesShown{klass.wishes});
+    }
+    deliver(only(e.person), protocol::ClassLeft{e.for_good  ? "The trainer has taken you out of this class for good."
+                                                : e.removed ? "The trainer has taken you out of the class."
+                                                            : "You have left the class."});
     waiting_in_queue();
   }
   // Whoever is free is paired by what comes next.
@@ -180,6 +235,7 @@ struct Project {
     if (!s) return;
     for (const Seat& seat : s->seats) view(*s).all_for(seat.person, seat.role, false);
     tell_trainers(*s);
+    round_may_stand(round_stands(klass, nullptr, s));
     waiting_in_queue();
   }
   void operator()(const SessionEnded& e) const {
@@ -190,6 +246,7 @@ struct Project {
     }
     tell_idle(viewers(s, {}));
     tell_trainers(s);
+    round_may_stand(round_stands(klass, &s));
     if (e.ending == Ending::stepped_out) {
       deliver(trainers(klass), protocol::TrainerNotice{e.by, e.session, true, {}});
     }
@@ -199,17 +256,34 @@ struct Project {
     tell_idle({e.person});
     waiting_in_queue();
   }
-  void operator()(const TrainerSpoke& e) const {
-    if (!e.to) {
-      deliver(everybody(klass), protocol::BroadcastShown{e.from, e.text, e.session, klass.spoken_ever, Moment{context.now}});
-      return;
-    }
-    const std::vector<PersonId> both{e.from, e.to};
-    deliver(both, protocol::WhisperShown{e.from, e.to, e.text, klass.spoken_ever, Moment{context.now}});
+  void operator()(const TrainerSpoke&) const {
+    const Spoken& spoken = klass.spoken.back();
+    show_spoken(spoken, std::vector<PersonId>(spoken.heard.begin(), spoken.heard.end()), deliver);
   }
   void operator()(const HelpAsked& e) const {
     deliver(trainers(klass), protocol::TrainerNotice{e.person, e.session, false, e.text});
     tell_row_of(e.person);
+    show_help(klass, trainers(klass), deliver);
+  }
+  void operator()(const HelpAnswered& e) const {
+    tell_row_of(e.person);
+    show_help(klass, trainers(klass), deliver);
+  }
+  void operator()(const EyesRaised& e) const { deliver(everybody(klass), protocol::EyesUpShown{e.on, e.text}); }
+  void operator()(const ClassSet&) const { deliver(everybody(klass), protocol::SettingsShown{settings_in_force(klass, context)}); }
+  void operator()(const WishSet&) const { deliver(trainers(klass), protocol::WishesShown{klass.wishes}); }
+  void operator()(const Muted& e) const {
+    const ClassMember* member = klass.member(e.person);
+    if (!member) return;
+    const auto to = members_where(klass, [&](const ClassMember& viewer) { return knows_who_is_muted(viewer, e.person); });
+    deliver(to, protocol::MemberPage{{member_shown(*member, context, e.on)}, true});
+  }
+  /// Whoever became a trainer, or is one no longer, sees another class: they get it anew.
+  void operator()(const StandingSet& e) const {
+    const ClassMember* member = klass.member(e.person);
+    if (!member) return;
+    show_member(klass, *member, false, context, deliver);
+    snapshot(klass, e.person, context, deliver);
   }
   void operator()(const Intended& e) const {
     const Session* s = session(e.session);
@@ -225,12 +299,6 @@ struct Project {
   void operator()(const FinishSet&) const { tell_plan(); }
   void operator()(const StepBegan&) const { tell_plan(); }
   void operator()(const StepEnded&) const { tell_plan(); }
-  void operator()(const EyesRaised&) const {}
-  void operator()(const ClassSet&) const {}
-  void operator()(const WishSet&) const {}
-  void operator()(const Muted&) const {}
-  void operator()(const HelpAnswered& e) const { tell_row_of(e.person); }
-  void operator()(const StandingSet&) const {}
   /// The customer and who watches go on as they are; for the others it is another session from here on.
   void operator()(const HandedOver& e) const {
     const Session* s = session(e.session);
@@ -424,12 +492,20 @@ struct Project {
     if (!s) return;
     view(*s).breath(viewers(*s, watchers));
     clock(id);
-    // The sessions of a round pause and go on together; the lobby hears of it with the one that changes the whole.
-    if (!klass.round || s->round != klass.round->id) return;
-    const auto standing = std::ranges::count_if(klass.sessions, [&](const auto& entry) {
-      return entry.second.round == s->round && entry.second.paused_at.has_value();
+    const bool others_stand = round_stands(klass, nullptr, s);
+    const bool alone = std::ranges::none_of(klass.sessions, [&](const auto& entry) {
+      return entry.first != id && entry.second.round == s->round;
     });
-    if (standing == (s->paused_at ? 1 : 0)) deliver(everybody(klass), round_shown(klass));
+    if (s->round && klass.round && s->round == klass.round->id && (alone || others_stand)) deliver(everybody(klass), round_shown(klass));
+  }
+  /// The lobby hears when the round as a whole stands or goes on by what has just happened; `stood`: before it.
+  void round_may_stand(bool stood) const {
+    const bool runs = klass.round && klass.round->running;
+    const bool stands = round_stands(klass);
+    const bool over = std::ranges::none_of(klass.sessions, [&](const auto& entry) {
+      return klass.round && entry.second.round == klass.round->id;
+    });
+    if (runs && !over && stands != stood) deliver(everybody(klass), round_shown(klass));
   }
   void clock(SessionId id) const {
     const Session* s = session(id);
@@ -441,11 +517,13 @@ struct Project {
 
 void members(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
   const std::span<const PersonId> to{&viewer, 1};
+  const ClassMember* self = klass.member(viewer);
   protocol::MemberPage page{{}, false};
   for (const ClassMember& member : klass.members) {
     // In Practice people meet when they are paired, not in a list.
     if (klass.practice && member.person != viewer) continue;
-    page.members.push_back(member_shown(member, context));
+    const bool muted = klass.muted.contains(member.person) && knows_who_is_muted(*self, member.person);
+    page.members.push_back(member_shown(member, context, muted));
     if (page.members.size() == kMembersPerPage) {
       deliver(to, page);
       page.members.clear();
@@ -502,14 +580,22 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   if (!member) return;
   const std::span<const PersonId> to{&viewer, 1};
   deliver(to, protocol::ClassEntered{klass.id, klass.code, klass.name, member->standing,
-                                     klass.practice ? std::vector<std::string>{} : klass.teams, klass.practice});
+                                     klass.practice ? std::vector<std::string>{} : klass.teams, klass.practice,
+                                     viewer == klass.owner});
   members(klass, viewer, context, deliver);
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
+  deliver(to, protocol::SettingsShown{settings_in_force(klass, context)});
+  if (klass.eyes_up) deliver(to, protocol::EyesUpShown{true, *klass.eyes_up});
   if (klass.round) deliver(to, round_shown(klass));
   if (!klass.lesson.plan.title.empty()) deliver(to, plan_shown(klass, member->standing));
   if (member->standing == Standing::trainer) lessons(viewer, context, deliver);
+  for (const Spoken& spoken : klass.spoken) {
+    if (spoken.heard.contains(viewer)) show_spoken(spoken, to, deliver);
+  }
   if (member->standing == Standing::trainer) {
+    if (!klass.help.empty()) show_help(klass, to, deliver);
+    if (!klass.wishes.empty()) deliver(to, protocol::WishesShown{klass.wishes});
     for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(klass, session, context.now));
   }
   if (const Session* session = klass.session_of(viewer)) {
@@ -525,10 +611,7 @@ void snapshot_for_watcher(const Session& session, PersonId viewer, const Context
 }
 
 void project_presence(const Class& klass, PersonId person, const Context& context, const Deliver& deliver) {
-  const ClassMember* member = klass.member(person);
-  if (!member || klass.practice) return;
-  deliver(members_where(klass, [&](const ClassMember& m) { return m.person != person; }),
-          protocol::MemberPage{{member_shown(*member, context)}, true});
+  if (const ClassMember* member = klass.member(person)) show_member(klass, *member, false, context, deliver);
 }
 
 }  // namespace earshot::domain

@@ -88,14 +88,13 @@ struct Decide {
       return wrong_phase("this round is spoken: talk to each other");
     }
     if (seat.role == Role::observer && session.phase != Phase::debrief) {
-      return not_your_role("the observer listens; write in the debrief");
+      return wrong_phase("the observer listens, and writes in the debrief");
     }
     if (!has_room(intent.text)) return refuse(Why::too_many, "this session's transcript is full", "text");
     return Events{say(intent.text)};
   }
 
   Decision operator()(const protocol::Feel& intent) const {
-    if (seat.role != Role::customer) return not_your_role("only the customer says how heard they feel");
     if (!in({Phase::talk, Phase::recap, Phase::solve})) return wrong_phase("felt-heard is set in talk, recap and solve");
     if (intent.level == session.felt_now()) return Events{};
     if (session.felt.size() >= limits::kSessionFelt) return refuse(Why::too_many, "felt-heard was changed too often", "level");
@@ -103,7 +102,6 @@ struct Decide {
   }
 
   Decision operator()(const protocol::Reveal& intent) const {
-    if (seat.role != Role::customer) return not_your_role("only the customer tells facts");
     if (!in({Phase::talk, Phase::solve})) return wrong_phase("facts are told in talk and solve");
     const card::Fact* fact = session.fact(intent.fact);
     if (!fact) return refuse(Why::unknown, fmt::format("this card has no fact '{}'", intent.fact), "fact");
@@ -116,7 +114,6 @@ struct Decide {
   }
 
   Decision operator()(const protocol::PlayBeat& intent) const {
-    if (seat.role != Role::customer) return not_your_role("only the customer plays beats");
     const auto& beats = session.card->customer.beats;
     const auto beat = std::ranges::find(beats, intent.beat, &card::Beat::id);
     if (beat == beats.end() || beat->when.kind != card::Trigger::Kind::pressed) {
@@ -142,7 +139,6 @@ struct Decide {
   }
 
   Decision operator()(const protocol::Breathe&) const {
-    if (seat.role != Role::agent) return not_your_role("'take a breath' is the agent's");
     if (session.phase != Phase::talk) return wrong_phase("'take a breath' belongs to the talk");
     if (session.breath_until) return refuse(Why::already_done, "you have taken your breath in this talk");
     if (session.paused_at) return refuse(Why::already_done, "the round is paused already");
@@ -164,7 +160,6 @@ struct Decide {
   }
 
   Decision operator()(const protocol::TapTally& intent) const {
-    if (seat.role != Role::observer) return not_your_role("only the observer taps");
     if (!in({Phase::talk, Phase::solve})) return wrong_phase("taps belong to talk and solve");
     if (is_outside(session, seat.person)) return not_your_role("you hear nothing of this talk yet; you are called in later");
     std::uint32_t taps = 0;
@@ -175,7 +170,6 @@ struct Decide {
 
   Decision operator()(const protocol::Recap& intent) const {
     if (session.phase != Phase::recap) return wrong_phase("the recap opens after the talk");
-    if (seat.role != Role::agent) return not_your_role("only the agent gives the recap");
     if (session.recaps.size() == 1 && !session.recaps.front().marks) {
       return refuse(Why::already_done, "your recap is with the customer; you can mend it once it is marked");
     }
@@ -207,7 +201,6 @@ struct Decide {
 
   Decision operator()(const protocol::Mark& intent) const {
     if (session.phase != Phase::recap) return wrong_phase("marks belong to the recap");
-    if (seat.role != Role::customer) return not_your_role("only the customer marks the recap");
     if (session.recaps.empty()) return refuse(Why::empty, "there is no recap to mark yet");
     const protocol::Recap& recap = session.recaps.back().recap;
     for (const Decision& checked :
@@ -257,7 +250,6 @@ struct Decide {
 
   Decision operator()(const protocol::Outcome& intent) const {
     if (session.phase != Phase::score) return wrong_phase("the outcome belongs to the scoring");
-    if (seat.role != Role::customer) return not_your_role("only the customer answers for the outcome");
     if (session.outcome) return refuse(Why::already_done, "you have answered");
     const auto unknown = [](const std::vector<std::string>& ids, const std::vector<card::Option>& options) {
       return std::ranges::find_if(ids, [&](const std::string& id) {

@@ -121,6 +121,8 @@ void ClassRoom::apply_one(const domain::Event& event, const Cause& cause, const 
   const SessionId session = domain::session_of(event);
   // Whoever takes a place plays, and looks on no longer.
   if (const auto* passed = std::get_if<domain::SeatPassed>(&event)) watching_.erase(passed->person);
+  const auto* standing = std::get_if<domain::StandingSet>(&event);
+  if (standing && standing->standing == domain::Standing::trainee) watching_.erase(standing->person);
   const std::vector<PersonId> watched_by = watchers(session);
   domain::apply(state_, event, context.now, content_);
   out.writes.emplace_back(std::move(row));

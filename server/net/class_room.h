@@ -55,6 +55,7 @@ class ClassRoom {
   void watch(PersonId trainer, SessionId session) { watching_[trainer] = session; }
   SessionId unwatch(PersonId trainer);
   std::vector<PersonId> watchers(SessionId session) const;
+  bool watches(PersonId trainer) const { return watching_.contains(trainer); }
 
  private:
   void apply_one(const domain::Event& event, const Cause& cause, const domain::Context& context,

@@ -169,8 +169,24 @@ void Hub::handle(Connection& connection, protocol::NumberedIntent& numbered) {
   if (!std::holds_alternative<protocol::Typing>(numbered.intent)) refuse_at_once(connection, numbered.number, *refusal);
 }
 
+domain::Whos Hub::who(const Connection& connection) const {
+  using domain::Who;
+  const store::Person* person = registry_.person(connection.person);
+  if (!person) return domain::bit(Who::stranger);
+  domain::Whos who = person->trainer ? domain::bit(Who::server_trainer) : domain::Whos{};
+  const auto found = rooms_.find(connection.in_class);
+  if (found == rooms_.end()) return who | domain::bit(Who::outsider);
+  if (found->second->watches(person->id)) who |= domain::bit(Who::watcher);
+  return who | domain::who_in(found->second->state(), person->id);
+}
+
 void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbered) {
   const std::uint64_t number = numbered.number;
+  if (auto refusal = domain::not_yours(who(connection), numbered.intent)) {
+    // Typing expects no answer, and number 0 would be taken for the answer to a sign-in.
+    if (!std::holds_alternative<protocol::Typing>(numbered.intent)) refuse(connection, number, *refusal);
+    return;
+  }
   std::visit(
       [&](const auto& intent) {
         using T = std::decay_t<decltype(intent)>;
@@ -204,9 +220,7 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
 }
 
 void Hub::in_class(Connection& connection, const protocol::NumberedIntent& numbered) {
-  if (!connection.person) return refuse(connection, numbered.number, {Why::not_signed_in, "join a class first"});
   ClassRoom* found = room(connection.in_class);
-  if (!found) return refuse(connection, numbered.number, {Why::not_in_class, "you are in no class; join one with its code"});
   auto decision = domain::decide(found->state(), connection.person, numbered.intent, context(*found));
   if (!decision) return refuse(connection, numbered.number, decision.error());
   if (decision->empty()) return accept(connection, numbered.number, 0);  // nothing changes, so nothing is stored
@@ -242,9 +256,9 @@ void Hub::send(const Connection& connection, const protocol::ServerMessage& mess
 
 void Hub::type(Connection& connection) {
   ClassRoom* found = room(connection.in_class);
-  if (!found || now_ < connection.typed_at + settings_.typing_every) return;
+  if (now_ < connection.typed_at + settings_.typing_every) return;
   const domain::Session* session = found->state().session_of(connection.person);
-  if (!session) return;
+  if (!session || found->state().muted.contains(connection.person)) return;
   connection.typed_at = now_;
   std::vector<PersonId> others;
   for (const domain::Seat& seat : session->seats) {
@@ -254,7 +268,6 @@ void Hub::type(Connection& connection) {
 }
 
 void Hub::ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number) {
-  if (!connection.person) return refuse(connection, number, {Why::not_signed_in, "join a class first"});
   if (query.window == protocol::BoardWindow::class_ && !connection.in_class) {
     return refuse(connection, number, {Why::not_in_class, "you are in no class", "window"});
   }
@@ -273,9 +286,6 @@ void Hub::ask_board(Connection& connection, const protocol::AskBoard& query, std
 
 void Hub::watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number) {
   ClassRoom* found = room(connection.in_class);
-  if (!found || !found->state().is_trainer(connection.person)) {
-    return refuse(connection, number, {Why::not_allowed, "only a trainer of this class can watch"});
-  }
   if (found->state().session_of(connection.person)) {
     return refuse(connection, number, {Why::busy, "you play in a role-play; leave it before you watch another"});
   }
@@ -291,7 +301,6 @@ void Hub::watch(Connection& connection, const protocol::Watch& intent, std::uint
 void Hub::unwatch(Connection& connection, std::uint64_t number) {
   accept(connection, number, 0);
   ClassRoom* found = room(connection.in_class);
-  if (!found) return;
   if (const SessionId session = found->unwatch(connection.person)) {
     const std::vector<PersonId> self{connection.person};
     deliver_in(*found)(self, protocol::SessionClosed{session, protocol::Ending::finished, "You no longer watch."});
@@ -367,7 +376,8 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
     } else if (const auto* left = std::get_if<domain::MemberLeft>(&event)) {
       for (const transport::PeerId peer : peers_of(left->person, room.state().id)) {
         Connection& connection = connections_.at(peer);
-        write(moved_to(connection, {}));
+        // Who was taken out for good is told so whenever they come back to this class.
+        if (!left->for_good) write(moved_to(connection, {}));
         connection.in_class = {};
       }
       room.set_present(left->person, false);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "server/domain/board.h"
+#include "server/domain/rights.h"
 #include "server/net/class_room.h"
 #include "server/net/content.h"
 #include "server/net/outbox.h"
@@ -95,6 +96,8 @@ class Hub final : public transport::ServerEvents {
   bool answered_before(Connection& connection, std::uint64_t number);
   void dispatch(Connection& connection, const protocol::NumberedIntent& numbered);
   void in_class(Connection& connection, const protocol::NumberedIntent& numbered);
+  /// What the connection's person is to the server and to the class they are in.
+  domain::Whos who(const Connection& connection) const;
   void accept(Connection& connection, std::uint64_t number, std::uint64_t made);
   void refuse(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
   /// For refusals that rest on nothing stored: leaves at once, also while the disk fails or the connection is closed.
@@ -140,11 +143,14 @@ class Hub final : public transport::ServerEvents {
   void refuse_guess(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
   /// Takes one of the address's tokens for strangers; false if there is none left.
   bool may_be_strange(const Connection& connection);
-  /// Where a trainer who signs in goes: where that person is already, else the newest class they own.
+  /// Where a trainer who signs in goes: where that person is already, else the newest class they own, else the newest
+  /// they are a trainer of.
   ClassId home_of(PersonId trainer) const;
   void welcome(const Connection& connection, const std::string& resume_token);
   /// Sends the class to the person and the person to the class.
   void enter(Connection& connection, ClassRoom& room);
+  /// Back into the class the device was in last, if it is still the person's; says why to somebody who was taken out.
+  void enter_again(Connection& connection, ClassId current);
   /// The connection is in no class from here on.
   void leave_class(Connection& connection);
   /// The device's record with another class, or nothing to write if it is there already.

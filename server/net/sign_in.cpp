@@ -110,11 +110,14 @@ ClassId Hub::home_of(PersonId trainer) const {
       if (const ClassId in_class = connections_.at(peer).in_class) return in_class;
     }
   }
-  ClassId newest;
+  ClassId owned;
+  ClassId other;
   for (const auto& [id, room] : rooms_) {
-    if (room->state().owner == trainer && room->state().member(trainer)) newest = std::max(newest, id);
+    if (!room->state().is_trainer(trainer)) continue;
+    ClassId& newest = room->state().owner == trainer ? owned : other;
+    newest = std::max(newest, id);
   }
-  return newest;
+  return owned ? owned : other;
 }
 
 void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number) {
@@ -224,13 +227,20 @@ void Hub::resume(Connection& connection, const protocol::Resume& intent, std::ui
   become(connection, *device);
   accept(connection, number, 0);
   welcome(connection, {});
+  enter_again(connection, current);
+}
+
+void Hub::enter_again(Connection& connection, ClassId current) {
   ClassRoom* found = room(current);
-  if (found && found->state().member(connection.person)) enter(connection, *found);
+  if (!found) return;
+  if (found->state().member(connection.person)) return enter(connection, *found);
+  if (!found->state().banned.contains(connection.person)) return;
+  const std::string text = fmt::format("the trainer has taken you out of '{}' for good; join another class", found->state().name);
+  refuse(connection, 0, {Why::removed, text});  // the welcome has answered what was asked
+  send(connection, protocol::ClassLeft{text});
 }
 
 void Hub::invite_trainer(Connection& connection, std::uint64_t number) {
-  const store::Person* person = registry_.person(connection.person);
-  if (!person || !person->trainer) return refuse(connection, number, {Why::not_allowed, "only trainers invite trainers"});
   const std::string token = make_token(random_);
   store::TrainerToken record;
   record.token_hash = hash_secret(token);
@@ -241,7 +251,6 @@ void Hub::invite_trainer(Connection& connection, std::uint64_t number) {
 }
 
 void Hub::link(Connection& connection, std::uint64_t number) {
-  if (!connection.person) return refuse(connection, number, {Why::not_signed_in, "join a class first"});
   if (!may_be_strange(connection)) return refuse(connection, number, {Why::too_fast, "too many link codes; wait a minute"});
   const std::string code = random_.pick(kCodeAlphabet, 10);
   const TimePoint until = now_ + settings_.link_code_lives;
@@ -260,21 +269,19 @@ void Hub::redeem(Connection& connection, const protocol::Redeem& intent, std::ui
   store::Device device = registry_.add_device(spent->first, token, {}, now_);
   // The new device opens where the person is now.
   if (const auto online = online_.find(spent->first); online != online_.end() && !online->second.empty()) {
-    device.current_class = connections_.at(online->second.front()).in_class;
+    const Connection& here = connections_.at(online->second.front());
+    const store::Device* last = registry_.device(here.device);
+    device.current_class = here.in_class ? here.in_class : last ? last->current_class : ClassId{};
     registry_.update(device);
   }
   write({spent->second, device});
   become(connection, device);
   accept(connection, number, 0);
   welcome(connection, token);
-  if (ClassRoom* found = room(device.current_class); found && found->state().member(connection.person)) enter(connection, *found);
+  enter_again(connection, device.current_class);
 }
 
 void Hub::create_class(Connection& connection, const protocol::CreateClass& intent, std::uint64_t number) {
-  const store::Person* person = registry_.person(connection.person);
-  if (!person || !person->trainer) {
-    return refuse(connection, number, {Why::not_allowed, "only trainers create classes; sign in with your trainer token"});
-  }
   const lesson::Lesson* lesson = intent.lesson.empty() ? nullptr : content_.find_lesson(intent.lesson);
   if (!intent.lesson.empty() && !lesson) {
     return refuse(connection, number, {Why::unknown, fmt::format("this server has no lesson '{}'", intent.lesson), "lesson"});

@@ -158,7 +158,7 @@ def in_the_talk(table, trainer):
     customer, agent, observer = table.customer, table.agent, table.observer
     table.say(customer, "It is all wrong.")
     with Unchanged(trainer, *table.clients):
-        observer.refused("not_your_role", "say", text="Ask about the date!")
+        observer.refused("wrong_phase", "say", text="Ask about the date!")
         agent.refused("not_your_role", "feel", level=5)
         agent.refused("not_your_role", "reveal", fact="wrong_metal")
         agent.refused("not_your_role", "play", beat="not_money")

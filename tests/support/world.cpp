@@ -82,6 +82,8 @@ void World::apply_one(const domain::Event& event) {
   for (const auto& [person, watched] : watching_) {
     if (session && watched == session) watchers.push_back(person);
   }
+  const auto* standing = std::get_if<domain::StandingSet>(&event);
+  if (standing && standing->standing == domain::Standing::trainee) watching_.erase(standing->person);
   domain::apply(klass_, event, now_, shelf_);
   journal_.push_back({now_, event});
   if (std::holds_alternative<domain::SessionEnded>(event)) {

@@ -100,11 +100,33 @@ void trainer_seats(World& world, const Step& step) {
   }
 }
 
+/// What a trainer steers beside the round.
+void trainer_steers(World& world, const Step& step) {
+  const PersonId trainer = world.trainer();
+  const PersonId person = person_of(world, step);
+  const auto& sessions = world.klass().sessions;
+  const SessionId session = sessions.empty() ? SessionId{} : sessions.begin()->first;
+  const bool on = step.who % 3 != 0;
+  switch (step.how / 12 % 10) {
+    case 0: (void)world.attempt(trainer, protocol::EyesUp{on, "Look here."}); break;
+    case 1: (void)world.attempt(trainer, protocol::SetClass{{.seat_held_seconds = 30U + step.who}}); break;
+    case 2: (void)world.attempt(trainer, protocol::SetWish{{person, trainer, static_cast<protocol::Wish>(step.who % 3)}}); break;
+    case 3:
+    case 4: (void)world.attempt(trainer, protocol::ControlSession{session, static_cast<protocol::SessionAct>(step.who % 5), 20}); break;
+    case 5: (void)world.attempt(trainer, protocol::SpeakTo{session, "You three."}); break;
+    case 6: (void)world.attempt(trainer, protocol::Mute{person, on}); break;
+    case 7: (void)world.attempt(trainer, protocol::HelpDone{person}); break;
+    case 8: (void)world.attempt(trainer, protocol::Promote{person, on}); break;
+    default: if (step.who % 8 == 0) (void)world.attempt(trainer, protocol::Remove{person, true}); break;
+  }
+}
+
 void trainer_does(World& world, const Step& step) {
   const PersonId trainer = world.trainer();
   if (!world.is_present(trainer)) return world.regain(trainer);
   if (step.what % 4 == 3) return trainer_seats(world, step);
   switch (step.how % 12) {
+    case 10: trainer_steers(world, step); break;
     case 0: (void)world.attempt(trainer, protocol::Pause{}); break;
     case 1:
     case 2: (void)world.attempt(trainer, protocol::Continue{}); break;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tests/server/domain/random_play.h"
 
 namespace earshot::testing {
@@ -24,6 +26,10 @@ std::string difference(const model::Model& live, const model::Model& fresh) {
   PART(round);
   PART(waiting);
   PART(sessions);
+  PART(settings);
+  PART(eyes_up);
+  PART(help);
+  PART(wishes);
   note("session", live.session.has_value() == fresh.session.has_value());
   if (live.session && fresh.session) {
 #define SESSION_PART(field) note("session." #field, live.session->field == fresh.session->field)
@@ -70,6 +76,15 @@ model::Model comparable(const World& world, const model::Model& model) {
   return kept;
 }
 
+/// What trainers said that a resume says again.
+std::vector<model::Post> kept_posts(const World& world, const model::Model& model) {
+  std::vector<model::Post> kept = model.posts;
+  std::erase_if(kept, [&](const model::Post& post) {
+    return std::ranges::find(world.klass().spoken, post.id, &domain::Spoken::id) == world.klass().spoken.end();
+  });
+  return kept;
+}
+
 /// What differs for anybody who is connected; empty if nothing does.
 std::string differences(World& world) {
   std::string all;
@@ -77,7 +92,8 @@ std::string differences(World& world) {
     if (!world.klass().member(person)) continue;  // has just left
     model::Model fresh;
     for (const auto& message : world.snapshot_of(person)) model::reduce(fresh, message, world.now());
-    const std::string found = difference(comparable(world, live), comparable(world, fresh));
+    std::string found = difference(comparable(world, live), comparable(world, fresh));
+    if (kept_posts(world, live) != fresh.posts) found += "posts ";
     if (!found.empty()) all += fmt::format("person {}: {}; ", person.value, found);
   }
   return all;
