@@ -242,7 +242,8 @@ protocol::AgentBrief agent_brief(const Session& session, Role viewer) {
     const auto at = static_cast<std::ptrdiff_t>(place.below(brief.history.size() + 1));
     brief.history.insert(brief.history.begin() + at, {note.when, note.by, note.text});
   }
-  if (viewer == Role::agent && handed_over(session)) brief.name = session.card->modifiers.handover->to;
+  const auto& handover = session.card->modifiers.handover;
+  if (viewer == Role::agent && handover && handed_over(session)) brief.name = handover->to;
   return brief;
 }
 
@@ -285,7 +286,8 @@ bool may_see_note(const Session& session, std::size_t note, PersonId viewer) {
 std::string handover_text(const Session& session, PersonId viewer, const People& people) {
   const Passed* passed = handed_over(session);
   if (!passed) return {};
-  if (viewer == passed->person) return session.card->modifiers.handover->to_agent;
+  const auto& texts = session.card->modifiers.handover;
+  if (texts && viewer == passed->person) return texts->to_agent;
   return fmt::format("{} answers from here on.", people.name(passed->person));
 }
 

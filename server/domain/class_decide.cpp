@@ -19,10 +19,6 @@ struct Decide {
   const ClassMember& member;
   const Context& context;
 
-  tl::unexpected<Refusal> trainers_only() const {
-    return refuse(Why::not_allowed, "only a trainer of this class can do this");
-  }
-  bool is_trainer() const { return member.standing == Standing::trainer; }
   bool round_runs() const { return klass.round && klass.round->running; }
 
   tl::unexpected<Refusal> no_round() const { return refuse(Why::wrong_phase, "no round is running"); }

@@ -235,7 +235,10 @@ struct Project {
     if (!s) return;
     for (const Seat& seat : s->seats) view(*s).all_for(seat.person, seat.role, false);
     tell_trainers(*s);
-    round_may_stand(round_stands(klass, nullptr, s));
+    // Where this one takes the place of the round's last session, the lobby was told last how that one stood.
+    const auto& before = klass.just_ended;
+    const bool replaces = before && before->round == s->round && before->paused_at;
+    round_may_stand(round_stands(klass, nullptr, s) || (replaces && round_sessions() == 1));
     waiting_in_queue();
   }
   void operator()(const SessionEnded& e) const {
@@ -498,14 +501,17 @@ struct Project {
     });
     if (s->round && klass.round && s->round == klass.round->id && (alone || others_stand)) deliver(everybody(klass), round_shown(klass));
   }
+  /// How many sessions of the latest round are open.
+  std::ptrdiff_t round_sessions() const {
+    return std::ranges::count_if(klass.sessions, [&](const auto& entry) {
+      return klass.round && entry.second.round == klass.round->id;
+    });
+  }
   /// The lobby hears when the round as a whole stands or goes on by what has just happened; `stood`: before it.
   void round_may_stand(bool stood) const {
     const bool runs = klass.round && klass.round->running;
     const bool stands = round_stands(klass);
-    const bool over = std::ranges::none_of(klass.sessions, [&](const auto& entry) {
-      return klass.round && entry.second.round == klass.round->id;
-    });
-    if (runs && !over && stands != stood) deliver(everybody(klass), round_shown(klass));
+    if (runs && round_sessions() > 0 && stands != stood) deliver(everybody(klass), round_shown(klass));
   }
   void clock(SessionId id) const {
     const Session* s = session(id);

@@ -98,7 +98,6 @@ def not_your_class(world, trainer, table):
 def rounds(trainer):
     with Unchanged(trainer):
         trainer.refused("unknown", "start_round", field="card", card="no-such-card")
-        trainer.refused("empty", "start_round", field="card", card="")
         trainer.refused("out_of_range", "start_round", field="variant", card="wedding-order", variant=4)
         trainer.refused("out_of_range", "start_round", field="minutes", card="wedding-order", minutes=61)
         trainer.refused("unknown", "start_round", field="focus", card="wedding-order", focus=["charm"])

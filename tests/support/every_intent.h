@@ -45,7 +45,7 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           TapTally{},
           Recap{"So", {"fact"}, {}},
           Mark{},
-          Rate{person, {}, {}, {}, {}},
+          Rate{person, {{"attention", 3}}, {}, {}, {}},
           Outcome{3, 3, 3, 3, {}, {}, {}},
           React{"good"},
           Intend{"to ask"},

@@ -278,7 +278,7 @@ TEST_CASE("at half the talk's clock the agent and the observer change places, wi
   scene.regain(second);
   CHECK(line_ids(scene, second) == std::vector<std::uint64_t>{3});
   CHECK(scene.model(second).session->notes.size() == 2);
-  CHECK(why(scene.attempt(first, Say{"One more thing."})) == Why::not_your_role);
+  CHECK(why(scene.attempt(first, Say{"One more thing."})) == Why::wrong_phase);
 
   scene.go_to(Phase::debrief);
   CHECK(line_ids(scene, second) == std::vector<std::uint64_t>{1, 2, 3});

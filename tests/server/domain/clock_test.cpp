@@ -233,7 +233,7 @@ TEST_CASE("a breath ends with its phase") {
   }
 }
 
-TEST_CASE("a place is not lost during a pause; the seat is given up once the round goes on without its person") {
+TEST_CASE("a place is not lost during a pause; it is held as long as was left once the round goes on") {
   Scene scene(2);
   scene.go_to(Phase::talk);
   scene.must(scene.trainer(), protocol::Pause{});
@@ -249,6 +249,10 @@ TEST_CASE("a place is not lost during a pause; the seat is given up once the rou
   scene.lose(scene.agent());
   scene.wait(Seconds{300});
   scene.must(scene.trainer(), protocol::Continue{});
+  CHECK(scene.phase() == Phase::talk);
+  scene.wait(Seconds{89});
+  CHECK(scene.phase() == Phase::talk);
+  scene.wait(Seconds{2});
   CHECK(scene.phase() == Phase::debrief);
 }
 

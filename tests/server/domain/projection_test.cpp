@@ -112,7 +112,7 @@ TEST_CASE("nobody who is gone is sent anything more of the scene, even while it 
 }
 
 TEST_CASE("a scene that broke off in the talk is debriefed from what there is") {
-  Scene scene(3);
+  Scene scene(2);
   scene.go_to(Phase::talk);
   scene.wait(Seconds{40});
   scene.must(scene.customer(), protocol::Reveal{kDark, true});

@@ -145,6 +145,9 @@ TEST_CASE("nobody in a session can do what is a trainer's, or wait for another p
 
 TEST_CASE("what cannot be done by somebody who sits nowhere is refused as that") {
   Scene scene(2);
+  protocol::SetClass waits;
+  waits.settings.late = protocol::LateJoin::next_round;
+  scene.must(scene.trainer(), waits);
   const PersonId idle = scene.join("Dan");
   for (const protocol::Intent& intent : std::vector<protocol::Intent>{
            protocol::Ready{Phase::brief}, protocol::Say{"Hello."}, protocol::Feel{3}, protocol::Reveal{kDark, true},
