@@ -11,7 +11,8 @@ NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ines", "Jon
          "Pia", "Quin", "Rosa", "Sam", "Tim", "Uma", "Vera", "Wim", "Xena", "Yara"]
 LATE = ["Zoe", "Abel", "Britt", "Carl"]
 ROUNDS = 6
-SEAT_HELD = 15
+SHORT_HOLD = 5
+LONG_HOLD = 120
 
 
 def enter(world, trainer, names):
@@ -76,7 +77,7 @@ class Trainee:
 class Afternoon:
     def __init__(self, world):
         self.world = world
-        world.start_server(options=["--seat-held", SEAT_HELD])
+        world.start_server()
         self.trainer = open_class(world)
         self.here = [Trainee(client) for client in enter(world, self.trainer, NAMES)]
         self.everybody = list(self.here)
@@ -112,10 +113,10 @@ class Afternoon:
         for trainee in self.here:
             trainee.client.until(lambda me: not me.session or me.session.phase == phase, f"phase {phase}")
 
-    def moves_on(self, since, until):
-        """By the trainer's Next, from one phase to another."""
+    def moves_on(self, since, until, by=None):
+        """By a trainer's Next, from one phase to another."""
         for of, to in itertools.pairwise(PHASES[PHASES.index(since):PHASES.index(until) + 1]):
-            self.trainer.do("next_phase")
+            (by or self.trainer).do("next_phase", **{"from": of})
             self.all_reach(to)
 
     def all_are_through(self):
@@ -142,7 +143,7 @@ class Afternoon:
 
     def finish_round(self):
         self.moves_on("talk", "debrief")
-        self.trainer.do("next_phase")
+        self.trainer.do("next_phase", **{"from": "debrief"})
         self.all_are_through()
 
     # --- What happens in the six rounds ---
@@ -153,10 +154,18 @@ class Afternoon:
         self.is_heard(self.everybody_talks())
         self.moves_on("talk", "recap")
         for trainee in self.come_late(LATE[:2]):
-            trainee.client.until(lambda me: me.waiting and me.waiting["reason"], "why they wait")
+            trainee.client.until(lambda me: me.waiting and me.waiting["reason"] and me.waiting["meanwhile"], "why they wait")
         self.moves_on("recap", "debrief")
-        self.trainer.do("next_phase")
+        self.trainer.do("next_phase", **{"from": "debrief"})
         self.all_are_through()
+
+    def a_second_trainer(self):
+        other = self.world.client("Theo")
+        other.do("join", code=self.trainer.me.klass["code"], name="Theo")
+        self.trainer.until(lambda me: me.member("Theo"), "Theo in the class")
+        self.trainer.do("promote", person=other.me.id, trainer=True)
+        other.until(lambda me: me.klass and me.klass["standing"] == "trainer", "Theo to be a trainer")
+        self.other_trainer = other
 
     def come_late(self, names):
         late = [Trainee(client) for client in enter(self.world, self.trainer, names)]
@@ -164,29 +173,42 @@ class Afternoon:
         self.everybody += late
         return late
 
-    def two_more_come(self):
-        """In the talk: they come in at once, or read why they wait, and are in the next round."""
+    def late_ones_come_in_at_once(self):
+        """Two come in the talk: they observe a pair. Two trainers press Next at once: the class moves one phase."""
         self.begin_round()
         for trainee in self.come_late(LATE[2:]):
-            trainee.client.until(lambda me: me.session or me.waiting and me.waiting["reason"], "a place, or why they wait")
+            trainee.client.until(lambda me: me.session and me.session.role == "observer", "a pair to observe")
         self.is_heard(self.everybody_talks())
-        self.finish_round()
+        together([self.trainer, self.other_trainer], "next_phase", **{"from": "talk"})
+        self.reaches_recap_only()
+        self.moves_on("recap", "debrief")
+        self.trainer.do("end_round")
+        self.all_are_through()
+
+    def reaches_recap_only(self):
+        for trainee in self.here:
+            trainee.client.until(lambda me: me.session.phase == "recap", "the recap")
+            trainee.client.do("board", kind="people", window="all")  # its answer comes after all that
+            equal(trainee.me.session.phase, "recap", f"{trainee.name}: one phase for two who press at once")
 
     def people_drop_out(self):
         """Two come back in time and have all they had; three do not, and nobody who is left is stuck."""
         self.begin_round()
         self.is_heard(self.everybody_talks())
         pairs = [list(roles.values()) for roles in self.sessions().values() if len(roles) == 2]
+        self.trainer.do("set_class", seat_held_seconds=LONG_HOLD)
         for staying, leaving in pairs[:2]:
             self.back_in_time(staying, leaving)
-        gone_for_good = [leaving for _, leaving in pairs[2:5]]
+        self.trainer.do("set_class", seat_held_seconds=SHORT_HOLD)
+        self.gone = [leaving for _, leaving in pairs[2:5]]
         left = [staying for staying, _ in pairs[2:5]]
         before = [trainee.me.session.id for trainee in left]
-        for trainee in gone_for_good:
+        for trainee in self.gone:
             equal(trainee.client.stop(), 0, f"{trainee.name} loses the connection")
             self.here.remove(trainee)
-        for trainee, gone, session in zip(left, gone_for_good, before):
+        for trainee, gone, session in zip(left, self.gone, before):
             self.goes_on_without(trainee, gone, session)
+        self.trainer.do("set_class", seat_held_seconds=LONG_HOLD)
         self.trainer.do("end_round")
         self.all_are_through()
 
@@ -214,26 +236,37 @@ class Afternoon:
         self.begin_round()
         asked = self.everybody_talks(3)
         self.world.wait(lambda: any(ref in trainee.client.answers for trainee, _, _, ref in asked), "a first answer")
-        kill_and_restart(self.world, [self.trainer, *self.clients()])
+        kill_and_restart(self.world, [self.trainer, self.other_trainer, *self.clients()])
         self.is_heard(asked)
         self.is_heard(self.everybody_talks(1))
         self.finish_round()
 
     def the_trainer_vanishes(self):
-        """The round goes on by its clock; the trainer takes it over from another machine."""
+        """The round goes on by its clock; the other trainer takes over, and the first comes back from another machine."""
         self.begin_round()
         code = self.trainer.do("link") and self.trainer.expect("link")["code"]
         person = self.trainer.me.id
         self.trainer.kill()
         self.is_heard(self.everybody_talks())
+        self.other_trainer.do("extend", seconds=60)
+        self.moves_on("talk", "recap", self.other_trainer)
         elsewhere = self.world.client("Tess-elsewhere")
         elsewhere.do("redeem", code=code)
         elsewhere.until(lambda me: me.id == person and me.klass and me.klass["standing"] == "trainer", "the same trainer")
         elsewhere.until(lambda me: me.round and me.round["round"] == self.round and me.grid, "the round and its grid")
         self.trainer = elsewhere
-        self.moves_on("talk", "score")
+        self.moves_on("recap", "score")
         self.trainer.do("end_round")
         self.all_are_through()
+
+    def who_was_removed_stays_out(self):
+        """With the token of before, too."""
+        removed = self.gone.pop()
+        self.trainer.do("remove", person=removed.me.id, for_good=True)
+        removed.comes_back()
+        removed.client.until(lambda me: me.welcomes, "a welcome on the server")
+        removed.client.refused("removed", "join", code=self.trainer.me.klass["code"], name=removed.name)
+        check(not self.trainer.me.member(removed.name), f"{removed.name} is not in the class")
 
     # --- The rules of an afternoon ---
 
@@ -301,7 +334,8 @@ def afternoon(world):
     """A whole afternoon with real programs."""
     day = Afternoon(world)
     day.an_ordinary_round()
-    day.two_more_come()
+    day.a_second_trainer()
+    day.late_ones_come_in_at_once()
     day.people_drop_out()
     day.the_server_dies()
     day.the_trainer_vanishes()
@@ -309,6 +343,7 @@ def afternoon(world):
     day.is_heard(day.everybody_talks())
     day.finish_round()
     equal(day.round, ROUNDS, "rounds")
+    day.who_was_removed_stays_out()
     day.check_rules()
     day.check_messages()
 
