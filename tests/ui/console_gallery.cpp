@@ -1,5 +1,6 @@
 // The trainer's console over a made-up class of thirty, to be looked at beside the design.
-// `earshot-console-gallery [--light] [--small] [--round|--live|--editor|--settings|--eyes]`
+// `earshot-console-gallery [--light] [--small] [--round|--live|--editor|--settings|--eyes|--stopped] [--people|--plan|--inbox]`
+// With `--presenter` what the projector shows, before a round with `--round`, the board with `--podium`.
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "client/platform/window.h"
 #include "client/views/app.h"
+#include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 
 using namespace earshot;
@@ -130,6 +132,13 @@ void live(model::Model& model) {
   }
 }
 
+void boards(model::Model& model) {
+  auto& board = model.boards[{protocol::BoardKind::teams, protocol::BoardWindow::class_, ""}];
+  board.complete = true;
+  const double means[] = {4.2, 4.15, 3.7};
+  for (std::size_t i = 0; i < 3; ++i) board.rows.push_back({0, {}, model.in_class->teams[i], "", means[i], 12});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -140,6 +149,8 @@ int main(int argc, char** argv) {
   platform::Geometry geometry{1440, 900, 0, 0};
   people(model);
   lesson(model);
+  boards(model);
+  bool presenter = false;
   sessions(model);
   round(model);
   for (int i = 1; i < argc; ++i) {
@@ -157,6 +168,8 @@ int main(int argc, char** argv) {
     if (what == "--editor") state.trainer.editor = {true, model.plan->plan, 4, false, 0};
     if (what == "--settings") state.trainer.settings_open = true;
     if (what == "--eyes") state.trainer.eyes_open = true;
+    if (what == "--presenter" || what == "--podium") presenter = true;
+    if (what == "--podium") state.presenter.podium = true;
     if (what == "--stopped") model.eyes_up = protocol::EyesUpShown{true, "Look up for a moment"};
   }
   auto window = platform::Window::open("Earshot console", geometry, kit);
@@ -166,7 +179,7 @@ int main(int argc, char** argv) {
   }
   (*window)->run([&] {
     kit.begin_frame();
-    views::draw(model, state, kNow);
+    presenter ? views::draw_presenter(model, state, kNow) : views::draw(model, state, kNow);
     return kit.end_frame();
   });
   return 0;

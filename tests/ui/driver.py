@@ -55,12 +55,12 @@ class UiStage(Stage):
 
 
 class Window:
-    """One earshot window that fills a display of its own."""
+    """One earshot window on a display of its own, which it fills unless the display is to be wider."""
 
-    def __init__(self, stage, name, *arguments, width=1440, height=900):
+    def __init__(self, stage, name, *arguments, width=1440, height=900, display_width=None):
         self.stage = stage
         self.name = name
-        self.display = Display(stage, width, height)
+        self.display = Display(stage, display_width or width, height)
         self.record = os.path.join(stage.folder, name + ".json")
         command = ["env", f"DISPLAY={self.display.name}", "LIBGL_ALWAYS_SOFTWARE=1", stage.program("earshot"), *arguments,
                    "--state", os.path.join(stage.folder, "state-window-" + name), "--geometry", f"{width}x{height}+0+0",

@@ -1,0 +1,197 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/views/app.h"
+#include "client/views/presenter.h"
+#include "tests/client/widgets/headless.h"
+
+using namespace earshot;
+using protocol::Phase;
+
+namespace {
+
+constexpr TimePoint kNow{Seconds{1'000'000}};
+
+/// A trainer at the console of a class with two sessions; buttons are pressed by name, with the keyboard.
+struct Console {
+  widgets::Headless window;
+  model::Model model;
+  views::State state;
+  std::vector<protocol::Intent> sent;
+
+  Console() {
+    window.kit.reduced_motion = true;
+    model.self = {PersonId{1}, "Ngozi Okafor", true};
+    model.connection.state = model::ConnectionState::ready;
+    auto& klass = model.in_class.emplace();
+    klass.code = "K7M4QX";
+    klass.standing = protocol::Standing::trainer;
+    klass.members.push_back({PersonId{1}, "Ngozi Okafor", "", protocol::Standing::trainer, true, false});
+    const char* names[] = {"Ana Lima", "Bo Berg", "Cleo Diaz", "Dee Fox"};
+    for (std::uint64_t i = 0; i < 4; ++i) klass.members.push_back({PersonId{10 + i}, names[i], "", protocol::Standing::trainee, true, false});
+    model.cards = {{"wedding-order", "Wrong item", "retail", 3, 1, 8, "", {}, false}};
+    model.settings.emplace();
+  }
+
+  void play() {
+    auto& round = model.round.emplace();
+    round.round = RoundId{1};
+    round.running = true;
+    session(1, 10, Phase::recap);
+    session(2, 12, Phase::talk);
+  }
+
+  void session(std::uint64_t id, std::uint64_t first, Phase phase) {
+    protocol::SessionShown one;
+    one.session = SessionId{id};
+    one.round = RoundId{1};
+    one.customer = PersonId{first};
+    one.agent = PersonId{first + 1};
+    one.phase = phase;
+    one.ends_at = protocol::Moment{kNow + Seconds{60}};
+    model.sessions[one.session] = one;
+  }
+
+  void frame() {
+    for (const auto& action : views::draw(model, state, kNow).all()) {
+      if (const auto* intent = std::get_if<protocol::Intent>(&action)) sent.push_back(*intent);
+    }
+    window.next();
+  }
+
+  void press(const char* label) {
+    for (int i = 0; i < 3; ++i) frame();  // a list or a dialog that was just asked for opens
+    window.kit.focus(label);
+    frame();
+    frame();
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, true);
+    frame();
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, false);
+    frame();
+    frame();
+  }
+
+  template <class Kind>
+  std::vector<Kind> all() const {
+    std::vector<Kind> out;
+    for (const auto& intent : sent) {
+      if (const auto* one = std::get_if<Kind>(&intent)) out.push_back(*one);
+    }
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("'next phase' names the phase that is shown, so that of two trainers only one moves the class on") {
+  Console console;
+  console.play();
+  console.press("Next phase");
+  REQUIRE(console.all<protocol::NextPhase>().size() == 1);
+  CHECK(console.all<protocol::NextPhase>()[0].from == Phase::talk);
+}
+
+TEST_CASE("nobody is removed by one press: the list asks whether it is for good") {
+  Console console;
+  console.press("More about Ana Lima");
+  console.press("Remove");
+  CHECK(console.all<protocol::Remove>().empty());
+  console.press("Remove Ana for good");
+  REQUIRE(console.all<protocol::Remove>().size() == 1);
+  CHECK(console.all<protocol::Remove>()[0].person == PersonId{10});
+  CHECK(console.all<protocol::Remove>()[0].for_good);
+}
+
+TEST_CASE("a session is steered from the list on its card") {
+  Console console;
+  console.play();
+  console.press("More for Cleo and Dee");
+  console.press("Pair them anew");
+  REQUIRE(console.all<protocol::ControlSession>().size() == 1);
+  CHECK(console.all<protocol::ControlSession>()[0].session == SessionId{2});
+  CHECK(console.all<protocol::ControlSession>()[0].act == protocol::SessionAct::re_pair);
+}
+
+TEST_CASE("a role that was given up can be taken by the trainer, one that is filled cannot") {
+  Console console;
+  console.play();
+  console.press("More for Cleo and Dee");
+  console.press("Take the agent's role");
+  CHECK(console.all<protocol::TakeSeat>().empty());
+  console.window.kit.focus("");
+  console.model.sessions[SessionId{2}].agent = {};
+  console.press("More for Cleo");
+  console.press("Take the agent's role");
+  REQUIRE(console.all<protocol::TakeSeat>().size() == 1);
+  CHECK(console.all<protocol::TakeSeat>()[0].role == protocol::Role::agent);
+}
+
+TEST_CASE("all screens stop with the words the trainer wrote, and go on with one press") {
+  Console console;
+  console.press("Eyes up");
+  console.state.trainer.eyes_text = "Look up";
+  console.press("Stop all screens");
+  REQUIRE(console.all<protocol::EyesUp>().size() == 1);
+  CHECK(console.all<protocol::EyesUp>()[0].on);
+  CHECK(console.all<protocol::EyesUp>()[0].text == "Look up");
+  console.model.eyes_up = protocol::EyesUpShown{true, "Look up"};
+  console.press("Go on");
+  REQUIRE(console.all<protocol::EyesUp>().size() == 2);
+  CHECK_FALSE(console.all<protocol::EyesUp>()[1].on);
+}
+
+TEST_CASE("the plan's editor opens the step that was refused, and closes once the plan is taken") {
+  Console console;
+  protocol::Plan plan;
+  plan.title = "Afternoon";
+  plan.steps.resize(3);
+  console.state.trainer.editor = {true, plan, 0, false, 0};
+  console.press("Save the plan");
+  REQUIRE(console.all<protocol::SetPlan>().size() == 1);
+  console.model.refusals[protocol::SetPlan::kNumber] = {7, protocol::SetPlan::kNumber, protocol::Why::unknown, "step 3: no such card", "steps.2.cards", kNow};
+  console.frame();
+  CHECK(console.state.trainer.editor.open);
+  CHECK(console.state.trainer.editor.step == 2);
+  console.model.refusals.clear();
+  console.press("Save the plan");
+  CHECK(console.all<protocol::SetPlan>().size() == 2);
+  CHECK_FALSE(console.state.trainer.editor.open);
+}
+
+TEST_CASE("a break in a plan carries nothing that belongs to rounds") {
+  Console console;
+  protocol::Plan plan;
+  plan.title = "Afternoon";
+  plan.steps.resize(1);
+  plan.steps[0].cards = {"wedding-order"};
+  plan.steps[0].modifiers = {protocol::Modifier::bias};
+  plan.steps[0].minutes = 10;
+  console.state.trainer.editor = {true, plan, 0, false, 0};
+  console.press("Break");
+  console.press("Save the plan");
+  REQUIRE(console.all<protocol::SetPlan>().size() == 1);
+  const auto& step = console.all<protocol::SetPlan>()[0].plan.steps.at(0);
+  CHECK(step.kind == protocol::StepKind::pause);
+  CHECK(step.minutes == 10);
+  CHECK(step.cards.empty());
+  CHECK(step.modifiers.empty());
+}
+
+TEST_CASE("the projector is a trainer's, and closes on Escape") {
+  Console console;
+  CHECK(views::may_present(console.model));
+  console.state.presenter.open = true;
+  views::draw_presenter(console.model, console.state, kNow);
+  console.window.next();
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true);
+  for (int i = 0; i < 2; ++i) {
+    console.window.next();
+    views::draw_presenter(console.model, console.state, kNow);
+  }
+  CHECK_FALSE(console.state.presenter.open);
+  console.model.in_class->standing = protocol::Standing::trainee;
+  CHECK_FALSE(views::may_present(console.model));
+}
