@@ -265,7 +265,7 @@ class Afternoon:
         self.trainer.do("remove", person=removed.me.id, for_good=True)
         removed.comes_back()
         removed.client.until(lambda me: me.welcomes, "a welcome on the server")
-        removed.client.refused("removed", "join", code=self.trainer.me.klass["code"], name=removed.name)
+        removed.client.refused("removed", "join", field="code", code=self.trainer.me.klass["code"], name=removed.name)
         check(not self.trainer.me.member(removed.name), f"{removed.name} is not in the class")
 
     # --- The rules of an afternoon ---

@@ -104,7 +104,7 @@ class Afternoon:
             client.do("join", code=self.code.replace(" ", ""), name=name, team=TEAMS[i % 3])
             self.people[name] = client
             if i == 13:
-                self.projector.text("Jonas")
+                self.projector.text("3 more")
                 self.projector.picture("10-presenter-14")
         self.trainer.text("30 of 30 here")
         self.projector.text("are here")
@@ -172,7 +172,7 @@ class Afternoon:
         self.agent.do("say", text="That sounds heavy. What did you find?")
         trainer.text("What did you find?")
         trainer.click(agent, last=True)
-        trainer.value(agent, "chosen")
+        trainer.click("Whisper to " + agent)
         trainer.fill("Whisper", "What was not said yet?")
         self.picture("09-console-live")
         trainer.keys("Return")

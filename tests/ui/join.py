@@ -21,7 +21,7 @@ CLASS = "Care Desk, autumn intake"
 class CrowdedRoom:
     """Answers questions for classes on a free port as a server with many classes would; anything else it swallows."""
 
-    CLASSES = [("K7M4QX", CLASS), ("P2T9WA", "Returns team refresh"), ("B3B3B3", "Ein sehr langer Name für eine Klasse, der nirgends ganz passt"),
+    CLASSES = [("K7M4QX", CLASS), ("P2T9WA", "Returns team refresh"), ("B3B3B3", "Ein sehr langer Name für eine Klasse, der nirgends passt"),
                ("C4C4C4", ""), ("D5D5D5", "Night shift"), ("E6E6E6", "Second line")]
 
     def __init__(self, answers=True):
@@ -78,7 +78,7 @@ class JoinScreen:
         window.text("Class found")
         window.picture(f"01-join-{size}")
         window.click("Join class")
-        window.text("Lobby")
+        window.text("In this class")
 
     def join_by_code(self, size, geometry):
         """The code from the screen in the room is enough where its server answers."""
