@@ -141,8 +141,14 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
   Box inner = box.inset(16, 12);
   Box head = inner.cut_top(theme::kChoice, 8);
   draw_icon({head.x + 10, head.centre().y}, 20, palette()[Tone::observer].text, icon::kVoice);
-  text_in({head.x + 28, head.y, 90, head.h}, theme::kBodyStrong, palette().text1, "Whisper");
-  head.cut_left(98);
+  float choices = choice_width("All", false);
+  for (const Role role : {Role::agent, Role::customer}) {
+    if (const auto* seat = view.seat(role)) choices += choice_width(first_name(seat->name), true) + 6;
+  }
+  // Long names take the room of the word, which stands in the field as well.
+  const bool worded = choices + 98 <= head.w;
+  if (worded) text_in({head.x + 28, head.y, 90, head.h}, theme::kBodyStrong, palette().text1, "Whisper");
+  head.cut_left(worded ? 98 : 28);
   ImGui::PushID("whisper");
   for (const Role role : {Role::agent, Role::customer}) {
     const auto* seat = view.seat(role);
