@@ -109,7 +109,7 @@ Actions draw(const model::Model& model, State& state, TimePoint now) {
   if (shows_join_screen(model)) {
     join_screen(view, window, state);
   } else if (eyes_up(model)) {
-    eyes_up_screen(view, window);
+    eyes_up_screen(view, window, state);
   } else {
     inside(view, frame, window, state);
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "client/views/page.h"
+#include "client/widgets/button.h"
 #include "client/widgets/panel.h"
 
 namespace earshot::views {
@@ -12,7 +14,7 @@ bool eyes_up(const model::Model& model) {
   return model.eyes_up && model.in_class && model.in_class->standing == protocol::Standing::trainee;
 }
 
-void eyes_up_screen(const View& view, const Box& window) {
+void eyes_up_screen(const View& view, const Box& window, State& state) {
   const auto& colours = palette();
   const std::string_view said = view.model.eyes_up->text;
   const float width = std::min(640.0F, window.w - 48);
@@ -29,6 +31,11 @@ void eyes_up_screen(const View& view, const Box& window) {
   text_in(inner.cut_top(28, 24), theme::kChat, colours.text2, "Your trainer speaks to everybody.", Align::centre);
   if (!said.empty()) inner.cut_top(paragraph(inner, theme::kTitle, colours.text1, said, Align::centre), 24);
   text_in(inner.cut_top(24), theme::kBody, colours.text3, "The clocks stand still, and nothing you typed is lost.", Align::centre);
+  if (!view.model.session) return;
+  const float out = button_width("Step out", theme::kButtonSmall);
+  const Box place{window.centre().x - out / 2, box.bottom() + 20, out, theme::kButtonSmall};
+  if (button("Step out", place, {.look = ButtonLook::outline})) state.stepping_out = true;
+  step_out_dialog(PlayView{view, *view.model.session}, window, state);
 }
 
 }  // namespace earshot::views
