@@ -139,7 +139,7 @@ def _message(view, event, person):
         person.problems.append(f"a line came twice: {event}")
     if view.lines and event["id"] != max(view.lines) + 1 or not view.lines and event["id"] != 1:
         person.problems.append(f"a line came out of order: {event}")
-    view.lines[event["id"]] = {key: event[key] for key in ("from", "text", "at", "phase", "role")}
+    view.lines[event["id"]] = {key: event.get(key) for key in ("from", "text", "at", "phase", "role")}
 
 
 def _partner(view, event, _person):
