@@ -60,8 +60,9 @@ class Table:
             client.reaches(phase, self.id)
 
     def everybody_has(self, test, what):
+        """Waits until `test(view)` holds for everybody. A session that is shown anew is whole once its phase has come."""
         for client in self.clients:
-            client.until(lambda me: me.session and me.session.id == self.id and test(me.session), what)
+            client.until(lambda me: me.session and me.session.id == self.id and me.session.phase and test(me.session), what)
 
     def say(self, client, text):
         """A line; waits until everybody at the table has it under the id that the sender was told."""
