@@ -7,7 +7,7 @@
 #include "shared/protocol/goodbye.h"
 #include "shared/protocol/limits.h"
 #include "tests/client/link/fake_transport.h"
-#include "tests/client/link/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::link {
 namespace {

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "client/link/state_folder.h"
-#include "tests/client/link/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::link {
 namespace {

@@ -1,44 +1,20 @@
 #include "shared/card/load.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "shared/card/limits.h"
 #include "tests/shared/card/samples.h"
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::card {
 
 using samples::good_card;
 using samples::good_yaml;
 using samples::with;
-
-namespace {
-
-// A folder of its own for each test, gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "earshot-cards-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-
-  const std::filesystem::path& path() const { return path_; }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-
- private:
-  std::filesystem::path path_;
-};
-
-}  // namespace
+using testing::TemporaryFolder;
 
 TEST_CASE("a card is read field by field") {
   const Card card = good_card();

@@ -3,17 +3,19 @@
 #include "shared/lesson/load.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::lesson {
 namespace {
 
 using protocol::Modifier;
 using protocol::StepKind;
+using testing::TemporaryFolder;
 
 const std::filesystem::path kGolden = EARSHOT_SOURCE_DIR "/tests/golden/lessons";
 
@@ -50,23 +52,6 @@ struct Server {
   }
   std::vector<card::Card> cards;
   rubric::Rubric rubric;
-};
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "earshot-lessons-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  const std::filesystem::path& path() const { return path_; }
-  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name, std::ios::binary) << text; }
-
- private:
-  std::filesystem::path path_;
 };
 
 }  // namespace
