@@ -8,7 +8,7 @@
 
 #include "server/domain/project.h"
 #include "shared/base/text.h"
-#include "shared/card/load.h"
+#include "shared/card/shelf.h"
 #include "shared/lesson/load.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"

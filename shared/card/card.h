@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/clock.h"
@@ -37,11 +38,16 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+/// Stands for the customer's opening in Feeling::shown_in.
+inline constexpr std::string_view kOpening = "opening";
+
 struct Feeling {
   std::string id;
   std::string name;    ///< one or two words: "let down"
   std::string reason;  ///< why the customer feels so, in second person
   int intensity = 3;   ///< 1 to 5
+  /// Facts and beats by id, or kOpening: in whose words the agent could notice it.
+  std::vector<std::string> shown_in;
   friend bool operator==(const Feeling&, const Feeling&) = default;
 };
 
@@ -187,17 +193,26 @@ struct Variant {
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 
+/// What a follow-up episode continues: its people meet again, in the same variant.
+struct Follows {
+  std::string card;   ///< id
+  std::string later;  ///< "nine days later"
+  friend bool operator==(const Follows&, const Follows&) = default;
+};
+
+/// Translations of a card are cards with the same id and another language.
 struct Card {
   std::string id;
   std::string title;
   std::string sector;
-  std::vector<std::string> languages;  ///< "en", "pt-BR"
-  int difficulty = 1;                  ///< 1 to 5
+  std::string language;  ///< of all its texts: "en", "pt-BR"
+  int difficulty = 1;    ///< 1 to 5
   Durations minutes;
   std::vector<std::string> tags;
   std::vector<std::string> skills;  ///< ids out of kSkills (limits.h)
   std::string content_note;         ///< shown before the card is dealt; empty if none is needed
   bool warm_up = false;             ///< a short talk that nobody scores: brief and talk are all that is played
+  std::optional<Follows> follows;
   CustomerSide customer;
   AgentSide agent;
   Modifiers modifiers;

@@ -1,7 +1,7 @@
 // What can only be said of a card as a whole.
 #pragma once
 
-#include "shared/card/read.h"
+#include "shared/card/language.h"
 
 namespace earshot::card {
 

@@ -25,13 +25,4 @@ struct LoadOutcome {
 LoadOutcome load(std::string_view bytes, const std::string& file);
 LoadOutcome load_file(const std::filesystem::path& path);
 
-struct FolderOutcome {
-  std::vector<Card> cards;  ///< by id
-  std::vector<Problem> problems;
-};
-
-/// All *.yaml of a folder, not of folders inside it. A broken card is left out and its problems say so, and so is
-/// the second of two cards with one id.
-FolderOutcome load_folder(const std::filesystem::path& folder);
-
 }  // namespace earshot::card

@@ -1,30 +1,39 @@
-// earshot-card: checks cards and lessons and shows cards, for people who write them.
+// earshot-card: checks cards and lessons, shows, prints and starts cards, for people who write them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "shared/card/load.h"
+#include "shared/card/print.h"
+#include "shared/card/schema.h"
+#include "shared/card/shelf.h"
 #include "shared/card/show.h"
+#include "shared/card/start.h"
 #include "shared/lesson/load.h"
 
 namespace {
 
-using earshot::card::Card;
-using earshot::card::LoadOutcome;
+namespace fs = std::filesystem;
+namespace card = earshot::card;
+using card::Card;
+using card::LoadOutcome;
+using earshot::yaml::Problem;
 
-void print_problems(const std::vector<earshot::yaml::Problem>& problems) {
+void print_problems(const std::vector<Problem>& problems) {
   for (const auto& problem : problems) fmt::print(stderr, "{}\n", problem.to_string());
 }
 
 /// A lesson by its folder, or by the key that only a lesson has.
 bool is_lesson(const std::string& file) {
-  if (std::filesystem::absolute(file).parent_path().filename() == "lessons") return true;
+  if (fs::absolute(file).parent_path().filename() == "lessons") return true;
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("steps:")) return true;
@@ -41,59 +50,158 @@ bool check_lesson(const std::string& file) {
   return true;
 }
 
-bool check_card(const std::string& file) {
-  const LoadOutcome outcome = earshot::card::load_file(file);
-  print_problems(outcome.problems);
-  if (!outcome.card) return false;
-  fmt::print("{}: good, {} facts, {} variants\n", file, outcome.card->customer.facts.size(), outcome.card->variants.size());
-  return true;
+/// The folder of cards that a file stands in, in a language's folder or not; empty if it stands elsewhere.
+fs::path shelf_of(const fs::path& file) {
+  for (fs::path folder = fs::absolute(file).lexically_normal().parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (folder.filename() == "cards") return folder;
+  }
+  return {};
 }
 
+/// Cards are checked beside the others of their folder: what they follow and what they translate stands there.
+class CardCheck {
+ public:
+  bool check(const std::string& file) {
+    const LoadOutcome outcome = card::load_file(file);
+    print_problems(outcome.problems);
+    if (!outcome.card) return false;
+    bool good = true;
+    for (Problem problem : beside(file)) {
+      if (std::ranges::find(outcome.problems, what(problem), what) != outcome.problems.end()) continue;
+      problem.file = file;
+      good = good && problem.severity != earshot::yaml::Severity::error;
+      fmt::print(stderr, "{}\n", problem.to_string());
+    }
+    const auto [first, fresh] = seen_.emplace(outcome.card->id + " " + outcome.card->language, file);
+    if (!fresh && good && shelf_of(file).empty()) {
+      fmt::print(stderr, "{}:1:1: the card '{}' is in {} already; give one of them another id\n", file, outcome.card->id, first->second);
+      good = false;
+    }
+    if (good) fmt::print("{}: good, {} facts, {} variants\n", file, outcome.card->customer.facts.size(), outcome.card->variants.size());
+    return good;
+  }
+
+ private:
+  static std::string what(const Problem& problem) { return problem.what; }
+
+  std::vector<Problem> beside(const std::string& file) {
+    const fs::path folder = shelf_of(file);
+    if (folder.empty()) return {};
+    const auto [problems, fresh] = shelves_.try_emplace(folder);
+    if (fresh) problems->second = card::load_folder(folder).problems;
+    std::vector<Problem> of_file;
+    for (const Problem& problem : problems->second) {
+      std::error_code error;
+      if (fs::equivalent(problem.file, file, error)) of_file.push_back(problem);
+    }
+    return of_file;
+  }
+
+  std::map<fs::path, std::vector<Problem>> shelves_;
+  std::map<std::string, std::string> seen_;
+};
+
 int check(const std::vector<std::string>& files) {
+  CardCheck cards;
   bool good = true;
   for (const std::string& file : files) {
-    if (!(is_lesson(file) ? check_lesson(file) : check_card(file))) good = false;
+    if (!(is_lesson(file) ? check_lesson(file) : cards.check(file))) good = false;
   }
   return good ? 0 : 1;
 }
 
-int show(const std::string& file, const std::string& variant) {
-  const LoadOutcome outcome = earshot::card::load_file(file);
+/// The variants asked for, filled in: one by its id, all of them, or the first. None if that cannot be; says why.
+std::vector<Card> played(const std::string& file, const std::string& variant, bool all) {
+  const LoadOutcome outcome = card::load_file(file);
   print_problems(outcome.problems);
-  if (!outcome.card) return 1;
-
+  std::vector<Card> cards;
+  if (!outcome.card) return cards;
   const auto& variants = outcome.card->variants;
-  const auto found = variant.empty() ? variants.begin()
-                                     : std::find_if(variants.begin(), variants.end(),
-                                                    [&](const auto& known) { return known.id == variant; });
-  if (found == variants.end()) {
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    if (variant.empty() ? all || i == 0 : variants[i].id == variant) cards.push_back(card::resolve(*outcome.card, i));
+  }
+  if (cards.empty()) {
     fmt::print(stderr, "{}: there is no variant '{}'; use one of", file, variant);
     for (const auto& known : variants) fmt::print(stderr, " {}", known.id);
     fmt::print(stderr, "\n");
+  }
+  return cards;
+}
+
+int show(const std::string& file, const std::string& variant) {
+  const auto cards = played(file, variant, false);
+  for (const Card& one : cards) fmt::print("{}", card::show(one));
+  return cards.empty() ? 1 : 0;
+}
+
+int print(const std::vector<std::string>& files, const std::string& variant, bool all) {
+  std::vector<Card> sheets;
+  for (const std::string& file : files) {
+    auto cards = played(file, variant, all);
+    if (cards.empty()) return 1;
+    std::ranges::move(cards, std::back_inserter(sheets));
+  }
+  fmt::print("{}", card::print(sheets));
+  return 0;
+}
+
+int start(const std::string& file, const std::string& language) {
+  if (fs::exists(file)) {
+    fmt::print(stderr, "{}: this file is there already; choose another name, or move it away\n", file);
     return 1;
   }
-  const Card played = resolve(*outcome.card, static_cast<std::size_t>(found - variants.begin()));
-  fmt::print("{}", earshot::card::show(played));
+  const std::string text = card::start(fs::path(file).stem().string(), language);
+  std::vector<Problem> problems = card::load(text, file).problems;
+  std::erase_if(problems, [](const Problem& problem) { return problem.severity == earshot::yaml::Severity::advice; });
+  if (!problems.empty()) {  // of an id or a language that cannot be
+    print_problems(problems);
+    return 1;
+  }
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) {
+    fmt::print(stderr, "{}: the file cannot be written; check its folder and its rights\n", file);
+    return 1;
+  }
+  fmt::print("{}: write on there, and run 'earshot-card check {}' as you go\n", file, file);
   return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Checks Earshot's scenario cards and lessons, and shows cards.", "earshot-card");
+  CLI::App app("Checks Earshot's scenario cards and lessons; shows, prints and starts cards.", "earshot-card");
   app.require_subcommand(1);
 
   std::vector<std::string> files;
-  CLI::App* checking =
-      app.add_subcommand("check", "Name every problem of these cards and lessons; 1 if one cannot be used");
+  CLI::App* checking = app.add_subcommand("check", "Name every problem of these cards and lessons; 1 if one cannot be used");
   checking->add_option("files", files, "Files of cards and lessons")->required();
 
-  std::string file;
-  std::string variant;
+  std::string file, variant;
   CLI::App* showing = app.add_subcommand("show", "Print both sides of a card as they are read");
   showing->add_option("file", file, "A card file")->required();
   showing->add_option("--variant", variant, "The id of the variant; the first one if left out");
 
+  bool all = false;
+  CLI::App* printing = app.add_subcommand("print", "Write a page of HTML with both sides, for paper: earshot-card print x.yaml > x.html");
+  printing->add_option("files", files, "Card files")->required();
+  printing->add_option("--variant", variant, "The id of the variant; the first one if left out");
+  printing->add_flag("--all", all, "All variants, one after the other");
+
+  std::string language = "en";
+  CLI::App* starting = app.add_subcommand("new", "Write a small card with comments, to begin with");
+  starting->add_option("file", file, "The file to make; its name is the card's id")->required();
+  starting->add_option("--language", language, "The language you write it in, such as en or pt-BR")->capture_default_str();
+
+  CLI::App* schema = app.add_subcommand("schema", "Print a JSON Schema, for editors that check YAML while you type");
+  CLI::App* fields = app.add_subcommand("fields", "Print every field of a card, with its bounds and who sees it");
+
   CLI11_PARSE(app, argc, argv);
-  return checking->parsed() ? check(files) : show(file, variant);
+  if (checking->parsed()) return check(files);
+  if (showing->parsed()) return show(file, variant);
+  if (printing->parsed()) return print(files, variant, all);
+  if (starting->parsed()) return start(file, language);
+  fmt::print("{}", schema->parsed() ? card::json_schema() : fields->parsed() ? card::reference() : "");
+  return 0;
 }

@@ -5,6 +5,8 @@
 
 #include <iterator>
 
+#include "shared/card/describe.h"
+
 namespace earshot::card {
 
 namespace {
@@ -20,49 +22,6 @@ void passage(Out& out, std::string_view name, const std::string& text) {
   if (!text.empty()) print(out, "  {}: {}\n", name, text);
 }
 
-std::string clock(Seconds time) { return fmt::format("{}:{:02}", time.count() / 60, time.count() % 60); }
-
-std::string_view name_of(BeatPhase phase) {
-  switch (phase) {
-    case BeatPhase::talk:
-      return "talk";
-    case BeatPhase::recap:
-      return "recap";
-    case BeatPhase::solve:
-      return "solve";
-  }
-  return "";
-}
-
-std::string describe(const Trigger& when) {
-  const std::string_view phase = name_of(when.phase);
-  switch (when.kind) {
-    case Trigger::Kind::time:
-      return fmt::format("{} into the {}", clock(when.after), phase);
-    case Trigger::Kind::phase:
-      return fmt::format("as the {} begins", phase);
-    case Trigger::Kind::agent_messages:
-      return fmt::format("after {} agent messages in the {}", when.count, phase);
-    case Trigger::Kind::felt_heard:
-      return fmt::format("once felt heard rises to {} in the {}", when.count, phase);
-    case Trigger::Kind::pressed:
-      return fmt::format("when the customer chooses, in the {}", phase);
-  }
-  return "";
-}
-
-std::string describe(const Fact& fact) {
-  switch (fact.rule) {
-    case Rule::at_once:
-      return "at once";
-    case Rule::if_asked:
-      return fmt::format("if asked about {}", fact.topic);
-    case Rule::if_heard:
-      return fmt::format("once felt heard is {}", fact.level);
-  }
-  return "";
-}
-
 void customer(Out& out, const CustomerSide& side) {
   print(out, "\nCustomer: {}, {}\n", side.name, side.subtitle);
   passage(out, "What happened", side.situation);
@@ -73,7 +32,8 @@ void customer(Out& out, const CustomerSide& side) {
   passage(out, "You could open with", side.opening);
   print(out, "  Felt heard starts at {}\n", side.felt_start);
   for (const Feeling& feeling : side.feelings) {
-    print(out, "  Feeling, {} of 5: {}. {}\n", feeling.intensity, feeling.name, feeling.reason);
+    print(out, "  Feeling, {} of 5: {}. {} (shown in: {})\n", feeling.intensity, feeling.name, feeling.reason,
+          fmt::join(feeling.shown_in, ", "));
   }
   for (const Fact& fact : side.facts) print(out, "  Fact {}, {}: {}\n", fact.id, describe(fact), fact.text);
   for (const Beat& beat : side.beats) {
@@ -130,10 +90,11 @@ std::string show(const Card& played) {
   const Durations& minutes = played.minutes;
   print(out, "{} ({}, variant {})\n", played.title, played.id, played.variant);
   print(out, "  {}, difficulty {} of 5, {}\n", played.sector, played.difficulty,
-        fmt::join(played.languages, " "));
+        played.language);
   print(out, "  brief {}, talk {}, recap {}, solve {}, score {}, debrief {}\n", clock(minutes.brief),
         clock(minutes.talk), clock(minutes.recap), clock(minutes.solve), clock(minutes.score),
         clock(minutes.debrief));
+  if (played.follows) print(out, "  Follows {}, {}\n", played.follows->card, played.follows->later);
   passage(out, "Content note", played.content_note);
   customer(out, played.customer);
   agent(out, played.agent);

@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-#include "shared/card/load.h"
+#include "shared/card/shelf.h"
 #include "shared/protocol/limits.h"
 #include "shared/yaml/document.h"
 #include "shared/yaml/reader.h"

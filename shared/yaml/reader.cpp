@@ -76,8 +76,6 @@ std::optional<Seconds> parse_minutes(std::string_view text) {
   return total + Seconds{*part * 60 / (rest.size() == 1 ? 10 : 100)};
 }
 
-std::string clock_text(Seconds time) { return fmt::format("{}:{:02}", time.count() / 60, time.count() % 60); }
-
 std::string fold_white_space(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -219,6 +217,8 @@ Seconds minutes(const Node* node, std::string_view what, Seconds min, Seconds ma
       fmt::format("use minutes from {} to {}, written as 2, 1.5 or 1:30", clock_text(min), clock_text(max)));
   return otherwise;
 }
+
+std::string clock_text(Seconds time) { return fmt::format("{}:{:02}", time.count() / 60, time.count() % 60); }
 
 std::optional<std::size_t> one_of(const Node* node, std::string_view what,
                                   std::span<const std::string_view> names, Report& report) {

@@ -65,6 +65,9 @@ int whole(const Node* node, std::string_view what, int min, int max, int otherwi
 Seconds minutes(const Node* node, std::string_view what, Seconds min, Seconds max, Seconds otherwise,
                 Report& report);
 
+/// "1:30".
+std::string clock_text(Seconds time);
+
 /// The index of the text in `names`.
 std::optional<std::size_t> one_of(const Node* node, std::string_view what,
                                   std::span<const std::string_view> names, Report& report);

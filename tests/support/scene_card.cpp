@@ -85,7 +85,7 @@ card::Card scene_card(const std::string& id) {
   card.id = id;
   card.title = "The dark " + id;
   card.sector = "Tests";
-  card.languages = {"en"};
+  card.language = "en";
   card.difficulty = 2;
   card.minutes = {kBriefTime, kTalkTime, kRecapTime, kSolveTime, kScoreTime, kDebriefTime};
   card.customer = customer();

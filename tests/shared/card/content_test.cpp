@@ -5,7 +5,7 @@
 #include <set>
 
 #include "shared/card/limits.h"
-#include "shared/card/load.h"
+#include "shared/card/shelf.h"
 #include "shared/card/texts.h"
 #include "shared/rubric/rubric.h"
 #include "tests/shared/card/samples.h"

@@ -1,4 +1,4 @@
-// Each file of tests/golden/cards beside the problems it must give. EARSHOT_WRITE_GOLDEN=1 writes them anew.
+// Each file of tests/golden/card-faults beside the problems it must give. EARSHOT_WRITE_GOLDEN=1 writes them anew.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -10,7 +10,7 @@
 namespace earshot::card {
 
 TEST_CASE("each fault of a card is named with its place and its remedy") {
-  const std::filesystem::path folder = EARSHOT_SOURCE_DIR "/tests/golden/cards";
+  const std::filesystem::path folder = EARSHOT_SOURCE_DIR "/tests/golden/card-faults";
   const bool write = std::getenv("EARSHOT_WRITE_GOLDEN") != nullptr;
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -18,7 +18,7 @@ TEST_CASE("each fault of a card is named with its place and its remedy") {
     ++files;
     const std::string name = entry.path().filename().string();
     CAPTURE(name);
-    const auto outcome = load(samples::read_text("tests/golden/cards/" + name), name);
+    const auto outcome = load(samples::read_text("tests/golden/card-faults/" + name), name);
     const std::string found = samples::all(outcome.problems);
 
     const auto expected = std::filesystem::path(entry.path()).replace_extension(".txt");
@@ -26,7 +26,7 @@ TEST_CASE("each fault of a card is named with its place and its remedy") {
       std::ofstream(expected, std::ios::binary) << found;
       continue;
     }
-    CHECK(found == samples::read_text("tests/golden/cards/" + expected.filename().string()));
+    CHECK(found == samples::read_text("tests/golden/card-faults/" + expected.filename().string()));
     CHECK(outcome.card.has_value() == !yaml::has_errors(outcome.problems));
   }
   CHECK(files >= 25);

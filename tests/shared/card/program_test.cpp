@@ -29,21 +29,21 @@ Ran run(const std::string& arguments) {
 }  // namespace
 
 TEST_CASE("check says what is good and leaves with 0") {
-  const Ran ran = run("check content/cards/wedding-order.yaml tests/golden/cards/good.yaml");
+  const Ran ran = run("check content/cards/en/wedding-order.yaml tests/golden/card-faults/good.yaml");
   CHECK(ran.status == 0);
   CHECK(ran.output.find("wedding-order.yaml: good, 11 facts, 3 variants") != std::string::npos);
 }
 
 TEST_CASE("check names each fault and leaves with 1") {
-  const Ran ran = run("check tests/golden/cards/good.yaml tests/golden/cards/short-debrief.yaml");
+  const Ran ran = run("check tests/golden/card-faults/good.yaml tests/golden/card-faults/short-debrief.yaml");
   CHECK(ran.status == 1);
   CHECK(ran.output.find(
-            "tests/golden/cards/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
+            "tests/golden/card-faults/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
         std::string::npos);
 }
 
 TEST_CASE("check takes lessons too, by their folder or by their steps") {
-  const Ran good = run("check content/lessons/first-hour.yaml content/cards/mirror-a-sentence.yaml");
+  const Ran good = run("check content/lessons/first-hour.yaml content/cards/en/mirror-a-sentence.yaml");
   CHECK(good.status == 0);
   CHECK(good.output.find("first-hour.yaml: good, 5 steps, about 64 minutes") != std::string::npos);
   const Ran broken = run("check tests/golden/lessons/twice.yaml");
@@ -52,13 +52,13 @@ TEST_CASE("check takes lessons too, by their folder or by their steps") {
 }
 
 TEST_CASE("advice alone does not fail a check") {
-  const Ran ran = run("check tests/golden/cards/advice.yaml");
+  const Ran ran = run("check tests/golden/card-faults/advice.yaml");
   CHECK(ran.status == 0);
   CHECK(ran.output.find("advice: ") != std::string::npos);
 }
 
 TEST_CASE("show prints both sides of the variant asked for") {
-  const Ran ran = run("show content/cards/wedding-order.yaml --variant garden");
+  const Ran ran = run("show content/cards/en/wedding-order.yaml --variant garden");
   CHECK(ran.status == 0);
   CHECK(ran.output.find("Customer: Joris van Dam") != std::string::npos);
   CHECK(ran.output.find("Agent: Noor at Fernleaf") != std::string::npos);
@@ -66,7 +66,7 @@ TEST_CASE("show prints both sides of the variant asked for") {
 }
 
 TEST_CASE("show names the variants there are when asked for another") {
-  const Ran ran = run("show content/cards/wedding-order.yaml --variant beach");
+  const Ran ran = run("show content/cards/en/wedding-order.yaml --variant beach");
   CHECK(ran.status == 1);
   CHECK(ran.output.find("no variant 'beach'; use one of brass garden town-hall") != std::string::npos);
 }

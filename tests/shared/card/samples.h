@@ -17,7 +17,7 @@ inline std::string read_text(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-inline std::string good_yaml() { return read_text("tests/golden/cards/good.yaml"); }
+inline std::string good_yaml() { return read_text("tests/golden/card-faults/good.yaml"); }
 
 /// The text with its only `from` turned into `to`.
 inline std::string with(std::string text, const std::string& from, const std::string& to) {

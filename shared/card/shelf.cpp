@@ -1,0 +1,349 @@
+#include "shared/card/shelf.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "shared/base/text.h"
+#include "shared/card/limits.h"
+#include "shared/card/texts.h"
+#include "shared/yaml/document.h"
+#include "shared/yaml/reader.h"
+
+namespace earshot::card {
+
+namespace {
+
+namespace fs = std::filesystem;
+using yaml::Node;
+using yaml::Report;
+
+constexpr std::size_t kTranslatedWords = 4;  // shorter texts may be alike in two languages
+
+/// A loaded card and the file it came from.
+struct Shelved {
+  Card card;
+  fs::path file;
+};
+
+/// Places in a card that was loaded from `source`.
+class Places {
+ public:
+  explicit Places(const Card& card) {
+    if (auto parsed = yaml::parse(card.source, {}, kMaxFileBytes); parsed.root) root_ = *std::move(parsed.root);
+  }
+
+  const Node& root() const { return root_; }
+
+  /// The node at the end of the path, or the deepest on the way.
+  const Node& at(std::initializer_list<std::string_view> path) const {
+    const Node* node = &root_;
+    for (const std::string_view key : path) {
+      const Node* next = node->kind == Node::Kind::map ? node->find(key) : nullptr;
+      if (!next) break;
+      node = next;
+    }
+    return *node;
+  }
+
+  /// The item with this id in the list at the path, or the list.
+  const Node& item(std::initializer_list<std::string_view> path, std::string_view id) const {
+    const Node& list = at(path);
+    for (const Node& item : list.items) {
+      const Node* named = item.kind == Node::Kind::map ? item.find("id") : nullptr;
+      if (named && named->text == id) return item;
+    }
+    return list;
+  }
+
+  /// The first node with this text, or the root.
+  const Node& of_text(std::string_view text) const {
+    const Node* found = find_text(root_, text);
+    return found ? *found : root_;
+  }
+
+ private:
+  static const Node* find_text(const Node& node, std::string_view text) {
+    if (node.kind == Node::Kind::text && text::clean(node.text).value_or("") == text) return &node;
+    for (const Node& item : node.items) {
+      if (const Node* found = find_text(item, text)) return found;
+    }
+    return nullptr;
+  }
+
+  Node root_;
+};
+
+std::string shortened(std::string_view text) { return fmt::format("'{}'", text::first(text, kMaxLabel)); }
+
+/// Compares a translation with its original part by part.
+class Comparison {
+ public:
+  Comparison(const Card& original, const Card& translation, const std::string& file)
+      : original_(original), translation_(translation), places_(translation), report_(file) {}
+
+  std::vector<Problem> run() {
+    same(original_.difficulty, translation_.difficulty, {"difficulty"});
+    same(original_.minutes, translation_.minutes, {"minutes"});
+    same(original_.skills, translation_.skills, {"skills"});
+    same(original_.warm_up, translation_.warm_up, {"warm_up"});
+    same(original_.follows.has_value() ? original_.follows->card : "", translation_.follows ? translation_.follows->card : "", {"follows"});
+    const CustomerSide& from = original_.customer;
+    const CustomerSide& to = translation_.customer;
+    same(from.felt_start, to.felt_start, {"customer", "felt_start"});
+    items(from.feelings, to.feelings, "feeling", {"customer", "feelings"},
+          [](const Feeling& a, const Feeling& b) { return a.intensity == b.intensity && a.shown_in == b.shown_in; });
+    items(from.facts, to.facts, "fact", {"customer", "facts"}, same_fact);
+    items(from.beats, to.beats, "beat", {"customer", "beats"},
+          [](const Beat& a, const Beat& b) { return a.when == b.when && a.time_jump.empty() == b.time_jump.empty(); });
+    const auto any = [](const auto&, const auto&) { return true; };
+    items(from.resolution, to.resolution, "resolution", {"customer", "resolution"}, any);
+    items(from.prevention, to.prevention, "prevention", {"customer", "prevention"}, any);
+    items(original_.variants, translation_.variants, "variant", {"variants"}, same_variant);
+    variants_in_order();
+    agent();
+    modifiers();
+    count(original_.debrief.size(), translation_.debrief.size(), "questions", {"debrief"});
+    given(original_.content_note, translation_.content_note, "content_note", {});
+    given(from.stake, to.stake, "stake", {"customer"});
+    untranslated();
+    return report_.take();
+  }
+
+ private:
+  using Path = std::initializer_list<std::string_view>;
+
+  static bool same_fact(const Fact& a, const Fact& b) { return a.rule == b.rule && (a.rule != Rule::if_heard || a.level == b.level); }
+
+  static bool same_variant(const Variant& a, const Variant& b) {
+    const auto key = [](const auto& value) { return value.first; };
+    std::set<std::string> keys_a, keys_b;
+    std::ranges::transform(a.values, std::inserter(keys_a, keys_a.end()), key);
+    std::ranges::transform(b.values, std::inserter(keys_b, keys_b.end()), key);
+    if (keys_a != keys_b || a.stake.empty() != b.stake.empty() || a.fact.has_value() != b.fact.has_value()) return false;
+    return !a.fact || (a.fact->id == b.fact->id && same_fact(*a.fact, *b.fact));
+  }
+
+  /// A session names its variant by its place.
+  void variants_in_order() {
+    const auto& from = original_.variants;
+    const auto& to = translation_.variants;
+    if (from.size() != to.size() || std::ranges::equal(from, to, {}, &Variant::id, &Variant::id)) return;
+    report_.error(places_.at({"variants"}), fmt::format("the variants stand in another order than in {}", original_name()), "bring them into the same order");
+  }
+
+  std::string original_name() const { return fmt::format("{}/{}", original_.language, original_.id); }
+
+  template <class T>
+  void same(const T& original, const T& translation, Path path) {
+    if (original == translation) return;
+    report_.error(places_.at(path), fmt::format("'{}' is not as in {}", *(path.end() - 1), original_name()), "copy it from there");
+  }
+
+  void given(const std::string& original, const std::string& translation, std::string_view key, Path path) {
+    if (original.empty() == translation.empty()) return;
+    if (translation.empty()) {
+      report_.error(places_.at(path), fmt::format("the translation lacks '{}' of {}", key, original_name()), "translate it");
+    } else {
+      report_.error(places_.at(path), fmt::format("{} has no '{}'", original_name(), key), "take it out, or give it to the original");
+    }
+  }
+
+  template <class T, class Alike>
+  void items(const std::vector<T>& original, const std::vector<T>& translation, std::string_view what, Path path, Alike alike) {
+    for (const T& item : original) {
+      const auto found = std::ranges::find(translation, item.id, &T::id);
+      if (found == translation.end()) {
+        report_.error(places_.at(path), fmt::format("the translation lacks the {} '{}' of {}", what, item.id, original_name()), "translate it");
+      } else if (!alike(item, *found)) {
+        report_.error(places_.item(path, item.id), fmt::format("the {} '{}' does not play as in {}", what, item.id, original_name()),
+                      "copy all but its texts from there");
+      }
+    }
+    for (const T& item : translation) {
+      if (std::ranges::find(original, item.id, &T::id) == original.end()) {
+        report_.error(places_.item(path, item.id), fmt::format("{} has no {} '{}'", original_name(), what, item.id),
+                      "take it out, or give it to the original");
+      }
+    }
+  }
+
+  void count(std::size_t original, std::size_t translation, std::string_view what, Path path) {
+    if (original == translation) return;
+    report_.error(places_.at(path), fmt::format("there are {} {}, {} has {}", translation, what, original_name(), original), "translate each, in the same order");
+  }
+
+  void agent() {
+    const AgentSide& from = original_.agent;
+    const AgentSide& to = translation_.agent;
+    given(from.policy, to.policy, "policy", {"agent"});
+    count(from.you_decide.size(), to.you_decide.size(), "offers", {"agent", "you_decide"});
+    count(from.ask_first.size(), to.ask_first.size(), "offers", {"agent", "ask_first"});
+    count(from.not_yours.size(), to.not_yours.size(), "offers", {"agent", "not_yours"});
+    count(from.history.size(), to.history.size(), "notes", {"agent", "history"});
+  }
+
+  void modifiers() {
+    const Modifiers& from = original_.modifiers;
+    const Modifiers& to = translation_.modifiers;
+    const auto times = [](const Modifiers& modifiers) {
+      std::vector<Seconds> read;
+      for (const Bait& bait : modifiers.distraction) read.push_back(bait.after);
+      return read;
+    };
+    same(times(from), times(to), {"modifiers", "distraction"});
+    same(from.bias.has_value(), to.bias.has_value(), {"modifiers", "bias"});
+    same(from.handover.has_value(), to.handover.has_value(), {"modifiers", "handover"});
+    const auto heat = [](const Modifiers& modifiers) {
+      return modifiers.pressure ? std::pair{modifiers.pressure->within, modifiers.pressure->lines.size()} : std::pair{0, std::size_t{0}};
+    };
+    same(heat(from), heat(to), {"modifiers", "pressure"});
+  }
+
+  void untranslated() {
+    std::set<std::string> original;
+    for_each_text(original_, [&](const std::string& text) { original.insert(text); });
+    std::set<std::string> said;
+    for_each_text(translation_, [&](const std::string& text) {
+      if (text::count_words(text) < kTranslatedWords || !original.contains(text) || !said.insert(text).second) return;
+      report_.advise(places_.of_text(text), fmt::format("{} still is the text of {}", shortened(text), original_name()), "translate it");
+    });
+  }
+
+  const Card& original_;
+  const Card& translation_;
+  Places places_;
+  Report report_;
+};
+
+/// Whether the file stands where its language and id say.
+std::vector<Problem> check_place(const Card& card, const fs::path& file, const fs::path& folder) {
+  Report report(file.string());
+  const Places places(card);
+  if (file.stem().string() != card.id) {
+    report.advise(places.at({"id"}), fmt::format("the file is called {}, the card '{}'", file.filename().string(), card.id),
+                  fmt::format("rename the file to {}.yaml", card.id));
+  }
+  const fs::path parent = file.parent_path();
+  if (parent != folder && parent.filename().string() != card.language) {
+    report.advise(places.at({"language"}), fmt::format("a card in '{}' stands in the folder {}", card.language, parent.filename().string()),
+                  fmt::format("move it to {}/", card.language));
+  }
+  return report.take();
+}
+
+void append(std::vector<Problem>& all, std::vector<Problem> more) { std::ranges::move(more, std::back_inserter(all)); }
+
+/// Leaves out each second card with an id and language.
+void leave_out_doubles(std::vector<Shelved>& shelf, std::vector<Problem>& problems) {
+  std::map<std::pair<std::string, std::string>, fs::path> first;
+  std::erase_if(shelf, [&](const Shelved& shelved) {
+    const auto [known, fresh] = first.emplace(std::pair{shelved.card.id, shelved.card.language}, shelved.file);
+    if (!fresh) {
+      problems.push_back({shelved.file.string(), 1, 1, fmt::format("the card '{}' is in {} already", shelved.card.id, known->second.string()),
+                          "give one of them another id", Severity::error});
+    }
+    return !fresh;
+  });
+}
+
+}  // namespace
+
+std::vector<Problem> compare(const Card& original, const Card& translation, const std::string& file) {
+  return Comparison(original, translation, file).run();
+}
+
+std::vector<Problem> compare_episode(const Card* first, const Card& follow_up, const std::string& file) {
+  Report report(file);
+  const Places places(follow_up);
+  const Node& place = places.at({"follows", "card"});
+  if (!first) {
+    report.error(place, fmt::format("there is no card '{}' to follow", follow_up.follows->card), "name the id of a card in the same folder");
+    return report.take();
+  }
+  if (first->id == follow_up.id) {
+    report.error(place, "the card follows itself", "name the card whose people meet again");
+    return report.take();
+  }
+  for (const Variant& variant : first->variants) {
+    if (std::ranges::find(follow_up.variants, variant.id, &Variant::id) == follow_up.variants.end()) {
+      report.error(places.at({"variants"}), fmt::format("the people of '{}' in {} do not meet again: there is no such variant", variant.id, first->id),
+                   fmt::format("add a variant with the id '{}'", variant.id));
+    }
+  }
+  return report.take();
+}
+
+const Card* find(std::span<const Card> cards, std::string_view id, std::string_view language) {
+  const Card* original = nullptr;
+  for (const Card& card : cards) {
+    if (card.id != id) continue;
+    if (card.language == language) return &card;
+    if (!original) original = &card;
+  }
+  return original;
+}
+
+std::vector<fs::path> card_files(const fs::path& folder, std::vector<Problem>& problems) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  const auto take = [&](const fs::path& from, auto&& on_folder) {
+    for (fs::directory_iterator entry(from, error), end; !error && entry != end; entry.increment(error)) {
+      if (entry->is_directory()) {
+        on_folder(entry->path());
+      } else if (entry->path().extension() == ".yaml") {
+        files.push_back(entry->path());
+      }
+    }
+    if (error) {
+      problems.push_back({from.string(), 0, 0, "the folder cannot be read: " + error.message(), "check its name and its rights", Severity::error});
+    }
+  };
+  take(folder, [&](const fs::path& language) { take(language, [](const fs::path&) {}); });
+  std::ranges::sort(files);
+  return files;
+}
+
+FolderOutcome load_folder(const fs::path& folder) {
+  FolderOutcome outcome;
+  std::vector<Shelved> shelf;
+  for (const auto& file : card_files(folder, outcome.problems)) {
+    LoadOutcome loaded = load_file(file);
+    append(outcome.problems, std::move(loaded.problems));
+    if (!loaded.card) continue;
+    append(outcome.problems, check_place(*loaded.card, file, folder));
+    shelf.push_back({*std::move(loaded.card), file});
+  }
+  leave_out_doubles(shelf, outcome.problems);
+  std::ranges::sort(shelf, {}, [](const Shelved& shelved) {
+    return std::tuple(shelved.card.id, shelved.card.language != kFirstLanguage, shelved.card.language);
+  });
+
+  // What is left out of the shelf can leave others without what they refer to, so this is gone through until it rests.
+  const auto original_of = [&](const std::string& id) -> const Card* {
+    const auto found = std::ranges::find(shelf, id, [](const Shelved& shelved) -> const std::string& { return shelved.card.id; });
+    return found == shelf.end() ? nullptr : &found->card;
+  };
+  std::set<fs::path> advised;
+  for (bool changed = true; changed;) {
+    std::set<fs::path> unfit;
+    for (const Shelved& shelved : shelf) {
+      std::vector<Problem> found;
+      const Card* original = original_of(shelved.card.id);
+      if (original != &shelved.card) append(found, compare(*original, shelved.card, shelved.file.string()));
+      if (shelved.card.follows) append(found, compare_episode(original_of(shelved.card.follows->card), shelved.card, shelved.file.string()));
+      if (yaml::has_errors(found)) unfit.insert(shelved.file);
+      if (yaml::has_errors(found) || advised.insert(shelved.file).second) append(outcome.problems, std::move(found));
+    }
+    changed = std::erase_if(shelf, [&](const Shelved& shelved) { return unfit.contains(shelved.file); }) > 0;
+  }
+  for (Shelved& shelved : shelf) outcome.cards.push_back(std::move(shelved.card));
+  return outcome;
+}
+
+}  // namespace earshot::card
