@@ -88,7 +88,8 @@ void check_placeholders(const Reading& reading, const Node& root, Report& report
       }
     }
     for (const Node& key : values ? values->keys : std::vector<Node>{}) {
-      if (variants[i].values.contains(key.text) && !used.contains(key.text)) {
+      // A follow-up has the values of the card it follows, whether it needs all of them or not.
+      if (variants[i].values.contains(key.text) && !used.contains(key.text) && !reading.card.follows) {
         report.advise(key, fmt::format("no text uses {{{}}}", text::first(key.text, kMaxLabel)),
                       "use it, or remove it");
       }
@@ -98,7 +99,7 @@ void check_placeholders(const Reading& reading, const Node& root, Report& report
 
 void check_filled_lengths(const Reading& reading, Report& report) {
   for (const WrittenText& written : reading.texts) {
-    if (text::length(written.text) > written.max) continue;  // said already
+    if (placeholders(written.text).empty()) continue;  // looked at as it was read
     for (const Variant& variant : reading.card.variants) {
       const auto length = text::length(fill_in(written.text, variant.values));
       if (length <= written.max) continue;

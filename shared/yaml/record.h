@@ -74,6 +74,9 @@ class Record {
   Check check_;
 };
 
+/// Of a text whose placeholders are not filled in yet.
+inline constexpr std::size_t kMaxRawText = 4'000;
+
 /// The kinds of fields. An absent key leaves the member as it is: its initial value is the default.
 template <class C>
 struct Fields {
@@ -214,7 +217,9 @@ struct Fields {
 
  private:
   static std::string placeheld(const Node& node, std::string_view key, std::size_t max, C& context) {
-    std::string read = yaml::text(&node, key, max, context.report());
+    // How long a text with placeholders gets is known once they are filled in; what bounds it until then is the file.
+    const bool filled_in_later = node.text.find('{') != std::string::npos;
+    std::string read = yaml::text(&node, key, filled_in_later ? kMaxRawText : max, context.report());
     if (!read.empty()) context.written(node, read, key, max);
     return read;
   }
