@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "shared/protocol/version.h"
 
@@ -92,7 +94,23 @@ std::optional<Milliseconds> Client::next_wakeup(TimePoint now) const {
   return wait;
 }
 
+void Client::set_language(std::string code, TimePoint now) {
+  if (language_ == code) return;
+  language_ = std::move(code);
+  link_.set_language(language_);
+  if (model_.self.person) send(protocol::UseLanguage{language_}, now);
+}
+
 std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
+  std::visit(
+      [&](auto& body) {
+        using T = std::decay_t<decltype(body)>;
+        constexpr bool signs_in = std::is_same_v<T, protocol::SignIn> || std::is_same_v<T, protocol::Join> || std::is_same_v<T, protocol::Redeem>;
+        if constexpr (signs_in) {
+          if (body.language.empty()) body.language = language_;
+        }
+      },
+      intent);
   if (std::holds_alternative<protocol::Typing>(intent)) {
     if (now - typing_sent_ < kTypingEvery) return 0;
     typing_sent_ = now;

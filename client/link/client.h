@@ -42,6 +42,9 @@ class Client {
   void try_now(TimePoint now);
   void close(TimePoint now);
 
+  /// What this person reads: told with every sign-in from here on, and at once where somebody is signed in.
+  void set_language(std::string code, TimePoint now);
+
   /// Looks for servers on the local network, or no more; what answers is in `model().discovery`. Nothing is joined by it.
   void look_for_classes(bool on, TimePoint now);
 
@@ -75,6 +78,7 @@ class Client {
   std::optional<Finder> finder_;
   bool finder_failed_ = false;
   TimePoint typing_sent_{};
+  std::string language_;
 };
 
 }  // namespace earshot::link

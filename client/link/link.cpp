@@ -226,7 +226,7 @@ void Link::opened(transport::LinkId link) {
     return;
   }
   resuming_ = true;
-  Unanswered resume{0, 0, protocol::Resume{token_}};
+  Unanswered resume{0, 0, protocol::Resume{token_, language_}};
   transmit(resume);
   enter(ConnectionState::signing_in);
 }

@@ -50,6 +50,8 @@ class Link : private transport::ClientEvents {
   void open(const secure::Invite& invite, TimePoint now);
   /// In `identify`: the person has compared the words.
   void accept_identity(TimePoint now);
+  /// Told when resuming.
+  void set_language(std::string code) { language_ = std::move(code); }
   /// In `reconnecting`: do not wait.
   void try_now(TimePoint now);
   /// Leaves the server; the state becomes idle.
@@ -115,6 +117,7 @@ class Link : private transport::ClientEvents {
   secure::PublicKey key_;  ///< of server_
   std::optional<secure::Fingerprint> accepted_;  ///< the key the person trusts, from the invite, this run or an earlier one
   std::string token_;                            ///< of this device on that server; empty: none
+  std::string language_;
 
   std::deque<Unanswered> unanswered_;  ///< in the order they were given
   std::uint64_t next_ticket_ = 1;

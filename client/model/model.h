@@ -106,6 +106,16 @@ struct LinkCodeShown {
   friend bool operator==(const LinkCodeShown&, const LinkCodeShown&) = default;
 };
 
+/// A card's text that a trainer has opened.
+struct OpenedCard {
+  std::string card, language;
+  std::uint32_t version = 0;
+  bool draft = false;
+  std::string text;
+  std::uint32_t parts_left = 0;  ///< 0: it is whole
+  friend bool operator==(const OpenedCard&, const OpenedCard&) = default;
+};
+
 struct Model {
   Connection connection;  ///< set by the link
   Discovery discovery;    ///< set by the link, while classes are looked for
@@ -119,6 +129,8 @@ struct Model {
   std::map<SessionId, protocol::SessionShown> sessions;  ///< a trainer's grid
   Milliseconds grid_ahead{};                             ///< how far the server's clock is ahead, for the grid
   std::optional<protocol::ClassSettings> settings;
+  std::map<std::pair<std::string, std::string>, protocol::ShelfEntry> shelf;  ///< by card and language; a server trainer's
+  std::optional<OpenedCard> opened_card;                                      ///< the last one
   std::optional<protocol::PlanShown> plan;
   std::vector<protocol::LessonSummary> lessons;  ///< of this server; a trainer's
   bool lessons_complete = false;

@@ -122,6 +122,24 @@ class Reducer {
     model_.cards_complete = v.complete;
   }
 
+  void operator()(const CardSource& v) {
+    auto& opened = model_.opened_card;
+    if (v.part == 0) opened = OpenedCard{v.card, v.language, v.version, v.draft, {}, v.parts};
+    if (!opened || opened->card != v.card || opened->language != v.language || opened->parts_left == 0) return;
+    opened->text += v.text;
+    --opened->parts_left;
+  }
+  void operator()(const ShelfPage& v) {
+    for (const ShelfEntry& entry : v.entries) {
+      const std::pair key{entry.card, entry.language};
+      if (entry.draft || entry.published) {
+        model_.shelf[key] = entry;
+      } else {
+        model_.shelf.erase(key);
+      }
+    }
+  }
+
   void operator()(const RubricShown& v) { model_.rubric = v; }
 
   void operator()(const RoundShown& v) {

@@ -81,6 +81,7 @@ Intent read_set_class(Fields& fields, const Where& where) {
   settings.warm_ups = fields.flag_or("warm_ups", now.warm_ups);
   settings.listed = fields.flag_or("listed", now.listed);
   settings.seat_held_seconds = fields.number_or("seat_held_seconds", now.seat_held_seconds);
+  settings.language = fields.text_or("language", now.language);
   return SetClass{settings};
 }
 

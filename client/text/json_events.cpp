@@ -51,6 +51,16 @@ class Events {
     for (const CardSummary& card : model_.cards) cards.push_back(to_json(card));
     add(event("cards"), {{"cards", std::move(cards)}});
   }
+  void operator()(const CardSource& v) {
+    const auto& opened = model_.opened_card;
+    if (v.part + 1 != v.parts || !opened || opened->parts_left > 0) return;
+    add(event("card_source"), {{"card", v.card}, {"language", v.language}, {"version", v.version}, {"draft", v.draft}, {"text", opened->text}});
+  }
+  void operator()(const ShelfPage& v) {
+    Json entries = Json::array();
+    for (const ShelfEntry& entry : v.entries) entries.push_back(to_json(entry));
+    add(event("shelf"), {{"entries", std::move(entries)}});
+  }
   void operator()(const RubricShown& v) {
     add(event("rubric"), {{"id", v.id},
                           {"agent", list_of(v.agent)},
@@ -136,8 +146,7 @@ class Events {
     out_.push_back(std::move(out));
   }
   void operator()(const Lines& v) {
-    const model::Session* session = session_of(model_, v.session);
-    for (const Line& line : v.lines) add(event("message", v.session), to_json(line, session));
+    for (const Line& line : v.lines) add(event("message", v.session), to_json(line));
   }
   void operator()(const TypingShown& v) { add(event("typing", v.session), {{"person", v.person.value}}); }
   void operator()(const BeatShown& v) {

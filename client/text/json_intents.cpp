@@ -125,14 +125,14 @@ using Reader = std::function<Intent(Fields&, const Where&)>;
 /// In the order of kIntentWords.
 const std::array<Reader, kIntentWords.size()>& readers() {
   static const std::array<Reader, kIntentWords.size()> all{
-      [](Fields& f, const Where& w) -> Intent { return SignIn{f.text("token"), f.text_or("name", w.defaults.name)}; },
+      [](Fields& f, const Where& w) -> Intent { return SignIn{f.text("token"), f.text_or("name", w.defaults.name), f.text_or("language", "")}; },
       [](Fields& f, const Where& w) -> Intent {
-        return Join{f.text_or("code", w.defaults.code), f.text_or("name", w.defaults.name), f.text_or("team", ""), {}};
+        return Join{f.text_or("code", w.defaults.code), f.text_or("name", w.defaults.name), f.text_or("team", ""), {}, f.text_or("language", "")};
       },
-      [](Fields& f, const Where&) -> Intent { return Resume{f.text("token")}; },
+      [](Fields& f, const Where&) -> Intent { return Resume{f.text("token"), f.text_or("language", "")}; },
       read_bare<InviteTrainer>,
       read_bare<Link>,
-      [](Fields& f, const Where&) -> Intent { return Redeem{f.text("code")}; },
+      [](Fields& f, const Where&) -> Intent { return Redeem{f.text("code"), f.text_or("language", "")}; },
       read_bare<Leave>,
       [](Fields& f, const Where&) -> Intent { return CreateClass{f.text("name"), f.texts_or_none("teams"), f.text_or("lesson", "")}; },
       read_start_round,
@@ -195,6 +195,13 @@ const std::array<Reader, kIntentWords.size()>& readers() {
       read_bare<SwapCard>,
       [](Fields& f, const Where&) -> Intent { return Retake{MessageId{f.number<std::uint64_t>("message")}, f.text("text")}; },
       [](Fields& f, const Where&) -> Intent { return OpenPing{f.number<std::uint32_t>("ping"), f.flag_or("open", true)}; },
+      [](Fields& f, const Where&) -> Intent { return UseLanguage{f.text("language")}; },
+      [](Fields& f, const Where&) -> Intent { return OpenCard{f.text("card"), f.text_or("language", "en")}; },
+      [](Fields& f, const Where&) -> Intent {
+        return SaveCard{f.text("card"), f.text_or("language", "en"), f.number_or<std::uint32_t>("base", 0), f.flag_or("publish", false),
+                        f.number_or<std::uint32_t>("part", 0), f.number_or<std::uint32_t>("parts", 1), f.text("text")};
+      },
+      [](Fields& f, const Where&) -> Intent { return DropCard{f.text("card"), f.text_or("language", "en"), f.number<std::uint32_t>("base")}; },
   };
   return all;
 }

@@ -47,7 +47,7 @@ Json fact_outcomes(const model::Session& session) {
 Json transcript(const model::Session& session) {
   Json out = Json::array();
   for (const Line& line : session.lines) {
-    Json entry = to_json(line, &session);
+    Json entry = to_json(line);
     if (session.debrief && std::ranges::find(session.debrief->heated, line.id) != session.debrief->heated.end()) {
       entry["heated"] = true;
     }
@@ -95,6 +95,11 @@ Json to_json(const CardSummary& card) {
   put_text(out, "content_note", card.content_note);
   if (!card.modifiers.empty()) out["modifiers"] = words_of(card.modifiers);
   if (card.warm_up) out["warm_up"] = true;
+  out["languages"] = card.languages;
+  if (!card.tags.empty()) out["tags"] = card.tags;
+  if (!card.skills.empty()) out["skills"] = card.skills;
+  put_text(out, "follows", card.follows);
+  put_text(out, "later", card.later);
   return out;
 }
 
@@ -176,11 +181,16 @@ Json to_json(const AgentBrief& brief) {
   return out;
 }
 
-Json to_json(const Line& line, const model::Session* session) {
+Json to_json(const Line& line) {
   Json out{{"id", line.id.value}, {"from", line.from.value}};
-  if (const model::Seat* seat = session ? session->seat(line.from) : nullptr) out["role"] = word(seat->role);
+  out["role"] = word(line.role);
   out.update({{"text", line.text}, {"at", line.at.ms}, {"phase", word(line.phase)}});
   return out;
+}
+
+Json to_json(const ShelfEntry& entry) {
+  return {{"card", entry.card},   {"language", entry.language},   {"title", entry.title}, {"version", entry.version},
+          {"draft", entry.draft}, {"published", entry.published}, {"by", entry.by},       {"at", entry.at.ms}};
 }
 
 Json to_json(const Recap& recap) {
@@ -227,7 +237,8 @@ Json to_json(const Evidence& evidence) {
 
 Json to_json(const ClassSettings& settings) {
   return {{"triads", settings.triads},     {"late", word(settings.late)}, {"drop_out", word(settings.drop_out)},
-          {"warm_ups", settings.warm_ups}, {"listed", settings.listed},   {"seat_held_seconds", settings.seat_held_seconds}};
+          {"warm_ups", settings.warm_ups}, {"listed", settings.listed},   {"seat_held_seconds", settings.seat_held_seconds},
+          {"language", settings.language}};
 }
 
 Json to_json(const PlanStep& step) {

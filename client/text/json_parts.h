@@ -22,7 +22,8 @@ Json to_json(const protocol::BoardRow& row);
 Json to_json(const protocol::CustomerBrief& brief);
 Json to_json(const protocol::AgentBrief& brief);
 /// `session` names the speaker's role; null: unknown.
-Json to_json(const protocol::Line& line, const model::Session* session);
+Json to_json(const protocol::Line& line);
+Json to_json(const protocol::ShelfEntry& entry);
 Json to_json(const protocol::Recap& recap);
 /// In the words of `mark`; `missed` is how many, since the ids are not everybody's before the debrief.
 Json to_json(const protocol::Mark& mark, std::uint32_t missed);

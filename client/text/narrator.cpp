@@ -105,6 +105,8 @@ class NarratorVisitor {
   // A trainer hears these on asking; who asks for help is a notice already.
   Spoken operator()(const SettingsShown&) const { return {}; }
   Spoken operator()(const LessonPage&) const { return {}; }
+  Spoken operator()(const CardSource&) const { return {}; }
+  Spoken operator()(const ShelfPage&) const { return {}; }
   Spoken operator()(const HelpShown&) const { return {}; }
   Spoken operator()(const WishesShown&) const { return {}; }
   Spoken operator()(const PlanShown& v) const {

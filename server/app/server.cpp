@@ -31,6 +31,7 @@ namespace {
 /// While people play, the store knows to the second when the server was last alive.
 constexpr Milliseconds kAliveEvery{1'000};
 constexpr Milliseconds kLongestWait{1'000};
+constexpr Milliseconds kContentEvery{2'000};
 
 std::string store_place(const Options& options) { return options.store.empty() ? options.data.string() : options.store; }
 
@@ -99,10 +100,23 @@ struct Server::Parts {
   std::unique_ptr<net::Hub> hub;
   std::optional<std::string> trainer_token;
   TimePoint alive_written{};
+  TimePoint content_looked_at{};
 
   void write_alive(TimePoint now) {
     writer->submit({store::ClockRecord{now}});
     alive_written = now;
+  }
+  /// What an author saved counts from the next round on.
+  void look_at_content(TimePoint now) {
+    if (now < content_looked_at + kContentEvery) return;
+    content_looked_at = now;
+    const auto refreshed = content->refresh();
+    if (!refreshed.changed) return;
+    for (const auto& problem : refreshed.problems) {
+      if (problem.severity == yaml::Severity::error) spdlog::error("the old version stays in force: {}", problem.to_string());
+    }
+    spdlog::info("content changed: {} cards", content->cards().size());
+    hub->content_changed();
   }
   Milliseconds wait_until_due(TimePoint now) const {
     Milliseconds wait = kLongestWait;
@@ -132,6 +146,7 @@ Result<std::unique_ptr<Server>> Server::start(const Options& options) {
   auto loaded = store.load();
   if (!loaded) return tl::unexpected(loaded.error());
   content->library->remember(loaded->contents);
+  content->library->remember(loaded->authored);
 
   // Everything is read before the writer takes the store over.
   std::vector<store::Row> rows;
@@ -207,6 +222,7 @@ Result<void> Server::run() {
     p.hub->set_now(now);
     p.transport->poll(now, *p.hub);
     p.hub->tick(p.clock.now());
+    p.look_at_content(now);
     p.hub->release();
     if (p.hub->has_open_sessions() && now >= p.alive_written + kAliveEvery) p.write_alive(now);
 

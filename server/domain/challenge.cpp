@@ -148,29 +148,11 @@ bool runs(const Session& session, Modifier modifier) {
          offers(*session.card, modifier);
 }
 
-Role role_at(const Session& session, PersonId person, std::size_t lines) {
-  std::optional<Role> role;
-  for (const Passed& passed : session.passed) {
-    if (passed.after_lines > lines) {
-      // The first change afterwards tells what they were until then.
-      if (!role && passed.from == person) return passed.role;
-      if (!role && passed.person == person) return Role::observer;
-    } else if (passed.person == person) {
-      role = passed.role;
-    } else if (passed.from == person) {
-      role = Role::observer;
-    }
-  }
-  if (role) return *role;
-  const Seat* seat = session.seat_of(person);
-  return seat ? seat->role : Role::observer;
-}
-
 std::size_t agent_lines(const Session& session, Phase phase) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < session.lines.size(); ++i) {
     const protocol::Line& line = session.lines[i];
-    if (line.phase == phase && role_at(session, line.from, i) == Role::agent) ++count;
+    if (line.phase == phase && line.role == Role::agent) ++count;
   }
   return count;
 }

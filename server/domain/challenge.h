@@ -24,9 +24,6 @@ namespace earshot::domain {
 /// The session was started with it, and its card offers it.
 bool runs(const Session& session, Modifier modifier);
 
-/// What this person was when `lines` lines had been said, whatever place they have now. Observer if none.
-Role role_at(const Session& session, PersonId person, std::size_t lines);
-
 /// Lines that an agent has sent in the phase, the first one's and the second one's.
 std::size_t agent_lines(const Session& session, Phase phase);
 

@@ -67,7 +67,7 @@ struct Apply {
       klass.eyes_hold.insert(e.session);
     }
     const bool counts = e.kind == SessionKind::role_play;
-    klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind});
+    klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind, e.variant});
     // Practice goes on for ever: who met long ago may meet again as if for the first time.
     if (klass.practice && klass.past.size() > kPracticeRemembers) klass.past.erase(klass.past.begin());
     for (const SeatTaken& seat : e.seats) {
@@ -300,8 +300,8 @@ Events pair_from_queue(const Class& klass, const Waiter& a, const Waiter& b, con
     const bool has_it = std::ranges::any_of(seats, [&](const SeatTaken& s) { return s.person == waiter.person && s.role == waiter.role; });
     if (!has_it) std::swap(seats[0].person, seats[1].person);
   }
-  const auto variant = static_cast<std::uint32_t>(context.random.below(card->variants.size()));
-  return {seat(klass, 1, RoundId{}, *card, variant, *rubric, std::move(seats))};
+  const std::uint32_t variant = choose_variant(klass, *card, seats, context);
+  return {seat(klass, 1, RoundId{}, *card, variant, *rubric, std::move(seats), context)};
 }
 
 }  // namespace

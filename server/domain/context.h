@@ -35,10 +35,17 @@ inline tl::unexpected<Refusal> refuse(Why why, std::string text, std::string fie
 class Content {
  public:
   virtual ~Content() = default;
-  /// Cards in force, by id.
+  /// Cards in force, by id, each in its original language.
   virtual const std::vector<std::shared_ptr<const card::Card>>& cards() const = 0;
+  /// Cards in force in other languages.
+  virtual const std::vector<std::shared_ptr<const card::Card>>& translations() const {
+    static const std::vector<std::shared_ptr<const card::Card>> none;
+    return none;
+  }
   /// The rubric in force.
   virtual std::shared_ptr<const rubric::Rubric> rubric() const = 0;
+  /// The same in this language, or as it is where it is not translated. Ids are the same.
+  virtual std::shared_ptr<const rubric::Rubric> rubric_in([[maybe_unused]] std::string_view language) const { return rubric(); }
   /// By content hash, with a variant filled in (`variant` counts from 0). Never null for a hash the journal names;
   /// throws std::runtime_error if the store has lost it.
   virtual std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const = 0;
@@ -59,6 +66,14 @@ class Content {
     }
     return nullptr;
   }
+  /// The same in this language ("de-AT" finds "de"), or in the original's where it is not translated. A translation has
+  /// the same facts, beats and variants.
+  std::shared_ptr<const card::Card> find(std::string_view id, std::string_view language) const {
+    for (const auto& translation : translations()) {
+      if (translation->id == id && card::main_language(translation->language) == card::main_language(language)) return translation;
+    }
+    return find(id);
+  }
   const lesson::Lesson* find_lesson(std::string_view id) const {
     for (const lesson::Lesson& lesson : lessons()) {
       if (lesson.plan.id == id) return &lesson;
@@ -72,6 +87,8 @@ class People {
  public:
   virtual ~People() = default;
   virtual std::string_view name(PersonId person) const = 0;
+  /// What this person reads, as far as it is known: "de". A fact of the moment, not of the journal.
+  virtual std::string_view language([[maybe_unused]] PersonId person) const { return {}; }
 };
 
 struct Settings {

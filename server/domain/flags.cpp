@@ -61,7 +61,7 @@ Words shared(const Words& some, const Words& others) {
 Words not_the_customers(const Session& session, Words words, MessageId before) {
   for (std::size_t i = 0;
        i < session.lines.size() && session.lines[i].id < before && words.size() >= kSharedWords; ++i) {
-    if (role_at(session, session.lines[i].from, i) != Role::customer) continue;
+    if (session.lines[i].role != Role::customer) continue;
     for (const std::string& used : significant_words(session.lines[i].text)) words.erase(used);
   }
   return words;
@@ -79,7 +79,7 @@ bool advises_early(const Session& session) {
     return true;
   if (session.lines.empty()) return false;
   const protocol::Line& line = session.lines.back();
-  return role_at(session, line.from, session.lines.size() - 1) == Role::agent &&
+  return line.role == Role::agent &&
          is_early_advice(session, line);
 }
 
@@ -109,7 +109,7 @@ bool is_one_sided(const Session& session) {
     const std::size_t characters = text::length(line.text);
     ++lines;
     all += characters;
-    if (role_at(session, line.from, i) == Role::customer) customer += characters;
+    if (line.role == Role::customer) customer += characters;
   }
   return lines >= kLinesToJudge && std::max(customer, all - customer) * 5 > all * 4;
 }

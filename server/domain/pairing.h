@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct PastSession {
   RoundId round;  ///< 0: from the practice queue
   std::string card;
   SessionKind kind{};  ///< warm-ups count for nothing
+  std::uint32_t variant = 0;
   friend bool operator==(const PastSession&, const PastSession&) = default;
 };
 
@@ -54,5 +57,9 @@ std::vector<Group> pair_up(const PairingRequest& request, Random& random);
 /// observer to customer. People who have nobody of their group left here, and those who were in none, are paired by
 /// `pair_up`; one who is left over then observes with some group. `cards`, unless empty, is what the groups play.
 std::vector<Group> pass_roles_on(const PairingRequest& request, Random& random);
+
+/// For a follow-up episode: those who played `card` together again, in the roles they had then; the rest as with
+/// pass_roles_on.
+std::vector<Group> meet_again(const PairingRequest& request, std::string_view card, Random& random);
 
 }  // namespace earshot::domain

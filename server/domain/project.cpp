@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kMembersPerPage = 36;  // a member takes at most 340 bytes
 constexpr std::size_t kLessonsPerPage = 8;   // a lesson's summary takes at most 1.4 KiB
-constexpr std::size_t kCardsPerPage = 4;     // a card's summary takes at most 2.9 KiB, nearly always 200 bytes
 
 protocol::Member member_shown(const ClassMember& member, const Context& context, bool muted) {
   return {member.person, std::string(context.people.name(member.person)), member.team, member.standing,
@@ -539,18 +538,53 @@ void members(const Class& klass, PersonId viewer, const Context& context, const 
   deliver(to, std::move(page));
 }
 
+std::vector<std::string> languages_of(const card::Card& original, const Content& content) {
+  std::vector<std::string> all{original.language};
+  for (const auto& translation : content.translations()) {
+    if (translation->id == original.id) all.push_back(translation->language);
+  }
+  return all;
+}
+
+protocol::CardSummary summary(const card::Card& original, const Context& context, std::string_view language) {
+  const auto card = context.content.find(original.id, language);
+  return {card->id,
+          card->title,
+          card->sector,
+          static_cast<std::uint8_t>(card->difficulty),
+          static_cast<std::uint32_t>(card->variants.size()),
+          static_cast<std::uint32_t>(card->minutes.talk.count() / 60),
+          card->content_note,
+          modifiers_of(*card),
+          card->warm_up,
+          languages_of(original, context.content),
+          card->tags,
+          card->skills,
+          card->follows ? card->follows->card : std::string{},
+          card->follows ? card->follows->later : std::string{}};
+}
+
+std::size_t bytes_of(const protocol::CardSummary& card) {
+  std::size_t bytes = 64 + card.title.size() + card.sector.size() + card.content_note.size() + card.later.size() + card.follows.size();
+  for (const auto* list : {&card.languages, &card.tags, &card.skills}) {
+    for (const std::string& word : *list) bytes += word.size() + 4;
+  }
+  return bytes;
+}
+
 void cards(PersonId viewer, const Context& context, const Deliver& deliver) {
   const std::span<const PersonId> to{&viewer, 1};
   protocol::CardPage page{{}, false};
-  for (const auto& card : context.content.cards()) {
-    page.cards.push_back({card->id, card->title, card->sector, static_cast<std::uint8_t>(card->difficulty),
-                          static_cast<std::uint32_t>(card->variants.size()),
-                          static_cast<std::uint32_t>(card->minutes.talk.count() / 60), card->content_note,
-                          modifiers_of(*card), card->warm_up});
-    if (page.cards.size() == kCardsPerPage) {
+  std::size_t bytes = 0;
+  for (const auto& original : context.content.cards()) {
+    auto card = summary(*original, context, context.people.language(viewer));
+    bytes += bytes_of(card);
+    if (bytes > protocol::limits::kPageBytes && !page.cards.empty()) {
       deliver(to, page);
       page.cards.clear();
+      bytes = bytes_of(card);
     }
+    page.cards.push_back(std::move(card));
   }
   page.complete = true;
   deliver(to, std::move(page));
@@ -589,13 +623,11 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
                                      klass.practice ? std::vector<std::string>{} : klass.teams, klass.practice,
                                      viewer == klass.owner});
   members(klass, viewer, context, deliver);
-  cards(viewer, context, deliver);
-  if (const auto rubric = context.content.rubric()) deliver(to, rubric_shown(*rubric));
+  show_content(klass, viewer, context, deliver);
   deliver(to, protocol::SettingsShown{settings_in_force(klass, context)});
   if (klass.eyes_up) deliver(to, protocol::EyesUpShown{true, *klass.eyes_up});
   if (klass.round) deliver(to, round_shown(klass));
   if (!klass.lesson.plan.title.empty()) deliver(to, plan_shown(klass, member->standing));
-  if (member->standing == Standing::trainer) lessons(viewer, context, deliver);
   for (const Spoken& spoken : klass.spoken) {
     if (spoken.heard.contains(viewer)) show_spoken(spoken, to, deliver);
   }
@@ -610,6 +642,12 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
   }
   const bool queued = std::ranges::find(klass.queue, viewer, &Waiter::person) != klass.queue.end();
   if (queued || is_idle(klass, *member)) deliver(to, waiting_for(klass, viewer, context));
+}
+
+void show_content(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
+  cards(viewer, context, deliver);
+  if (const auto rubric = context.content.rubric_in(context.people.language(viewer))) deliver({&viewer, 1}, rubric_shown(*rubric));
+  if (klass.is_trainer(viewer)) lessons(viewer, context, deliver);
 }
 
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {

@@ -36,6 +36,9 @@ void project(const Class& klass, const Event& event, const Context& context, std
 /// All that `viewer`, a member, may see of the class now.
 void snapshot(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver);
 
+/// The cards, the rubric and, for trainers, the lessons, in the viewer's language: as they changed, or the viewer did.
+void show_content(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver);
+
 /// All that a trainer who watches may see of a session now.
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver);
 

@@ -17,6 +17,7 @@ constexpr Whos kServerTrainer = bit(Who::server_trainer);
 constexpr Whos kKnown = bit(Who::outsider) | kServerTrainer | kMembers;
 constexpr Whos kAll = bit(Who::stranger) | kKnown;
 
+constexpr std::string_view kAuthorsOnly = "only trainers of this server write its cards; sign in with your trainer token";
 constexpr std::string_view kTrainersOnly = "only a trainer of this class can do this";
 
 struct Right {
@@ -91,6 +92,10 @@ constexpr std::array kRights{
     row<protocol::SwapCard>("SwapCard", kSeats, {}),
     row<protocol::Retake>("Retake", kSeats, {}),
     row<protocol::OpenPing>("OpenPing", kAgent, "only the agent gets what comes in beside the talk"),
+    row<protocol::UseLanguage>("UseLanguage", kKnown, {}),
+    row<protocol::OpenCard>("OpenCard", kServerTrainer, kAuthorsOnly),
+    row<protocol::SaveCard>("SaveCard", kServerTrainer, kAuthorsOnly),
+    row<protocol::DropCard>("DropCard", kServerTrainer, kAuthorsOnly),
 };
 
 template <std::size_t... Is>

@@ -39,6 +39,18 @@ bool can_swap(const Class& klass) {
   });
 }
 
+/// The language to deal a card in; empty: as it is.
+std::string_view language_of(const Class& klass, std::span<const SeatTaken> seats, const Context& context) {
+  if (!klass.settings.language.empty()) return klass.settings.language;
+  std::string_view common;
+  for (const SeatTaken& seat : seats) {
+    const std::string_view language = context.people.language(seat.person);
+    if (language.empty() || (!common.empty() && card::main_language(language) != card::main_language(common))) return {};
+    common = language;
+  }
+  return common;
+}
+
 // --- A round --------------------------------------------------------------------------------------------------------
 
 struct Making {
@@ -104,8 +116,11 @@ struct Making {
     if (!swap || !wish.cards.empty()) {
       for (const auto& card : pool) request.cards.push_back(card->id);
     }
+    const bool follows = pool.size() == 1 && pool.front()->follows;
     std::vector<Table> tables;
-    for (Group& group : swap ? pass_roles_on(request, context.random) : pair_up(request, context.random)) {
+    for (Group& group : swap      ? pass_roles_on(request, context.random)
+                        : follows ? meet_again(request, pool.front()->follows->card, context.random)
+                                  : pair_up(request, context.random)) {
       auto card = context.content.find(group.card);
       if (!card) card = pool[context.random.below(pool.size())];  // it was lost since the round before
       tables.push_back({std::move(group.seats), std::move(card)});
@@ -132,9 +147,9 @@ struct Making {
 
     std::vector<SessionStarted> sessions;
     for (const Table& group : groups) {
-      const bool other = group.card->id != first.id;
-      const auto variant = other ? static_cast<std::uint32_t>(context.random.below(group.card->variants.size())) : started.variant;
-      SessionStarted session = seat(klass, sessions.size() + 1, started.round, *group.card, variant, *rubric, group.seats);
+      const bool chosen = group.card->id == first.id && (wish.variant > 0 || !first.follows);
+      const std::uint32_t variant = chosen ? started.variant : choose_variant(klass, *group.card, group.seats, context);
+      SessionStarted session = seat(klass, sessions.size() + 1, started.round, *group.card, variant, *rubric, group.seats, context);
       session.mode = started.mode;
       session.focus = started.focus;
       session.seconds = clock(*group.card);
@@ -185,6 +200,21 @@ Decision start_round(const Class& klass, const RoundWish& wish, const Context& c
   return making.events(groups);
 }
 
+std::uint32_t choose_variant(const Class& klass, const card::Card& card, std::span<const SeatTaken> seats, const Context& context) {
+  if (card.follows) {
+    const auto first = context.content.find(card.follows->card);
+    for (auto past = klass.past.rbegin(); first && past != klass.past.rend(); ++past) {
+      const bool of_theirs = past->card == first->id && std::ranges::any_of(past->seats, [&](const SeatTaken& sat) {
+        return std::ranges::find(seats, sat) != seats.end();
+      });
+      if (!of_theirs || past->variant >= first->variants.size()) continue;
+      const auto same = std::ranges::find(card.variants, first->variants[past->variant].id, &card::Variant::id);
+      if (same != card.variants.end()) return static_cast<std::uint32_t>(same - card.variants.begin());
+    }
+  }
+  return static_cast<std::uint32_t>(context.random.below(card.variants.size()));
+}
+
 PhaseSeconds seconds_of(const card::Card& card, std::uint32_t talk_minutes) {
   const auto& d = card.minutes;
   PhaseSeconds seconds{};
@@ -221,13 +251,17 @@ PhaseSeconds scaled(PhaseSeconds seconds, double share) {
 }
 
 SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const card::Card& card, std::uint32_t variant,
-                    const rubric::Rubric& rubric, std::vector<SeatTaken> seats) {
+                    const rubric::Rubric& rubric, std::vector<SeatTaken> seats, const Context& context) {
+  // Translations belong to the version in force: an older one goes on in the language it is in.
+  const auto in_force = context.content.find(card.id);
+  std::shared_ptr<const card::Card> translated;
+  if (in_force && in_force->hash == card.hash) translated = context.content.find(card.id, language_of(klass, seats, context));
   SessionStarted started;
   // Unique on the server: the class in the upper bits, counted in the lower.
   started.session = SessionId{(klass.id.value << 24U) | (klass.sessions_made + nth)};
   started.round = round;
   started.card = card.id;
-  started.card_hash = card.hash;
+  started.card_hash = translated ? translated->hash : card.hash;
   started.rubric_hash = rubric.hash;
   started.variant = variant;
   started.focus = rubric.focus_sets.front().criteria;
@@ -240,7 +274,7 @@ SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const 
 SessionStarted seat_in_round(const Class& klass, std::uint64_t nth, const card::Card& card, std::uint32_t variant,
                              std::vector<SeatTaken> seats, const Context& context) {
   const Round& round = *klass.round;
-  SessionStarted started = seat(klass, nth, round.id, card, variant, *context.content.rubric(), std::move(seats));
+  SessionStarted started = seat(klass, nth, round.id, card, variant, *context.content.rubric(), std::move(seats), context);
   started.mode = round.mode;
   started.focus = round.focus;
   started.seconds = round.seconds;
@@ -281,7 +315,7 @@ std::vector<std::shared_ptr<const card::Card>> pool_of(std::span<const std::stri
   }
   if (!pool.empty()) return pool;
   std::ranges::copy_if(content.cards(), std::back_inserter(pool),
-                       [&](const auto& card) { return card->warm_up == (kind == SessionKind::warm_up); });
+                       [&](const auto& card) { return card->warm_up == (kind == SessionKind::warm_up) && !card->follows; });
   return pool;
 }
 

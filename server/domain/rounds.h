@@ -13,7 +13,7 @@ namespace earshot::domain {
 
 /// What a round is to be: a trainer's wish, or a step of the plan.
 struct RoundWish {
-  std::vector<std::string> cards;  ///< the pool; empty: any card but those to warm up
+  std::vector<std::string> cards;  ///< the pool; empty: any card but follow-ups and those to warm up
   std::uint32_t variant = 0;       ///< from 1, of a pool of one card; 0: chance decides
   std::uint32_t minutes = 0;       ///< of the talk; 0: the card's
   std::vector<std::string> focus;  ///< empty: the rubric's first set
@@ -42,9 +42,13 @@ PhaseSeconds scaled(PhaseSeconds seconds, double share);
 
 using lesson::offers;
 
-/// A session on this card, the `nth` one (from 1) of those that are made at once.
+/// A session on this card, the `nth` one (from 1) of those that are made at once. The card is dealt in the class's
+/// language, else in the one that all its people read, else as it is.
 SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const card::Card& card, std::uint32_t variant,
-                    const rubric::Rubric& rubric, std::vector<SeatTaken> seats);
+                    const rubric::Rubric& rubric, std::vector<SeatTaken> seats, const Context& context);
+
+/// The variant these people play, from 0: chance decides, but a follow-up goes on with that of the first episode.
+std::uint32_t choose_variant(const Class& klass, const card::Card& card, std::span<const SeatTaken> seats, const Context& context);
 
 /// One more session of the round that runs, for people who are seated while it does: with its mode, focus, clock, those
 /// of its challenges that the card and the people can play, and an observer's tasks.
@@ -60,7 +64,8 @@ std::vector<PersonId> free_trainees(const Class& klass, const Context& context);
 /// Ends the warm-ups that still run: what comes now needs everybody.
 Events end_warm_ups(const Class& klass);
 
-/// The cards in force whose ids stand in `ids`; with none of them, all cards of that kind.
+/// The cards in force whose ids stand in `ids`; with none of them, all cards of that kind but follow-ups: those are dealt
+/// only by name.
 std::vector<std::shared_ptr<const card::Card>> pool_of(std::span<const std::string> ids, SessionKind kind, const Content& content);
 
 }  // namespace earshot::domain

@@ -73,7 +73,8 @@ struct Apply {
     session.passed.push_back({seat->role, {}, person, at, session.lines.size(), false, session.notes.size()});
   }
   void operator()(const Said& e) const {
-    session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase});
+    const Seat* seat = session.seat_of(e.from);
+    session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase, seat ? seat->role : Role::observer});
     session.line_bytes += e.text.size();
     session.quiet_since = at;
     session.flags.erase(Flag::silent);

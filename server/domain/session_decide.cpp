@@ -56,7 +56,7 @@ struct Decide {
     int looked_at = 0;
     for (std::size_t i = session.lines.size(); i > 0 && looked_at < 2; --i) {
       const protocol::Line* line = &session.lines[i - 1];
-      if (role_at(session, line->from, i - 1) != Role::agent) continue;
+      if (line->role != Role::agent) continue;
       ++looked_at;
       for (const std::string_view mark : {"?", "？", "؟"}) {
         if (line->text.find(mark) != std::string::npos) return true;

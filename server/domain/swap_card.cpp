@@ -48,8 +48,8 @@ Decision swap_card(const Class& klass, PersonId who, const Context& context) {
   for (const Seat& seat : session->seats) {
     if (seat.state != PresenceState::gone) seats.push_back({seat.person, seat.role});
   }
-  const auto variant = static_cast<std::uint32_t>(context.random.below(card->variants.size()));
-  SessionStarted next = seat(klass, 1, session->round, *card, variant, *session->rubric, std::move(seats));
+  const std::uint32_t variant = choose_variant(klass, *card, seats, context);
+  SessionStarted next = seat(klass, 1, session->round, *card, variant, *session->rubric, std::move(seats), context);
   next.mode = session->mode;
   next.focus = session->focus;
   next.seconds = session->seconds;

@@ -25,7 +25,7 @@ SessionStarted warm_up(const Class& klass, std::uint64_t nth, std::vector<SeatTa
                        const std::vector<std::shared_ptr<const card::Card>>& pool, const Context& context) {
   const card::Card& card = *pool[context.random.below(pool.size())];
   const auto variant = static_cast<std::uint32_t>(context.random.below(card.variants.size()));
-  return seat(klass, nth, RoundId{}, card, variant, *context.content.rubric(), std::move(seats));
+  return seat(klass, nth, RoundId{}, card, variant, *context.content.rubric(), std::move(seats), context);
 }
 
 PairingRequest request_for(const Class& klass, std::vector<PersonId> people) {

@@ -25,6 +25,7 @@ struct Addition {
 };
 
 inline constexpr std::array kAdditions{
+    Addition{"ClassSet", "/settings/language", "\"\""},
     Addition{"MemberLeft", "/for_good", "false"},  Addition{"RoundStarted", "/modifiers", "[]"},
     Addition{"SessionStarted", "/kind", "0"},      Addition{"SessionStarted", "/modifiers", "[]"},
     Addition{"SessionStarted", "/tasks", "[]"},    Addition{"TrainerSpoke", "/session", "0"},

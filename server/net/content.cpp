@@ -8,7 +8,6 @@
 
 #include "server/domain/project.h"
 #include "shared/base/text.h"
-#include "shared/card/shelf.h"
 #include "shared/lesson/load.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
@@ -47,45 +46,253 @@ std::vector<std::string> load_meanwhile(const std::filesystem::path& path, std::
   return texts;
 }
 
+/// Ids, focus and order are those of the original: a rating does not depend on the language it was given in.
+bool matches(const rubric::Rubric& original, const rubric::Rubric& translation) {
+  const auto ids = [](const std::vector<rubric::Criterion>& criteria) {
+    std::vector<std::string> all;
+    for (const auto& criterion : criteria) all.push_back(criterion.id);
+    return all;
+  };
+  const auto focus = [](const rubric::Rubric& rubric) {
+    std::vector<std::vector<std::string>> all;
+    for (const auto& set : rubric.focus_sets) all.push_back(set.criteria);
+    return all;
+  };
+  return ids(original.criteria) == ids(translation.criteria) && ids(original.customer_criteria) == ids(translation.customer_criteria) &&
+         focus(original) == focus(translation);
+}
+
+std::string all_of(const std::vector<yaml::Problem>& problems) {
+  std::string text;
+  for (const auto& problem : problems) text += "\n  " + problem.to_string();
+  return text;
+}
+
 }  // namespace
 
 Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path& folder) {
-  const auto rubric_file = folder / "rubrics" / "listening.yaml";
-  auto rubric_loaded = rubric::load_file(rubric_file);
-  Loaded loaded{std::make_shared<ContentLibrary>(), std::move(rubric_loaded.problems)};
+  Loaded loaded{std::make_shared<ContentLibrary>(), {}};
   ContentLibrary& library = *loaded.library;
-  if (!rubric_loaded.rubric) {
-    std::string text = "the rubric cannot be used";
-    for (const auto& problem : loaded.problems) text += "\n  " + problem.to_string();
-    return fail(text, rubric_file.string());
+  library.folder_ = folder;
+  if (!library.read_rubrics(loaded.problems)) {
+    return fail("the rubric cannot be used" + all_of(loaded.problems), (folder / "rubrics" / "listening.yaml").string());
   }
-  library.rubric_ = std::make_shared<const rubric::Rubric>(std::move(*rubric_loaded.rubric));
-  library.rubrics_by_hash_[library.rubric_->hash] = library.rubric_;
-  if (!fits_message(domain::rubric_shown(*library.rubric_))) {
-    return fail("the rubric's texts do not fit one message; shorten the levels", rubric_file.string());
-  }
-
-  auto cards = card::load_folder(folder / "cards");
-  std::ranges::move(cards.problems, std::back_inserter(loaded.problems));
-  for (card::Card& card : cards.cards) {
-    auto shared = std::make_shared<const card::Card>(std::move(card));
-    library.cards_by_hash_[shared->hash] = shared;
-    library.in_force_.push_back(std::move(shared));
-  }
+  library.read_cards(library.look(), loaded.problems);
   if (std::ranges::all_of(library.in_force_, [](const auto& card) { return card->warm_up; })) {
-    std::string text = "there is no card that can be played";
-    for (const auto& problem : loaded.problems) text += "\n  " + problem.to_string();
-    return fail(text, (folder / "cards").string());
+    return fail("there is no card that can be played" + all_of(loaded.problems), (folder / "cards").string());
+  }
+  library.read_the_rest(loaded.problems);
+  return loaded;
+}
+
+ContentLibrary::Refreshed ContentLibrary::refresh() {
+  Refreshed refreshed;
+  Files found = look();
+  if (found == files_) return refreshed;
+  refreshed.changed = true;
+  read_rubrics(refreshed.problems);
+  read_cards(std::move(found), refreshed.problems);
+  read_the_rest(refreshed.problems);
+  return refreshed;
+}
+
+/// The files there are and how they look from outside.
+ContentLibrary::Files ContentLibrary::look() const {
+  Files files;
+  std::error_code error;
+  for (std::filesystem::recursive_directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() != ".yaml") continue;
+    std::error_code gone;  // it may go while we look
+    File file;
+    file.changed = entry->last_write_time(gone);
+    if (!gone) file.size = entry->file_size(gone);
+    if (!gone) files.emplace(entry->path(), std::move(file));
+  }
+  return files;
+}
+
+void ContentLibrary::read_cards(Files found, std::vector<yaml::Problem>& problems) {
+  const auto folder = folder_ / "cards";
+  for (const auto& path : card::card_files(folder, problems)) {
+    const auto file = found.find(path);
+    if (file == found.end()) continue;  // it came just now: the next look finds it
+    const auto known = files_.find(path);
+    if (known != files_.end() && known->second == file->second) {
+      file->second.card = std::move(known->second.card);
+      continue;
+    }
+    auto outcome = card::load_file(path);
+    std::ranges::move(outcome.problems, std::back_inserter(problems));
+    if (outcome.card) {
+      std::ranges::move(card::check_place(*outcome.card, path, folder), std::back_inserter(problems));
+      file->second.card = std::move(outcome.card);
+    } else if (known != files_.end()) {
+      file->second.card = std::move(known->second.card);  // the old version stays
+    }
+  }
+  files_ = std::move(found);
+  settle(problems);
+}
+
+bool ContentLibrary::read_rubrics(std::vector<yaml::Problem>& problems) {
+  const auto keep = [&](rubric::Rubric&& rubric) {
+    auto shared = std::make_shared<const rubric::Rubric>(std::move(rubric));
+    rubrics_by_hash_[shared->hash] = shared;
+    return shared;
+  };
+  const auto file = folder_ / "rubrics" / "listening.yaml";
+  auto original = rubric::load_file(file);
+  std::ranges::move(original.problems, std::back_inserter(problems));
+  if (original.rubric && !fits_message(domain::rubric_shown(*original.rubric))) {
+    problems.push_back({file.string(), 0, 0, "the rubric's texts do not fit one message", "shorten the levels", yaml::Severity::error});
+    original.rubric.reset();
+  }
+  if (!original.rubric) return false;
+  rubric_ = keep(std::move(*original.rubric));
+
+  rubrics_by_language_.clear();
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder_ / "rubrics", error), end; !error && entry != end; entry.increment(error)) {
+    const auto translated = entry->path() / "listening.yaml";
+    if (!entry->is_directory() || !std::filesystem::exists(translated)) continue;
+    auto outcome = rubric::load_file(translated);
+    std::ranges::move(outcome.problems, std::back_inserter(problems));
+    if (!outcome.rubric) continue;
+    if (!matches(*rubric_, *outcome.rubric) || !fits_message(domain::rubric_shown(*outcome.rubric))) {
+      problems.push_back({translated.string(), 0, 0, "this translation has other criteria or focus sets than the original, or does not fit one message",
+                          "bring both to the same ids and order", yaml::Severity::error});
+      continue;
+    }
+    rubrics_by_language_[entry->path().filename().string()] = keep(std::move(*outcome.rubric));
+  }
+  return true;
+}
+
+void ContentLibrary::read_the_rest(std::vector<yaml::Problem>& problems) {
+  lesson::Known known{{}, rubric_.get()};
+  for (const auto& card : in_force_) known.cards.push_back(card.get());
+  auto read = lesson::load_folder(folder_ / "lessons", known);
+  // A lesson that broke stays as it was while its file is there.
+  for (lesson::Lesson& old : lessons_) {
+    const bool there = std::ranges::any_of(read.lessons, [&](const lesson::Lesson& lesson) { return lesson.plan.id == old.plan.id; });
+    const bool broken = std::ranges::any_of(read.problems, [&](const yaml::Problem& problem) {
+      return problem.severity == yaml::Severity::error && std::filesystem::path(problem.file).stem() == old.plan.id;
+    });
+    if (!there && broken) read.lessons.push_back(std::move(old));
+  }
+  std::ranges::sort(read.lessons, {}, [](const lesson::Lesson& lesson) { return lesson.plan.id; });
+  std::ranges::move(read.problems, std::back_inserter(problems));
+  lessons_ = std::move(read.lessons);
+  meanwhile_ = load_meanwhile(folder_ / "meanwhile.yaml", problems);
+}
+
+/// Everything that is to be settled: the files, but what trainers have published goes before the file it replaces.
+std::vector<card::Shelved> ContentLibrary::shelf() const {
+  std::vector<card::Shelved> shelf;
+  for (const auto& [key, card] : published_) shelf.push_back({card, fmt::format("published {}/{}", key.second, key.first)});
+  for (const auto& [path, file] : files_) {
+    if (file.card && !published_.contains({file.card->id, file.card->language})) shelf.push_back({*file.card, path.string()});
+  }
+  return shelf;
+}
+
+void ContentLibrary::settle(std::vector<yaml::Problem>& problems) {
+  auto settled = card::settle(shelf());
+  std::ranges::move(settled.problems, std::back_inserter(problems));
+  in_force_.clear();
+  translations_.clear();
+  for (card::Card& card : settled.cards) {
+    // Sessions hold the card itself, so an unchanged one stays the same object.
+    auto& known = cards_by_hash_[card.hash];
+    if (!known) known = std::make_shared<const card::Card>(std::move(card));
+    const bool first = in_force_.empty() || in_force_.back()->id != known->id;
+    (first ? in_force_ : translations_).push_back(known);
   }
   // Lists show role-plays first: whoever takes the first card does not mean one to warm up.
-  std::ranges::stable_partition(library.in_force_, [](const auto& card) { return !card->warm_up; });
-  lesson::Known known{{}, library.rubric_.get()};
-  for (const auto& card : library.in_force_) known.cards.push_back(card.get());
-  auto lessons = lesson::load_folder(folder / "lessons", known);
-  std::ranges::move(lessons.problems, std::back_inserter(loaded.problems));
-  library.lessons_ = std::move(lessons.lessons);
-  library.meanwhile_ = load_meanwhile(folder / "meanwhile.yaml", loaded.problems);
-  return loaded;
+  std::ranges::stable_partition(in_force_, [](const auto& card) { return !card->warm_up; });
+}
+
+std::shared_ptr<const rubric::Rubric> ContentLibrary::rubric_in(std::string_view language) const {
+  auto found = rubrics_by_language_.find(language);
+  if (found == rubrics_by_language_.end()) found = rubrics_by_language_.find(card::main_language(language));
+  return found == rubrics_by_language_.end() ? rubric_ : found->second;
+}
+
+// --- What trainers write --------------------------------------------------------------------------------------------
+
+void ContentLibrary::remember(const std::vector<store::AuthoredCard>& authored) {
+  for (const store::AuthoredCard& card : authored) {
+    authored_[{card.id, card.language, card.draft}] = card;
+    if (card.draft || card.source.empty()) continue;
+    if (auto outcome = card::load(card.source, card.id); outcome.card) published_[{card.id, card.language}] = std::move(*outcome.card);
+  }
+  std::vector<yaml::Problem> said_when_published;
+  settle(said_when_published);
+}
+
+void ContentLibrary::put(store::AuthoredCard card) {
+  const std::pair key{card.id, card.language};
+  const bool draft = card.draft;
+  const std::string source = card.source;
+  authored_[{card.id, card.language, draft}] = std::move(card);
+  if (draft) return;
+  published_.erase(key);
+  if (!source.empty()) {
+    if (auto outcome = card::load(source, key.first); outcome.card) published_[key] = std::move(*outcome.card);
+  }
+  std::vector<yaml::Problem> problems;
+  settle(problems);
+  read_the_rest(problems);  // lessons name cards
+}
+
+const store::AuthoredCard* ContentLibrary::authored(std::string_view id, std::string_view language, bool draft) const {
+  const auto found = authored_.find({std::string(id), std::string(language), draft});
+  return found == authored_.end() || found->second.source.empty() ? nullptr : &found->second;
+}
+
+std::vector<const store::AuthoredCard*> ContentLibrary::authored() const {
+  std::vector<const store::AuthoredCard*> all;
+  for (const auto& [key, card] : authored_) {
+    if (!card.source.empty()) all.push_back(&card);
+  }
+  return all;
+}
+
+std::uint32_t ContentLibrary::version(std::string_view id, std::string_view language) const {
+  std::uint32_t version = 0;
+  for (const bool draft : {false, true}) {
+    const auto found = authored_.find({std::string(id), std::string(language), draft});
+    if (found != authored_.end()) version = std::max(version, found->second.version);
+  }
+  return version;
+}
+
+std::optional<std::string> ContentLibrary::source_of(std::string_view id, std::string_view language) const {
+  for (const bool draft : {true, false}) {
+    if (const auto* found = authored(id, language, draft)) return found->source;
+  }
+  for (const auto& [path, file] : files_) {
+    if (file.card && file.card->id == id && file.card->language == language) return file.card->source;
+  }
+  return {};
+}
+
+std::vector<yaml::Problem> ContentLibrary::check(const std::string& source, const std::string& id, const std::string& language) const {
+  auto outcome = card::load(source, id);
+  auto& problems = outcome.problems;
+  if (outcome.card && (outcome.card->id != id || outcome.card->language != language)) {
+    problems.push_back({id, 1, 1, fmt::format("the text is of {}/{}", outcome.card->language, outcome.card->id),
+                        fmt::format("give it the id '{}' and the language '{}'", id, language), yaml::Severity::error});
+  } else if (outcome.card) {
+    auto all = shelf();
+    std::erase_if(all, [&](const card::Shelved& shelved) { return shelved.card.id == id && shelved.card.language == language; });
+    all.push_back({std::move(*outcome.card), id});
+    for (yaml::Problem& problem : card::settle(std::move(all)).problems) {
+      if (problem.file == id) problems.push_back(std::move(problem));
+    }
+  }
+  std::erase_if(problems, [](const yaml::Problem& problem) { return problem.severity == yaml::Severity::advice; });
+  return problems;
 }
 
 void ContentLibrary::remember(const std::vector<store::ContentRecord>& stored) {

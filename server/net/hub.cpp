@@ -212,6 +212,14 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
           watch(connection, intent, number);
         } else if constexpr (std::is_same_v<T, protocol::Unwatch>) {
           unwatch(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::UseLanguage>) {
+          use_language(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::OpenCard>) {
+          open_card(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::SaveCard>) {
+          save_card(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::DropCard>) {
+          drop_card(connection, intent, number);
         } else {
           in_class(connection, numbered);
         }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -68,10 +69,18 @@ class Hub final : public transport::ServerEvents {
   std::optional<TimePoint> next_due() const;
   /// Sends what has become durable.
   void release();
+  /// Shows everybody the cards, the rubric and the lessons as they are now.
+  void content_changed();
   bool has_open_sessions() const { return open_sessions_ > 0; }
   std::size_t connections() const { return connections_.size(); }
 
  private:
+  /// A card's text while its parts come in.
+  struct Upload {
+    std::tuple<std::string, std::string, bool, std::uint32_t> key;  ///< card, language, publish, parts
+    std::uint32_t next = 0;                                         ///< part that is expected
+    std::string text;
+  };
   struct Connection {
     transport::PeerId peer;
     std::string address;
@@ -82,6 +91,7 @@ class Hub final : public transport::ServerEvents {
     TimePoint tokens_at{};
     TimePoint typed_at{};
     int wrong_codes = 0;
+    Upload upload;  ///< of a card
     /// Refusals by number: a repeated intent is refused again, though it would now be allowed.
     std::map<std::uint64_t, protocol::Refusal> refused;
   };
@@ -108,6 +118,21 @@ class Hub final : public transport::ServerEvents {
   void ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number);
   void watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number);
   void unwatch(Connection& connection, std::uint64_t number);
+
+  // authoring.cpp: cards that trainers write, and content that changed
+  void use_language(Connection& connection, const protocol::UseLanguage& intent, std::uint64_t number);
+  void open_card(Connection& connection, const protocol::OpenCard& intent, std::uint64_t number);
+  void save_card(Connection& connection, const protocol::SaveCard& intent, std::uint64_t number);
+  void drop_card(Connection& connection, const protocol::DropCard& intent, std::uint64_t number);
+  /// The whole text with its last part; nothing before, or if it was refused.
+  std::optional<std::string> upload(Connection& connection, const protocol::SaveCard& intent, std::uint64_t number);
+  /// Refuses what was made from another version than the latest.
+  bool refuse_stale(Connection& connection, std::string_view card, std::string_view language, std::uint32_t base, std::uint64_t number);
+  /// Stores them, brings them into force and tells trainers; all of one card and language.
+  void keep(std::vector<store::AuthoredCard> cards);
+  protocol::ShelfEntry shelf_entry(const std::string& card, const std::string& language) const;
+  /// To a trainer of the server who has signed in.
+  void show_shelf(const Connection& connection);
 
   // hub.cpp: from events to the journal
   /// Applies, writes and sends; gives the id that the intent made. `before` are records that go into the same batch.

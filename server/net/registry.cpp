@@ -60,6 +60,11 @@ std::string_view Registry::name(PersonId id) const {
   return found ? std::string_view(found->name) : std::string_view("somebody");
 }
 
+std::string_view Registry::language(PersonId person) const {
+  const auto found = languages_.find(person);
+  return found == languages_.end() ? std::string_view{} : found->second;
+}
+
 const store::Person* Registry::person(PersonId id) const { return find_in(people_, id); }
 const store::Device* Registry::device(DeviceId id) const { return find_in(devices_, id); }
 

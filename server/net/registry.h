@@ -28,6 +28,9 @@ class Registry final : public domain::People {
   explicit Registry(const store::Loaded& loaded);
 
   std::string_view name(PersonId person) const override;
+  std::string_view language(PersonId person) const override;
+  /// Told with each sign-in and whenever the person changes it; not stored.
+  void set_language(PersonId person, std::string language) { languages_[person] = std::move(language); }
 
   const store::Person* person(PersonId id) const;
   const store::Device* device(DeviceId id) const;
@@ -61,6 +64,7 @@ class Registry final : public domain::People {
   std::unordered_map<std::string, store::TrainerToken> trainer_tokens_;
   std::unordered_map<std::string, store::LinkCodeRecord> link_codes_;
   std::map<std::string, store::ClassRecord> classes_;  ///< by code
+  std::unordered_map<PersonId, std::string> languages_;
   std::uint64_t last_person_ = 0;
   std::uint64_t last_device_ = 0;
   std::uint64_t last_class_ = 0;

@@ -58,6 +58,7 @@ void Hub::welcome(const Connection& connection, const std::string& resume_token)
   const auto done = done_.find(connection.device);
   send(connection, protocol::Welcome{connection.person, person->name, resume_token, person->trainer,
                                      done == done_.end() ? 0 : done->second.highest});
+  if (person->trainer) show_shelf(connection);
 }
 
 void Hub::enter(Connection& connection, ClassRoom& room) {
@@ -144,6 +145,7 @@ void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::u
   records.emplace_back(registry_.update(device));
   write(std::move(records));
   become(connection, device);
+  registry_.set_language(device.person, intent.language);
   accept(connection, number, 0);
   welcome(connection, resume_token);
   spdlog::info("trainer {} signed in on peer {}", used.person.value, connection.peer.value);
@@ -182,6 +184,7 @@ void Hub::join_as_new_person(Connection& connection, const protocol::Join& inten
   if (!decision) return refuse(connection, number, decision.error());
 
   const store::Person person = registry_.add_person(intent.name, false, now_);
+  registry_.set_language(person.id, intent.language);
   const std::string token = make_token(random_);
   store::Device device = registry_.add_device(person.id, token, intent.attempt, now_);
   device.current_class = room.state().id;
@@ -202,6 +205,7 @@ void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoo
   // Who is known keeps the name, unless another one is given: then it is changed everywhere.
   store::Person person = *registry_.person(connection.person);
   if (!intent.name.empty()) person.name = intent.name;
+  if (!intent.language.empty()) registry_.set_language(person.id, intent.language);
   const auto standing = room.state().owner == connection.person ? domain::Standing::trainer : domain::Standing::trainee;
   auto decision = domain::join(room.state(), person.id, person.name, intent.team, standing, context(room));
   if (!decision) return refuse(connection, number, decision.error());
@@ -225,6 +229,7 @@ void Hub::resume(Connection& connection, const protocol::Resume& intent, std::ui
   }
   const ClassId current = device->current_class;
   become(connection, *device);
+  if (!intent.language.empty()) registry_.set_language(device->person, intent.language);
   accept(connection, number, 0);
   welcome(connection, {});
   enter_again(connection, current);
@@ -276,6 +281,7 @@ void Hub::redeem(Connection& connection, const protocol::Redeem& intent, std::ui
   }
   write({spent->second, device});
   become(connection, device);
+  if (!intent.language.empty()) registry_.set_language(device.person, intent.language);
   accept(connection, number, 0);
   welcome(connection, token);
   enter_again(connection, device.current_class);

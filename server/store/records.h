@@ -67,6 +67,19 @@ struct ContentRecord {
   friend bool operator==(const ContentRecord&, const ContentRecord&) = default;
 };
 
+/// What trainers have written here, by card, language and whether it is a draft. Each save replaces the one before; the
+/// versions that sessions were played with stay in ContentRecord.
+struct AuthoredCard {
+  std::string id;
+  std::string language{};
+  bool draft = false;
+  std::uint32_t version = 0;  ///< counts up over drafts and published ones
+  PersonId author{};
+  TimePoint at{};
+  std::string source{};  ///< YAML; empty: dropped
+  friend bool operator==(const AuthoredCard&, const AuthoredCard&) = default;
+};
+
 /// What a closed session leaves: boards read these, never the journal.
 struct ResultRecord {
   SessionId session{};
@@ -121,7 +134,7 @@ struct SessionClosed {
   SessionId session{};
 };
 
-using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, ResultRecord, TrainerToken,
+using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
                            LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting>;
 
 /// An intent that was accepted before; `made` and `at` are what `accepted` said.
@@ -144,6 +157,7 @@ struct Loaded {
   std::vector<Device> devices;
   std::vector<LoadedClass> classes;
   std::vector<ContentRecord> contents;
+  std::vector<AuthoredCard> authored;
   std::vector<ResultRecord> results;
   std::vector<TrainerToken> trainer_tokens;
   std::vector<LinkCodeRecord> link_codes;

@@ -46,8 +46,14 @@ constexpr std::string_view kFirst[] = {
     "CREATE INDEX journal_intents ON journal (device, intent) WHERE device > 0",
 };
 
+constexpr std::string_view kSecond[] = {
+    R"(CREATE TABLE authored_cards (
+      id TEXT NOT NULL, language TEXT NOT NULL, draft BIGINT NOT NULL, version BIGINT NOT NULL,
+      author BIGINT NOT NULL, at BIGINT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (id, language, draft)))",
+};
+
 /// Step i leads from version i to i + 1. Only ever append.
-constexpr std::span<const std::string_view> kSteps[] = {kFirst};
+constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond};
 
 }  // namespace
 

@@ -143,6 +143,7 @@ Result<Loaded> Store::load() {
     loaded.devices = select_all<Device>(sql);
     loaded.classes = select_all<LoadedClass>(sql);
     loaded.contents = select_all<ContentRecord>(sql);
+    loaded.authored = select_all<AuthoredCard>(sql);
     loaded.results = select_all<ResultRecord>(sql);
     loaded.trainer_tokens = select_all<TrainerToken>(sql);
     loaded.link_codes = select_all<LinkCodeRecord>(sql);

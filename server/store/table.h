@@ -72,6 +72,15 @@ struct Table<ContentRecord> {
   }
 };
 template <>
+struct Table<AuthoredCard> {
+  static constexpr std::string_view kName = "authored_cards";
+  static constexpr int kKey = 3;
+  static void each(auto& r, auto&& f) {
+    f("id", r.id), f("language", r.language), f("draft", r.draft), f("version", r.version);
+    f("author", r.author), f("at", r.at), f("source", r.source);
+  }
+};
+template <>
 struct Table<ResultRecord> {
   static constexpr std::string_view kName = "results";
   static constexpr int kKey = 1;

@@ -166,6 +166,7 @@ void write_all(soci::session& sql, std::span<const Write> writes, Epochs& epochs
   write_records<Person>(sql, writes);
   write_records<Device>(sql, writes);
   write_records<ContentRecord>(sql, writes);
+  write_records<AuthoredCard>(sql, writes);
   write_records<ResultRecord>(sql, writes);
   write_records<TrainerToken>(sql, writes);
   write_records<LinkCodeRecord>(sql, writes);

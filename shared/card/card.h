@@ -228,6 +228,9 @@ struct Card {
 /// The card as it is played: variant `index` % number of variants filled in, no placeholder left.
 Card resolve(const Card& card, std::size_t index);
 
+/// "de" of "de-AT".
+constexpr std::string_view main_language(std::string_view code) { return code.substr(0, code.find('-')); }
+
 /// The fact with this id, or nothing.
 const Fact* find_fact(const Card& card, const std::string& id);
 

@@ -25,12 +25,6 @@ using yaml::Report;
 
 constexpr std::size_t kTranslatedWords = 4;  // shorter texts may be alike in two languages
 
-/// A loaded card and the file it came from.
-struct Shelved {
-  Card card;
-  fs::path file;
-};
-
 /// Places in a card that was loaded from `source`.
 class Places {
  public:
@@ -221,7 +215,23 @@ class Comparison {
   Report report_;
 };
 
-/// Whether the file stands where its language and id say.
+void append(std::vector<Problem>& all, std::vector<Problem> more) { std::ranges::move(more, std::back_inserter(all)); }
+
+/// Leaves out each second card with an id and language.
+void leave_out_doubles(std::vector<Shelved>& shelf, std::vector<Problem>& problems) {
+  std::map<std::pair<std::string, std::string>, std::string> first;
+  std::erase_if(shelf, [&](const Shelved& shelved) {
+    const auto [known, fresh] = first.emplace(std::pair{shelved.card.id, shelved.card.language}, shelved.file);
+    if (!fresh) {
+      problems.push_back({shelved.file, 1, 1, fmt::format("the card '{}' is in {} already", shelved.card.id, known->second),
+                          "give one of them another id", Severity::error});
+    }
+    return !fresh;
+  });
+}
+
+}  // namespace
+
 std::vector<Problem> check_place(const Card& card, const fs::path& file, const fs::path& folder) {
   Report report(file.string());
   const Places places(card);
@@ -236,23 +246,6 @@ std::vector<Problem> check_place(const Card& card, const fs::path& file, const f
   }
   return report.take();
 }
-
-void append(std::vector<Problem>& all, std::vector<Problem> more) { std::ranges::move(more, std::back_inserter(all)); }
-
-/// Leaves out each second card with an id and language.
-void leave_out_doubles(std::vector<Shelved>& shelf, std::vector<Problem>& problems) {
-  std::map<std::pair<std::string, std::string>, fs::path> first;
-  std::erase_if(shelf, [&](const Shelved& shelved) {
-    const auto [known, fresh] = first.emplace(std::pair{shelved.card.id, shelved.card.language}, shelved.file);
-    if (!fresh) {
-      problems.push_back({shelved.file.string(), 1, 1, fmt::format("the card '{}' is in {} already", shelved.card.id, known->second.string()),
-                          "give one of them another id", Severity::error});
-    }
-    return !fresh;
-  });
-}
-
-}  // namespace
 
 std::vector<Problem> compare(const Card& original, const Card& translation, const std::string& file) {
   return Comparison(original, translation, file).run();
@@ -310,15 +303,23 @@ std::vector<fs::path> card_files(const fs::path& folder, std::vector<Problem>& p
 }
 
 FolderOutcome load_folder(const fs::path& folder) {
-  FolderOutcome outcome;
+  std::vector<Problem> problems;
   std::vector<Shelved> shelf;
-  for (const auto& file : card_files(folder, outcome.problems)) {
+  for (const auto& file : card_files(folder, problems)) {
     LoadOutcome loaded = load_file(file);
-    append(outcome.problems, std::move(loaded.problems));
+    append(problems, std::move(loaded.problems));
     if (!loaded.card) continue;
-    append(outcome.problems, check_place(*loaded.card, file, folder));
-    shelf.push_back({*std::move(loaded.card), file});
+    append(problems, check_place(*loaded.card, file, folder));
+    shelf.push_back({*std::move(loaded.card), file.string()});
   }
+  FolderOutcome outcome = settle(std::move(shelf));
+  problems.insert(problems.end(), outcome.problems.begin(), outcome.problems.end());
+  outcome.problems = std::move(problems);
+  return outcome;
+}
+
+FolderOutcome settle(std::vector<Shelved> shelf) {
+  FolderOutcome outcome;
   leave_out_doubles(shelf, outcome.problems);
   std::ranges::sort(shelf, {}, [](const Shelved& shelved) {
     return std::tuple(shelved.card.id, shelved.card.language != kFirstLanguage, shelved.card.language);
@@ -329,14 +330,14 @@ FolderOutcome load_folder(const fs::path& folder) {
     const auto found = std::ranges::find(shelf, id, [](const Shelved& shelved) -> const std::string& { return shelved.card.id; });
     return found == shelf.end() ? nullptr : &found->card;
   };
-  std::set<fs::path> advised;
+  std::set<std::string> advised;
   for (bool changed = true; changed;) {
-    std::set<fs::path> unfit;
+    std::set<std::string> unfit;
     for (const Shelved& shelved : shelf) {
       std::vector<Problem> found;
       const Card* original = original_of(shelved.card.id);
-      if (original != &shelved.card) append(found, compare(*original, shelved.card, shelved.file.string()));
-      if (shelved.card.follows) append(found, compare_episode(original_of(shelved.card.follows->card), shelved.card, shelved.file.string()));
+      if (original != &shelved.card) append(found, compare(*original, shelved.card, shelved.file));
+      if (shelved.card.follows) append(found, compare_episode(original_of(shelved.card.follows->card), shelved.card, shelved.file));
       if (yaml::has_errors(found)) unfit.insert(shelved.file);
       if (yaml::has_errors(found) || advised.insert(shelved.file).second) append(outcome.problems, std::move(found));
     }

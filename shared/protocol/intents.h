@@ -26,9 +26,10 @@ struct SignIn {
   static constexpr std::uint16_t kNumber = 1;
   std::string token;
   std::string name;
+  std::string language{};  ///< that the person reads: "de"; empty: unknown
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(token), CEREAL_NVP(name));
+    a(CEREAL_NVP(token), CEREAL_NVP(name), CEREAL_NVP(language));
   }
 };
 
@@ -40,9 +41,10 @@ struct Join {
   std::string name;
   std::string team;
   std::string attempt;
+  std::string language{};
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(attempt));
+    a(CEREAL_NVP(code), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(attempt), CEREAL_NVP(language));
   }
 };
 
@@ -50,9 +52,10 @@ struct Join {
 struct Resume {
   static constexpr std::uint16_t kNumber = 3;
   std::string token;
+  std::string language{};
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(token));
+    a(CEREAL_NVP(token), CEREAL_NVP(language));
   }
 };
 
@@ -74,9 +77,10 @@ struct Link {
 struct Redeem {
   static constexpr std::uint16_t kNumber = 6;
   std::string code;
+  std::string language{};
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(code));
+    a(CEREAL_NVP(code), CEREAL_NVP(language));
   }
 };
 
@@ -85,6 +89,16 @@ struct Leave {
   static constexpr std::uint16_t kNumber = 7;
   template <class A>
   void serialize(A&) {}
+};
+
+/// The person reads this language from here on. Cards that are dealt later, lists and the rubric come in it.
+struct UseLanguage {
+  static constexpr std::uint16_t kNumber = 8;
+  std::string language;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(language));
+  }
 };
 
 // --- The trainer's class --------------------------------------------------------------------------------------------
@@ -647,12 +661,56 @@ struct Unwatch {
   void serialize(A&) {}
 };
 
+// --- Writing cards: trainers of the server ---------------------------------------------------------------------------
+
+/// Asks for a card's text to work on: the draft, else what is in force. Answer: CardSource.
+struct OpenCard {
+  static constexpr std::uint16_t kNumber = 70;
+  std::string card;
+  std::string language;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(language));
+  }
+};
+
+/// One part of a card's text; with the last one it is stored as a draft, or checked and published. `base` is the version
+/// it was made from: if somebody has stored another one since, it is refused with `changed`.
+struct SaveCard {
+  static constexpr std::uint16_t kNumber = 71;
+  std::string card;
+  std::string language;
+  std::uint32_t base = 0;
+  bool publish = false;
+  std::uint32_t part = 0;  ///< from 0, in order
+  std::uint32_t parts = 1;
+  std::string text;  ///< YAML; parts may be cut anywhere between two characters
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(language), CEREAL_NVP(base), CEREAL_NVP(publish), CEREAL_NVP(part), CEREAL_NVP(parts),
+      CEREAL_NVP(text));
+  }
+};
+
+/// Throws the draft away; without one, takes back what was published, so that the server's own file counts again.
+struct DropCard {
+  static constexpr std::uint16_t kNumber = 72;
+  std::string card;
+  std::string language;
+  std::uint32_t base = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(language), CEREAL_NVP(base));
+  }
+};
+
 using Intent =
     std::variant<SignIn, Join, Resume, InviteTrainer, Link, Redeem, Leave, CreateClass, StartRound, Extend, Pause, Continue,
                  NextPhase, EndRound, Broadcast, Whisper, Remove, Queue, Unqueue, Ready, Say, Typing, Feel, Reveal, PlayBeat,
                  TakeNote, Breathe, StepOut, Help, Heated, TapTally, Recap, Mark, Rate, Outcome, React, Intend, AskBoard,
                  Watch, Unwatch, SetPlan, PickLesson, BeginStep, AutoRun, FinishAt, EyesUp, SetClass, SetWish, ControlSession,
-                 SpeakTo, Move, Mute, HelpDone, TakeSeat, Promote, SwapCard, Retake, OpenPing>;
+                 SpeakTo, Move, Mute, HelpDone, TakeSeat, Promote, SwapCard, Retake, OpenPing, UseLanguage, OpenCard, SaveCard,
+                 DropCard>;
 
 /// An intent as it travels. `number` counts up per device from 1 and makes the intent exactly-once;
 /// 0 marks what is never stored and never resent (Typing, and whatever comes before there is a device).

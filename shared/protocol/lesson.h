@@ -65,10 +65,11 @@ struct ClassSettings {
   bool warm_ups = false;   ///< two who have arrived warm up until the first round
   bool listed = false;     ///< discovery on the local network names the class and its code
   std::uint32_t seat_held_seconds = 90;
+  std::string language{};  ///< of all cards, where they are translated; empty: what both people of a session read
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(triads), CEREAL_NVP(late), CEREAL_NVP(drop_out), CEREAL_NVP(warm_ups), CEREAL_NVP(listed),
-      CEREAL_NVP(seat_held_seconds));
+      CEREAL_NVP(seat_held_seconds), CEREAL_NVP(language));
   }
   friend bool operator==(const ClassSettings&, const ClassSettings&) = default;
 };

@@ -59,6 +59,12 @@ inline constexpr std::size_t kSessionRetakes = 20;
 inline constexpr std::uint32_t kMinSeatHeldSeconds = 5;
 inline constexpr std::uint32_t kMaxSeatHeldSeconds = 15 * 60;
 
+inline constexpr std::size_t kLanguageCharacters = 10;
+inline constexpr std::size_t kCardBytes = 64 * 1024;      ///< of a card's text, all parts together
+inline constexpr std::size_t kCardPartBytes = 12 * 1024;  ///< of one part
+inline constexpr std::size_t kCardParts = 8;
+inline constexpr std::size_t kShelfCards = 500;  ///< that trainers of one server have worked on
+
 inline constexpr std::uint32_t kMinMinutes = 1;
 inline constexpr std::uint32_t kMaxMinutes = 60;
 inline constexpr std::uint32_t kMaxExtendSeconds = 30 * 60;

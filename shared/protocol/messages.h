@@ -144,10 +144,16 @@ struct CardSummary {
   std::string content_note;
   std::vector<Modifier> modifiers{};  ///< that it has texts for
   bool warm_up = false;               ///< two minutes to warm up, no role-play of its own
+  std::vector<std::string> languages{};  ///< that it can be played in
+  std::vector<std::string> tags{};
+  std::vector<std::string> skills{};
+  std::string follows{};  ///< the card it is a follow-up of; empty: none
+  std::string later{};    ///< how much later
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(id), CEREAL_NVP(title), CEREAL_NVP(sector), CEREAL_NVP(difficulty), CEREAL_NVP(variants),
-      CEREAL_NVP(talk_minutes), CEREAL_NVP(content_note), CEREAL_NVP(modifiers), CEREAL_NVP(warm_up));
+      CEREAL_NVP(talk_minutes), CEREAL_NVP(content_note), CEREAL_NVP(modifiers), CEREAL_NVP(warm_up), CEREAL_NVP(languages),
+      CEREAL_NVP(tags), CEREAL_NVP(skills), CEREAL_NVP(follows), CEREAL_NVP(later));
   }
   friend bool operator==(const CardSummary&, const CardSummary&) = default;
 };
@@ -160,6 +166,53 @@ struct CardPage {
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(cards), CEREAL_NVP(complete));
+  }
+};
+
+/// One part of a card's text, to a trainer who opened it.
+struct CardSource {
+  static constexpr std::uint16_t kNumber = 28;
+  std::string card;
+  std::string language;
+  std::uint32_t version = 0;  ///< counts up with each save; 0: the server's own file, never changed here
+  bool draft = false;         ///< not published
+  std::uint32_t part = 0;
+  std::uint32_t parts = 1;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(language), CEREAL_NVP(version), CEREAL_NVP(draft), CEREAL_NVP(part), CEREAL_NVP(parts),
+      CEREAL_NVP(text));
+  }
+};
+
+/// A card that trainers have worked on here.
+struct ShelfEntry {
+  std::string card;
+  std::string language;
+  std::string title;
+  std::uint32_t version = 0;  ///< the latest, draft or published
+  bool draft = false;         ///< there is a draft
+  bool published = false;     ///< one from here is in force, in place of the server's own file if there is one
+  std::string by;             ///< who saved the latest
+  Moment at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(card), CEREAL_NVP(language), CEREAL_NVP(title), CEREAL_NVP(version), CEREAL_NVP(draft), CEREAL_NVP(published),
+      CEREAL_NVP(by), CEREAL_NVP(at));
+  }
+  friend bool operator==(const ShelfEntry&, const ShelfEntry&) = default;
+};
+
+/// To trainers of the server: what is being worked on, replacing earlier entries. `complete` as in MemberPage. An entry
+/// without draft and published stands for one that was dropped.
+struct ShelfPage {
+  static constexpr std::uint16_t kNumber = 29;
+  std::vector<ShelfEntry> entries;
+  bool complete = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(entries), CEREAL_NVP(complete));
   }
 };
 
@@ -575,9 +628,10 @@ struct Line {
   std::string text;
   Moment at;
   Phase phase{};
+  Role role{};  ///< in which it was said: a place can change hands
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(id), CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(at), CEREAL_NVP(phase));
+    a(CEREAL_NVP(id), CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(at), CEREAL_NVP(phase), CEREAL_NVP(role));
   }
   friend bool operator==(const Line&, const Line&) = default;
 };
@@ -1002,6 +1056,6 @@ using ServerMessage =
                  TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown, MarksShown, RatingShown,
                  OutcomeShown, DebriefShown, ReactionShown, IntentionShown, SessionClosed, TallyShown, BoardPage, SettingsShown,
                  PlanShown, LessonPage, EyesUpShown, HelpShown, WishesShown, SeatShown, PingShown, RetakeShown, ModifiersShown,
-                 SceneNote>;
+                 SceneNote, CardSource, ShelfPage>;
 
 }  // namespace earshot::protocol

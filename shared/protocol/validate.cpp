@@ -58,6 +58,13 @@ Found check_level(std::uint8_t value, std::string_view field) {
   return check_range<unsigned>(value, field, 1, 5);
 }
 
+Found check_language(std::string& value) {
+  if (auto found = check_line(value, "language", limits::kLanguageCharacters, Empty::allowed)) return found;
+  const bool fits = std::ranges::all_of(value, [](char c) { return c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  if (fits) return {};
+  return Refusal{Why::out_of_range, "a language is a code such as en, de or pt-BR", "language"};
+}
+
 Found check_id(std::string& value, std::string_view field, Empty empty) {
   return check_line(value, field, limits::kIdCharacters, empty);
 }
@@ -72,18 +79,26 @@ Found first_of(Checks... checks) {
 
 Found check(SignIn& v) {
   return first_of([&] { return check_line(v.token, "token", limits::kTokenCharacters, Empty::refused); },
-                  [&] { return check_line(v.name, "name", limits::kNameCharacters, Empty::allowed); });
+                  [&] { return check_line(v.name, "name", limits::kNameCharacters, Empty::allowed); },
+                  [&] { return check_language(v.language); });
 }
 Found check(Join& v) {
   return first_of([&] { return check_line(v.code, "code", limits::kCodeCharacters, Empty::refused); },
                   [&] { return check_line(v.name, "name", limits::kNameCharacters, Empty::allowed); },
                   [&] { return check_line(v.team, "team", limits::kTeamCharacters, Empty::allowed); },
-                  [&] { return check_line(v.attempt, "attempt", limits::kTokenCharacters, Empty::allowed); });
+                  [&] { return check_line(v.attempt, "attempt", limits::kTokenCharacters, Empty::allowed); },
+                  [&] { return check_language(v.language); });
 }
-Found check(Resume& v) { return check_line(v.token, "token", limits::kTokenCharacters, Empty::refused); }
+Found check(Resume& v) {
+  return first_of([&] { return check_line(v.token, "token", limits::kTokenCharacters, Empty::refused); },
+                  [&] { return check_language(v.language); });
+}
 Found check(InviteTrainer&) { return {}; }
 Found check(Link&) { return {}; }
-Found check(Redeem& v) { return check_line(v.code, "code", limits::kCodeCharacters, Empty::refused); }
+Found check(Redeem& v) {
+  return first_of([&] { return check_line(v.code, "code", limits::kCodeCharacters, Empty::refused); },
+                  [&] { return check_language(v.language); });
+}
 Found check(Leave&) { return {}; }
 Found check(CreateClass& v) {
   return first_of([&] { return check_line(v.name, "name", limits::kClassNameCharacters, Empty::refused); },
@@ -233,8 +248,8 @@ Found check(AutoRun&) { return {}; }
 Found check(FinishAt&) { return {}; }
 Found check(EyesUp& v) { return check_text(v.text, "text", limits::kWhisperCharacters, Empty::allowed); }
 Found check(SetClass& v) {
-  return check_range(v.settings.seat_held_seconds, "seat_held_seconds", limits::kMinSeatHeldSeconds,
-                     limits::kMaxSeatHeldSeconds);
+  return first_of([&] { return check_range(v.settings.seat_held_seconds, "seat_held_seconds", limits::kMinSeatHeldSeconds, limits::kMaxSeatHeldSeconds); },
+                  [&] { return check_language(v.settings.language); });
 }
 Found check(SetWish& v) {
   if (v.pair.one != v.pair.other) return {};
@@ -252,6 +267,30 @@ Found check(Promote&) { return {}; }
 Found check(SwapCard&) { return {}; }
 Found check(Retake& v) { return check_text(v.text, "text", limits::kChatCharacters, Empty::refused); }
 Found check(OpenPing&) { return {}; }
+Found check(UseLanguage& v) { return check_language(v.language); }
+
+/// The card and the language by which trainers' work is kept.
+template <class Intent>
+Found check_card(Intent& v) {
+  return first_of([&] { return check_id(v.card, "card", Empty::refused); },
+                  [&] { return check_line(v.language, "language", limits::kLanguageCharacters, Empty::refused); },
+                  [&] { return check_language(v.language); });
+}
+Found check(OpenCard& v) { return check_card(v); }
+Found check(SaveCard& v) {
+  return first_of([&] { return check_card(v); },
+                  [&] { return check_range<std::uint32_t>(v.parts, "parts", 1, limits::kCardParts); },
+                  [&] { return check_range<std::uint32_t>(v.part, "part", 0, v.parts - 1); },
+                  [&]() -> Found {
+                    if (v.text.size() > limits::kCardPartBytes) {
+                      return Refusal{Why::too_long, fmt::format("text has {} bytes; {} are allowed in one part", v.text.size(), limits::kCardPartBytes), "text"};
+                    }
+                    // A part is not cleaned: white space at its ends belongs to the whole.
+                    if (!text::is_utf8(v.text)) return Refusal{Why::not_text, "text is not valid UTF-8", "text"};
+                    return {};
+                  });
+}
+Found check(DropCard& v) { return check_card(v); }
 
 }  // namespace
 

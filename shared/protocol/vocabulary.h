@@ -98,6 +98,7 @@ enum class Why : std::uint8_t {
   too_fast = 21,
   removed = 22,  ///< a trainer took this person out of the class for good
   muted = 23,
+  changed = 24,  ///< somebody else has changed it since
 };
 
 /// Why a session ended.
@@ -115,11 +116,11 @@ inline constexpr std::array<std::string_view, 5> kTallyWords{"open_question", "f
 inline constexpr std::array<std::string_view, 2> kBoardWords{"people", "teams"};
 inline constexpr std::array<std::string_view, 4> kWindowWords{"class", "week", "season", "all"};
 inline constexpr std::array<std::string_view, 3> kRuleWords{"at_once", "if_asked", "if_heard"};
-inline constexpr std::array<std::string_view, 24> kWhyWords{
+inline constexpr std::array<std::string_view, 25> kWhyWords{
     "bad_message",  "wrong_code",  "name_taken",   "class_full",     "wrong_phase", "not_your_role", "not_allowed", "too_long",
     "not_text",     "out_of_range", "unknown",     "empty",          "wrong_token", "not_signed_in", "not_in_class",
     "not_in_session", "busy",      "too_few",      "too_many",       "already_done", "storage",      "too_fast",
-    "removed",        "muted"};
+    "removed",        "muted",     "changed"};
 inline constexpr std::array<std::string_view, 7> kEndingWords{
     "finished", "round_ended", "stepped_out", "partner_gone", "class_closed", "swapped", "moved"};
 inline constexpr std::array<std::string_view, 5> kModifierWords{"distraction", "bias", "pressure", "handover", "short_time"};

@@ -1,4 +1,4 @@
-// The same people again, with their roles passed on.
+// The same people again: with their roles passed on, or as they were.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -13,19 +13,20 @@ Role next_role(Role role, std::size_t people) {
   return role == Role::agent && people == 3 ? Role::observer : Role::customer;
 }
 
-class RoleSwap {
- public:
-  RoleSwap(const PairingRequest& request, Random& random) : request_(request), random_(random) {}
+/// What becomes of the roles.
+enum class Roles { passed_on, kept };
 
-  std::vector<Group> run() {
-    RoundId last;
-    for (const PastSession& session : request_.past) {
-      if (session.kind == SessionKind::role_play) last = std::max(last, session.round);
-    }
+class SameTables {
+ public:
+  SameTables(const PairingRequest& request, Roles roles, Random& random) : request_(request), roles_(roles), random_(random) {}
+
+  /// The tables of the past sessions for which `sat(session)`.
+  template <class Sat>
+  std::vector<Group> run(Sat sat) {
     free_.insert(request_.people.begin(), request_.people.end());
-    // From the end: who was moved within the round goes on with those they were with last.
+    // From the end: who was moved within a round goes on with those they were with last.
     for (auto session = request_.past.rbegin(); session != request_.past.rend(); ++session) {
-      if (last && session->round == last && session->kind == SessionKind::role_play) keep(*session);
+      if (session->kind == SessionKind::role_play && sat(*session)) keep(*session);
     }
     std::ranges::reverse(groups_);
     pair_the_rest();
@@ -61,7 +62,7 @@ class RoleSwap {
     for (const auto& [person, role] : had) {
       if (std::ranges::any_of(people, [&, who = person](PersonId other) { return apart(who, other); })) return;
       people.push_back(person);
-      next.emplace(next_role(role, had.size()), person);
+      next.emplace(roles_ == Roles::kept ? role : next_role(role, had.size()), person);
     }
     for (const PersonId person : people) free_.erase(person);
     const bool whole = next.size() == had.size() && next.contains(Role::customer) && next.contains(Role::agent);
@@ -106,6 +107,7 @@ class RoleSwap {
   }
 
   const PairingRequest& request_;
+  const Roles roles_;
   Random& random_;
   std::set<PersonId> free_;
   std::vector<Group> groups_;
@@ -113,6 +115,16 @@ class RoleSwap {
 
 }  // namespace
 
-std::vector<Group> pass_roles_on(const PairingRequest& request, Random& random) { return RoleSwap(request, random).run(); }
+std::vector<Group> pass_roles_on(const PairingRequest& request, Random& random) {
+  RoundId last;
+  for (const PastSession& session : request.past) {
+    if (session.kind == SessionKind::role_play) last = std::max(last, session.round);
+  }
+  return SameTables(request, Roles::passed_on, random).run([&](const PastSession& session) { return last && session.round == last; });
+}
+
+std::vector<Group> meet_again(const PairingRequest& request, std::string_view card, Random& random) {
+  return SameTables(request, Roles::kept, random).run([&](const PastSession& session) { return session.card == card; });
+}
 
 }  // namespace earshot::domain
