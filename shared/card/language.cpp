@@ -46,7 +46,7 @@ constexpr Seconds kMaxPhase{kMaxPhaseSeconds};
 std::string_view general_goal(std::string_view language) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kGoals = {{
       {"de", "Hilf deinem Gegenüber, dich zu hören. Sei fair, nicht bequem: Bestätige nur, was wirklich zurückkam."},
-      {"es", "Ayuda a tu agente a escucharte. Sé justo, no fácil: confirma solo lo que de verdad te han devuelto."},
+      {"es", "Ayuda a tu agente a escucharte. Con justicia, pero sin ponérselo fácil: confirma solo lo que de verdad te han devuelto."},
       {"fr", "Aide ton interlocuteur à t'entendre. Sois juste, pas facile : ne confirme que ce qui a vraiment été redit."},
       {"en", "Help your agent to hear you. Be fair, not easy: confirm only what was really said back."},
   }};
