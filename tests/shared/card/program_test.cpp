@@ -38,7 +38,7 @@ TEST_CASE("check names each fault and leaves with 1") {
   const Ran ran = run("check tests/golden/card-faults/good.yaml tests/golden/card-faults/short-debrief.yaml");
   CHECK(ran.status == 1);
   CHECK(ran.output.find(
-            "tests/golden/card-faults/short-debrief.yaml:6:10: the debrief is shorter than the talk; give") !=
+            "tests/golden/card-faults/short-debrief.yaml:6:54: the debrief is shorter than the talk; give") !=
         std::string::npos);
 }
 
