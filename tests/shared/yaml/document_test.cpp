@@ -50,6 +50,11 @@ TEST_CASE("a text that goes on after a quote or a placeholder is named") {
   CHECK(refusal("a: {b: \"c\" d}\n") == std::string("1:12") + kGoesOn);
 }
 
+TEST_CASE("a placeholder in the middle of a text that would need quotes is named") {
+  CHECK(refusal("a: {b: the {c} d}\n") == "1:12 inside { } the text before this ends here");
+  CHECK(refusal("a: [the {c} d]\n") == "1:9 inside [ ] the text before this ends here");
+}
+
 TEST_CASE("a line that is indented less than its group does not fit") {
   CHECK(refusal("a:\n    b: c\n  d: e\n") == std::string("3:3") + kNoFit);
   CHECK(refusal("a:\n  - b\n  c: d\n") == std::string("3:3") + kNoFit);
