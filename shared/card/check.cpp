@@ -21,7 +21,7 @@ using yaml::Node;
 using yaml::Report;
 
 constexpr std::size_t kReadPerMinute = 200;  // words; a slow reader of a second language takes 120
-constexpr Seconds kReadWithin{5};            // nobody reads by the second
+constexpr Seconds kReadWithin{10};           // nobody reads by the second
 constexpr std::size_t kFewFacts = 6;
 constexpr Seconds kWarmUpTalk{180};
 constexpr Seconds kFactTakes{20};     // to be asked for, told and taken in
