@@ -40,6 +40,13 @@ std::string_view tr_in(const char* context, const char* text);
 /// One of two forms in English, of as many as the language has: tr_count("note", "notes", n).
 std::string_view tr_count(const char* one, const char* many, std::size_t count);
 
+/// What stands before and after the {} of a text, where what comes in there is drawn in another style.
+struct Around {
+  std::string_view before;
+  std::string_view after;
+};
+Around around(std::string_view text);
+
 /// Marks a text for the catalogues where it is written down and not shown yet, as in a table.
 constexpr const char* mark(const char* text) { return text; }
 
