@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "client/link/language.h"
 #include "client/link/state_folder.h"
 #include "client/text/app.h"
 #include "client/text/find.h"
@@ -15,6 +16,8 @@ int main(int argc, char** argv) {
   app.add_option("--state", state, "where resume tokens and known servers are kept")->capture_default_str();
   app.add_option("--name", options.name, "how you are called in a class");
   app.add_option("invite", invite, "earshot://host:port/CODE#fingerprint; code and fingerprint may be missing");
+  std::string language;
+  app.add_option("--language", language, "language of what is shown, for example de; kept for later runs. --json speaks English unless it is given");
   text_client::FindOptions find;
   std::int64_t seconds = find.time / Seconds{1};
   bool looks = false;
@@ -25,6 +28,13 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? text_client::kDone : text_client::kBadStart;
+  }
+  // Scripts read what --json says.
+  if (!options.json || !language.empty()) {
+    if (const auto begun = link::begin_in_language(language, state); !begun) {
+      std::fprintf(stderr, "%s\n", begun.error().to_string().c_str());
+      return text_client::kBadStart;
+    }
   }
   if (looks) {
     find.json = options.json;

@@ -1,11 +1,13 @@
 #include "client/views/challenges.h"
 
 #include "client/widgets/panel.h"
+#include "client/words/words.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
 using protocol::Modifier;
 
 struct Words {
@@ -15,11 +17,11 @@ struct Words {
 
 Words words_of(Modifier modifier) {
   switch (modifier) {
-    case Modifier::distraction: return {icon::kBellRing, "Distraction"};
-    case Modifier::bias: return {icon::kEyeOff, "A misleading note"};
-    case Modifier::pressure: return {icon::kAlert, "Pressure"};
-    case Modifier::handover: return {icon::kSwapHorizontal, "A hand-over"};
-    case Modifier::short_time: return {icon::kTimerSand, "Short time"};
+    case Modifier::distraction: return {icon::kBellRing, tr("Distraction")};
+    case Modifier::bias: return {icon::kEyeOff, tr("A misleading note")};
+    case Modifier::pressure: return {icon::kAlert, tr("Pressure")};
+    case Modifier::handover: return {icon::kSwapHorizontal, tr("A hand-over")};
+    case Modifier::short_time: return {icon::kTimerSand, tr("Short time")};
   }
   return {};
 }
@@ -39,8 +41,8 @@ void challenges_panel(const PlayView& view, Box& area) {
   float height = 2 * theme::kPanelPadding + 28 + 34;
   for (const auto& told : shown->told) height += told_height(told, inside) + 8;
   Box inner = panel(area.cut_top(height, view.gap));
-  heading(inner.cut_top(28, 4), "What made it harder", icon::kFlagOutline);
-  text_in(inner.cut_top(22, 8), theme::kMeta, palette().text3, "Nobody told you before. Now you may know.");
+  heading(inner.cut_top(28, 4), tr("What made it harder"), icon::kFlagOutline);
+  text_in(inner.cut_top(22, 8), theme::kMeta, palette().text3, tr("Nobody told you before. Now you may know."));
   for (const auto& told : shown->told) {
     Box box = inner.cut_top(told_height(told, inside), 8);
     well(box);
@@ -49,7 +51,7 @@ void challenges_panel(const PlayView& view, Box& area) {
     section(words.cut_top(24, 2), name.name, name.icon, Tone::warning);
     words.cut_top(paragraph(words, theme::kBody, palette().text1, told.what), 4);
     if (told.truth.empty()) continue;
-    text_in(words.cut_top(22), theme::kMetaStrong, palette().text3, "The truth");
+    text_in(words.cut_top(22), theme::kMetaStrong, palette().text3, tr("The truth"));
     paragraph(words, theme::kBody, palette().text1, told.truth);
   }
 }

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 #include <vector>
 
 #include "client/views/join_found.h"
+#include "client/views/language.h"
 #include "client/views/screens.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
@@ -33,7 +33,6 @@ constexpr float kArtFolded = 320;
 constexpr std::size_t kCodeCells = 6;
 constexpr float kCodeWidth = 500;  // of six cells
 constexpr const char* kPractise = mark("Practise without a class");
-constexpr std::array kPhases = {mark("Brief"), mark("Talk"), mark("Recap"), mark("Solve"), mark("Score"), mark("Debrief")};
 constexpr const char* kPracticeCode = "PRACTICE";  // the class that every server keeps open
 
 void speaker(ImVec2 centre, Tone tone, const char* glyph, float reach) {
@@ -58,15 +57,16 @@ void art(const Box& box, bool folded) {
   logo({left + 6, box.y + 60}, 38);
   text({left + 52, box.y + 41}, theme::kHeading, palette().text1, "Earshot");
   Box words{left, box.y + (folded ? 96.0F : 118.0F), folded ? 270.0F : 500.0F, 200};
-  words.cut_top(paragraph(words, folded ? theme::kHeading : theme::kHero, palette().text1, "Hear the whole story."), 10);
+  words.cut_top(paragraph(words, folded ? theme::kHeading : theme::kHero, palette().text1, tr("Hear the whole story.")), 10);
   words.w = folded ? 260.0F : 420.0F;
   paragraph(words, theme::kChat, palette().text2, tr("Practise active listening in pairs. One tells, one listens and gives it back. Then you swap."));
   if (folded) return;
   float x = left;
   const float y = box.bottom() - 72;
-  for (const char* phase : kPhases) {
-    x += chip({x, y}, tr(phase), nullptr, Tone::neutral) + 6;
-    if (phase != kPhases.back()) draw_icon({x + 8, y + 14}, 18, palette().text3, icon::kChevronRight);
+  using protocol::Phase;
+  for (const Phase phase : {Phase::brief, Phase::talk, Phase::recap, Phase::solve, Phase::score, Phase::debrief}) {
+    x += chip({x, y}, phase_word(phase), nullptr, Tone::neutral) + 6;
+    if (phase != Phase::debrief) draw_icon({x + 8, y + 14}, 18, palette().text3, icon::kChevronRight);
     x += 22;
   }
 }
@@ -284,7 +284,12 @@ void trainer_form(const View& view, Box form, JoinState& state) {
 
 void join_screen(const View& view, const Box& window, State& state) {
   Box rest = window;
-  art(rest.cut_left(view.folded ? kArtFolded : kArt), view.folded);
+  const Box picture = rest.cut_left(view.folded ? kArtFolded : kArt);
+  art(picture, view.folded);
+  const float language = language_picker_width();
+  // Where the picture has nothing: below in a small window, beside the name in a large one.
+  language_picker(view, view.folded ? Box{picture.x + 10, picture.bottom() - theme::kButton - 12, language, theme::kButton}
+                                    : Box{picture.right() - language - 24, picture.y + 38, language, theme::kButton});
   const float width = std::min(664.0F, rest.w - 64);
   Box form{rest.x + std::min(88.0F, (rest.w - width) / 2), rest.y + (view.folded ? 24.0F : 66.0F), width, rest.h - 80};
   switch (view.model.connection.state) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client/views/dialog.h"
+#include "client/views/language.h"
 #include "client/views/parts.h"
 #include "client/views/trainer_parts.h"
 #include "client/widgets/button.h"
@@ -116,6 +117,7 @@ void class_settings(const View& view, const Box& window, TrainerState& state) {
     scroll.set_height(510);
   }
   wishes(view, right, state.wish);
+  language_picker(view, foot.cut_left(language_picker_width()));
 }
 
 void eyes_up_dialog(const View& view, const Box& window, TrainerState& state) {
