@@ -215,8 +215,9 @@ void facts_captured_panel(const PlayView& view, Box& area) {
   for (const auto& [name, fact] : facts) height += paragraph_height(theme::kMeta, name, area.w - 40 - 140) + 10;
   Box inner = panel(area.cut_top(height, view.gap));
   Box head = inner.cut_top(30, 10);
+  const std::string captured = shares(evidence.capture);
+  text_in(head.cut_right(text_width(theme::kTitle, captured) + 1, 12), theme::kTitle, palette().text1, captured, Align::right);
   text_in(head, theme::kBodyStrong, palette().text1, tr("Captured in the first recap"));
-  text_in(head, theme::kTitle, palette().text1, shares(evidence.capture), Align::right);
   for (const auto& row : rows) share_row(inner, row);
   rule(inner.min(), inner.w);
   inner.cut_top(10);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 #include <vector>
 
@@ -42,6 +43,21 @@ void speaker(ImVec2 centre, Tone tone, const char* glyph, float reach) {
   draw_icon(centre, 26, colours.ink, glyph);
 }
 
+/// The way of a round; without the arrows where the words are long.
+void phases_in_a_row(const Box& row) {
+  std::array<std::string, protocol::kPhases> names;
+  float words = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) words += chip_width(names[i] = phase_word(static_cast<protocol::Phase>(i)), false);
+  constexpr float kArrow = 28;
+  const float room = (row.w - words) / static_cast<float>(names.size() - 1);
+  float x = row.x;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    x += chip({x, row.y}, names[i], nullptr, Tone::neutral);
+    if (i + 1 < names.size() && room >= kArrow) draw_icon({x + 14, row.y + 14}, 18, palette().text3, icon::kChevronRight);
+    x += room >= kArrow ? kArrow : std::max(4.0F, room);
+  }
+}
+
 void art(const Box& box, bool folded) {
   gradient(box, palette().glow, palette().page, 0, true);
   const Clip clip(box);
@@ -61,14 +77,7 @@ void art(const Box& box, bool folded) {
   words.w = folded ? 260.0F : 420.0F;
   paragraph(words, theme::kChat, palette().text2, tr("Practise active listening in pairs. One tells, one listens and gives it back. Then you swap."));
   if (folded) return;
-  float x = left;
-  const float y = box.bottom() - 72;
-  using protocol::Phase;
-  for (const Phase phase : {Phase::brief, Phase::talk, Phase::recap, Phase::solve, Phase::score, Phase::debrief}) {
-    x += chip({x, y}, phase_word(phase), nullptr, Tone::neutral) + 6;
-    if (phase != Phase::debrief) draw_icon({x + 8, y + 14}, 18, palette().text3, icon::kChevronRight);
-    x += 22;
-  }
+  phases_in_a_row({left, box.bottom() - 72, box.right() - left - 24, theme::kChip});
 }
 
 void report(Box& form, Tone tone, std::string_view title, std::string_view detail) {

@@ -227,9 +227,19 @@ void practise(const View& view, const Box& box, LobbyState& state) {
   const std::string customer = role_word(protocol::Role::customer);
   const std::string agent = role_word(protocol::Role::agent);
   const std::pair<std::string_view, std::optional<protocol::Role>> seats[] = {{tr("Either seat"), std::nullopt}, {customer, protocol::Role::customer}, {agent, protocol::Role::agent}};
+  // Of one width, unless a label needs more.
+  float need = 0;
+  bool even = true;
+  for (const auto& [label, role] : seats) {
+    const float width = choice_width(label, false);
+    even = even && width <= roles.column(0, 3, 8).w;
+    need += width + 8;
+  }
+  const float spare = (roles.w - (need - 8)) / 3;
   for (int i = 0; i < 3; ++i) {
     const auto& [label, role] = seats[i];
-    if (choice(label, roles.column(i, 3, 8), state.role == role)) state.role = role;
+    const Box place = even ? roles.column(i, 3, 8) : roles.cut_left(choice_width(label, false) + spare, 8);
+    if (choice(label, place, state.role == role)) state.role = role;
   }
   const auto* chosen = model::find_card(model, state.card);
   const std::string card = chosen ? chosen->title : std::string(tr("Any card"));

@@ -1,5 +1,7 @@
 #include "client/words/words.h"
 
+#include <fmt/args.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/locale/gnu_gettext.hpp>
@@ -7,7 +9,11 @@
 #include <climits>
 #include <cstdlib>
 #include <locale>
+#include <map>
 #include <optional>
+#include <span>
+
+#include "client/words/notices.h"
 
 extern "C" {
 extern const char earshot_words_de[], earshot_words_de_end[];
@@ -48,9 +54,18 @@ std::locale load(std::size_t number) {
   return {std::locale::classic(), gettext::create_messages_facet<char>(info)};
 }
 
+/// What was put together by tr_dynamic stays until the language is changed; a server that says too many things is not kept up.
+constexpr std::size_t kMostComposed = 1'000;
+/// Parts may hold parts: a time within a sentence within a reason.
+constexpr int kDeepest = 3;
+/// Where the words are that come in for a {}.
+constexpr const char* kContexts[] = {"notice", nullptr, "phase", "role", "challenge"};
+
 struct Now {
   std::size_t number = 0;
   const Messages* messages = nullptr;  ///< nothing: English
+  Notices notices;
+  std::map<std::string, std::string, std::less<>> composed;
 };
 
 Now& now() {
@@ -75,6 +90,32 @@ std::optional<std::size_t> number_of(std::string_view code) {
   return static_cast<std::size_t>(found - languages().begin());
 }
 
+const char* whole(std::string_view text, std::span<const char* const> contexts) {
+  static std::string key;  // the catalogue wants a zero at the end; kept, so that its memory is used again
+  key = text;
+  for (const char* context : contexts) {
+    if (const char* found = now().messages->get(0, context, key.c_str())) return found;
+  }
+  return nullptr;
+}
+
+/// A notice whose parts are translated, too, unless they are somebody's words.
+std::optional<std::string> compose(std::string_view text, int depth) {
+  const auto notice = now().notices.find(text);
+  if (!notice) return std::nullopt;
+  fmt::dynamic_format_arg_store<fmt::format_context> parts;
+  for (const auto& [part, quoted] : notice->parts) {
+    const char* found = quoted || part.empty() ? nullptr : whole(part, kContexts);
+    auto inner = found || quoted || depth == kDeepest ? std::nullopt : compose(part, depth + 1);
+    parts.push_back(found ? std::string(found) : inner ? std::move(*inner) : std::string(part));
+  }
+  try {
+    return fmt::vformat(notice->translation, parts);
+  } catch (const fmt::format_error&) {
+    return std::nullopt;
+  }
+}
+
 std::string_view variable(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
@@ -91,7 +132,9 @@ const std::string& language() { return languages()[now().number].code; }
 
 const std::string& set_language(std::string_view code) {
   const std::size_t number = number_of(code).value_or(0);
-  now() = {number, messages(number)};
+  if (number == now().number) return language();
+  const Catalogue& catalogue = catalogues()[number];
+  now() = {number, messages(number), Notices({catalogue.begin, static_cast<std::size_t>(catalogue.end - catalogue.begin)}), {}};
   return language();
 }
 
@@ -116,10 +159,12 @@ std::string_view tr(const char* text) { return tr_in(nullptr, text); }
 
 std::string_view tr_dynamic(std::string_view text) {
   if (!now().messages || text.empty()) return text;
-  static std::string key;  // the catalogue wants a zero at the end; kept, so that its memory is used again
-  key = text;
-  const char* found = now().messages->get(0, nullptr, key.c_str());
-  return found ? std::string_view(found) : text;
+  if (const char* found = whole(text, {kContexts, 2})) return found;
+  auto& composed = now().composed;
+  if (const auto found = composed.find(text); found != composed.end()) return found->second;
+  auto made = compose(text, 1);
+  if (!made || composed.size() >= kMostComposed) return text;
+  return composed.emplace(text, std::move(*made)).first->second;
 }
 
 std::string_view tr_in(const char* context, const char* text) {

@@ -33,7 +33,8 @@ std::string system_language();
 
 /// The text in the person's language.
 std::string_view tr(const char* text);
-/// For a text that comes from elsewhere (a refusal of the server): translated if a catalogue has it.
+/// For a text that comes from elsewhere (a refusal of the server): translated if a catalogue has it, also one with something
+/// put into it. Otherwise it is the text itself.
 std::string_view tr_dynamic(std::string_view text);
 /// With a context, where one English word needs two translations: tr_in("verb", "Open").
 std::string_view tr_in(const char* context, const char* text);

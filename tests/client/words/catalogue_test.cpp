@@ -1,6 +1,7 @@
 #include "tests/client/words/catalogue.h"
 
 #include <doctest/doctest.h>
+#include <fmt/args.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -98,6 +99,31 @@ TEST_CASE("each catalogue's texts reach the person as they are written there, wi
       // "one note" may do without the number that "5 notes" has, in whichever language.
       const auto most = placeholders(*entry.many);
       CHECK(std::ranges::includes(most, placeholders(entry.translations[0])));
+    }
+  }
+  set_language("en");
+}
+
+/// The text with something in the place of each {}.
+std::string filled(std::string text, const std::vector<std::string>& parts) {
+  for (const std::string& part : parts) {
+    const std::size_t hole = text.find("{}");
+    if (hole != std::string::npos) text.replace(hole, 2, part);
+  }
+  return text;
+}
+
+TEST_CASE("a notice of the server is translated with what was put into it") {
+  const std::vector<std::string> parts{"Ana Lima", "K7M4QX", "17", "10.0.0.1:7717", "Bo"};
+  for (const Language& known : languages()) {
+    set_language(known.code);
+    for (const Entry& entry : catalogue(known.code)) {
+      if (entry.context != "notice" || !entry.translated()) continue;
+      CAPTURE(known.code);
+      CAPTURE(entry.text);
+      fmt::dynamic_format_arg_store<fmt::format_context> store;
+      for (const std::string& part : parts) store.push_back(part);
+      CHECK(tr_dynamic(filled(entry.text, parts)) == fmt::vformat(entry.translations[0], store));
     }
   }
   set_language("en");
