@@ -90,6 +90,7 @@ inline constexpr const char* kSwapHorizontal = "\uF4E1";
 inline constexpr const char* kTagOutline = "\uF4FC";
 inline constexpr const char* kTarget = "\uF4FE";
 inline constexpr const char* kTimerSand = "\uF51F";
+inline constexpr const char* kTranslate = "\uF5CA";
 inline constexpr const char* kTrophy = "\uF538";
 inline constexpr const char* kUndo = "\uF54C";
 inline constexpr const char* kVoice = "\uF5CB";

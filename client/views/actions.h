@@ -25,8 +25,12 @@ struct Disconnect {};
 struct DropFailedLine {
   std::uint64_t intent = 0;
 };
+/// The interface speaks this language from now on, in later runs too.
+struct ChooseLanguage {
+  std::string code;
+};
 
-using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine>;
+using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ChooseLanguage>;
 
 class Actions {
  public:
