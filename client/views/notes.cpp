@@ -101,9 +101,12 @@ void notes_column(const PlayView& view, Box inner, TalkState& state) {
   if (!refusal.empty()) field_error(inner.cut_bottom(24, 4), refusal);
   Box kinds = inner.cut_bottom(theme::kChoice, 8);
   const Box plus = add.cut_right(48, 8);
+  float wanted = 6 * (std::size(kKinds) - 1);
+  for (const auto& kind : kKinds) wanted += choice_width(tr(kind.one), false);
+  const float part = std::min(1.0F, (kinds.w + 8) / wanted);  // a little of the padding is theirs
   for (const auto& kind : kKinds) {
-    const float width = choice_width(tr(kind.one), false);
-    if (choice(tr(kind.one), kinds.cut_left(width, 6), state.note_kind == kind.kind)) state.note_kind = kind.kind;
+    const float width = part * choice_width(tr(kind.one), false);
+    if (choice(tr(kind.one), kinds.cut_left(width, 6 * part), state.note_kind == kind.kind)) state.note_kind = kind.kind;
   }
   const auto typed = field(tr("Add a note"), state.note, add, {.hint = tr("Add a note"), .most_characters = protocol::limits::kNoteCharacters});
   const bool pressed = icon_button(tr("Keep the note"), plus, icon::kPlus, {.look = ButtonLook::outline, .enabled = !state.note.empty()});

@@ -30,7 +30,9 @@ void outside_screen(const PlayView&, const Box& box) {
   inner.cut_top(std::max(0.0F, (inner.h - height) / 2));
   text_in(inner.cut_top(40, 4), theme::kHeading, colours.text1, tr("You take this call over"), Align::centre);
   text_in(inner.cut_top(28, 28), theme::kChat, colours.text2, tr("You are called in by yourself. Stay close."), Align::centre);
-  const float width = std::min(520.0F, inner.w);
+  float width = 520;
+  for (const auto& step : kSteps) width = std::max(width, text_width(theme::kBody, tr(step.what)) + 112);
+  width = std::min(width, inner.w);
   Box steps{inner.centre().x - width / 2, inner.y, width, inner.h};
   for (const auto& step : kSteps) {
     const Box row = steps.cut_top(76, 16);

@@ -64,10 +64,11 @@ void prompts_panel(const PlayView& view, const Box& box, TalkState& state, std::
       text_in({head.x + 28, head.y, head.w, head.h}, theme::kBodyStrong, palette().text1, tr(prompt.group));
     }
     const std::string words = shown(prompt);
-    const Box row = area.cut_top(44, 8);
+    const float height = paragraph_height(theme::kBody, words, area.w - 50);
+    const Box row = area.cut_top(std::max(44.0F, height + 18), 8);
     const auto at = control(words, row, {.radius = theme::kRadiusField});
     fill(row, at.hovered ? palette()[tone].soft : palette().well, theme::kRadiusField);
-    text_in({row.x + 14, row.y, row.w - 50, row.h}, theme::kBody, palette().text1, words);
+    paragraph({row.x + 14, row.centre().y - height / 2, row.w - 50, height}, theme::kBody, palette().text1, words);
     draw_icon({row.right() - 22, row.centre().y}, 18, palette().text3, icon::kPlus);
     if (at.clicked) add_to_composer(state, tr(prompt.words));
   }

@@ -76,7 +76,7 @@ void numbers(const View& view, Box line, const SessionShown& session) {
     float least;
     bool clock = false;
 
-    float width() const { return std::max({least, text_width(theme::kMeta, name) + 8, text_width(theme::kBodyStrong, value) + 8}); }
+    float width() const { return std::max({least, text_width(theme::kMeta, name) + 4, text_width(theme::kBodyStrong, value) + 4}); }
   };
   const Cell cells[] = {{tr("Phase"), !session.open ? std::string(tr("Over")) : warm_up ? std::string(tr("Warm-up")) : phase_word(session.phase), warm_up ? 76.0F : 66.0F},
                         {session.paused ? tr("Paused") : tr_in("time", "Left"), session.open ? clock_text(left) : std::string("-"), 56, true},

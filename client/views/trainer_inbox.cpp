@@ -39,7 +39,9 @@ void help_row(const View& view, Box& area, const protocol::HelpRequest& call, Tr
   ImGui::PushID(static_cast<int>(call.person.value));
   const bool there = view.model.sessions.contains(call.session);
   const auto answer = there ? tr("Go there") : tr("Write back");
-  if (button(answer, buttons.cut_left(room_for(answer, 100, theme::kButtonSmall), 8), {.look = ButtonLook::outline})) {
+  const float done = room_for(tr("Done"), 70, theme::kButtonSmall);
+  const float room = std::max(60.0F, buttons.w - 8 - done);
+  if (button(answer, buttons.cut_left(std::min(room, room_for(answer, 100, theme::kButtonSmall)), 8), {.look = ButtonLook::outline})) {
     if (there) {
       view.out.send(protocol::Watch{call.session});
     } else {
@@ -47,7 +49,7 @@ void help_row(const View& view, Box& area, const protocol::HelpRequest& call, Tr
       kit().focus(std::string(tr("Announcement")));
     }
   }
-  if (button(tr("Done"), buttons.cut_left(room_for(tr("Done"), 70, theme::kButtonSmall), 8), {.look = ButtonLook::outline})) view.out.send(protocol::HelpDone{call.person});
+  if (button(tr("Done"), buttons.cut_left(done, 8), {.look = ButtonLook::outline})) view.out.send(protocol::HelpDone{call.person});
   text_in(buttons, theme::kMeta, palette().text2, time_of_day(call.at.point() - view.model.grid_ahead), Align::right);
   ImGui::PopID();
 }
@@ -155,7 +157,7 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
     if (const auto* seat = view.seat(role)) choices += choice_width(first_name(seat->name), true) + 6;
   }
   // Long names take the room of the word, which stands in the field as well.
-  const float word = std::max(98.0F, 28 + text_width(theme::kBodyStrong, tr("Whisper")) + 8);
+  const float word = std::max(98.0F, 28 + text_width(theme::kBodyStrong, tr("Whisper")) + 4);
   const bool worded = choices + word <= head.w;
   if (worded) text_in({head.x + 28, head.y, word - 28, head.h}, theme::kBodyStrong, palette().text1, tr("Whisper"));
   head.cut_left(worded ? word : 28);
@@ -217,10 +219,12 @@ void live_panel(const View& view, const Box& box, State& state) {
   if (icon_button(tr("Stop watching"), {away.x, away.y - 3, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(protocol::Unwatch{});
   text_in(head.cut_top(24, 4), theme::kMeta, palette().text3, fmt::format("{}, {}", play.session.title, in_words(play.session.phase)));
   if (known) {
+    const auto& shown = found->second;
     float x = head.x;
-    x += chip({x, head.y}, trf_count("{} told", "{} told", found->second.told, found->second.told), icon::kCardsOutline, Tone::customer) + 8;
-    x += chip({x, head.y}, trf_count("{} lines", "{} lines", found->second.lines, found->second.lines), icon::kCommentTextOutline, Tone::agent) + 8;
-    if (found->second.felt > 0) chip({x, head.y}, trf("Heard {}", found->second.felt), icon::kHeartOutline, Tone::customer);
+    x += chip({x, head.y}, trf_count("{} told", "{} told", shown.told, shown.told), icon::kCardsOutline, Tone::customer) + 8;
+    x += chip({x, head.y}, trf_count("{} lines", "{} lines", shown.lines, shown.lines), icon::kCommentTextOutline, Tone::agent) + 8;
+    const std::string heard = trf("Heard {}", shown.felt);
+    if (shown.felt > 0 && x + chip_width(heard, true) <= head.right() + 12) chip({x, head.y}, heard, icon::kHeartOutline, Tone::customer);
   }
   rule({rest.x, rest.y}, rest.w);
   whisper_bar(play, rest.cut_bottom(138), state.trainer);

@@ -68,7 +68,11 @@ void people_panel(const View& view, const Box& box, State& state) {
     state.trainer.invite_copied = klass.code;
   }
   Box foot = inner.cut_bottom(theme::kButtonSmall, 8);
-  if (button(tr("Leaderboard"), foot.cut_left(foot.w / 2 + 6, 4), {.look = ButtonLook::outline})) {
+  const float board = button_width(tr("Leaderboard"), theme::kButtonSmall);
+  const float leave = button_width(tr("Leave class"), theme::kButtonSmall);
+  const float half = foot.w / 2 + 6;
+  const bool fits = board <= half + 8 && leave <= foot.w - half + 4;  // a button cuts its words a little later
+  if (button(tr("Leaderboard"), foot.cut_left(fits ? half : foot.w * board / (board + leave), 4), {.look = ButtonLook::outline})) {
     state.place = Place::board;
     state.board.asked = false;
   }
