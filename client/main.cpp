@@ -41,6 +41,7 @@ class App {
     state_.join.team = options.team;
     state_.join.token = options.token;
     state_.join.trainer = !options.token.empty();
+    client_.set_language(words::language(), clock_.now());
     if (!options.invite.empty()) open(options.invite);
   }
 
@@ -125,9 +126,10 @@ class App {
   void carry_out(views::AcceptIdentity, TimePoint now) { client_.accept_identity(now); }
   void carry_out(views::TryNow, TimePoint now) { client_.try_now(now); }
   void carry_out(views::Disconnect, TimePoint now) { client_.close(now); }
-  void carry_out(const views::ChooseLanguage& what, TimePoint) {
+  void carry_out(const views::ChooseLanguage& what, TimePoint now) {
     words::set_language(what.code);
     client_.keep_language(words::language());
+    client_.set_language(words::language(), now);
   }
   void carry_out(const views::DropFailedLine& what, TimePoint) { client_.drop_failed_line(what.intent); }
 

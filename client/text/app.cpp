@@ -152,6 +152,7 @@ int run(const Options& options) {
     std::fprintf(stderr, "%s\n", client.error().to_string().c_str());
     return kBadStart;
   }
+  (*client)->set_language(options.language, SystemClock().now());
   App app(options, **client);
   return app.run(options);
 }

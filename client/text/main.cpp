@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
   app.add_option("--name", options.name, tr("how you are called in a class"));
   app.add_option("invite", invite, tr("earshot://host:port/CODE#fingerprint; code and fingerprint may be missing"));
   std::string language;
-  app.add_option("--language", language, tr("language of what is shown, for example de; kept for later runs. --json always speaks English"));
+  app.add_option("--language", language, tr("language of what is shown, for example de; kept for later runs. With --json only cards come in it"));
   text_client::FindOptions find;
   std::int64_t seconds = find.time / Seconds{1};
   bool looks = false;
@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
     return text_client::kBadStart;
   }
   options.invite = *parsed;
+  options.language = options.json ? language : words::language();
   options.state = state;
   return text_client::run(options);
 }

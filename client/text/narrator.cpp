@@ -204,7 +204,7 @@ class NarratorVisitor {
     for (const Line& line : v.lines) {
       if (line.id <= n_.last_line_) continue;
       n_.last_line_ = line.id;
-      out.push_back(line_aloud(line, *model_.session, model_));
+      out.push_back(line_aloud(line, model_));
     }
     return out;
   }

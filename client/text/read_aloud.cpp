@@ -186,8 +186,11 @@ std::string speaker(const model::Session& session, PersonId person, const model:
   return seat ? fmt::format("{}, {}", seat->name, in_words(seat->role)) : model::name_of(model, person);
 }
 
-std::string line_aloud(const Line& line, const model::Session& session, const model::Model& model) {
-  return fmt::format("{}. {}: {}", line.id.value, speaker(session, line.from, model), line.text);
+std::string line_aloud(const Line& line, const model::Model& model) {
+  // The place may have somebody else in it by now.
+  const bool own = line.from == model.self.person;
+  const std::string who = own ? std::string(tr("You")) : fmt::format("{}, {}", model::name_of(model, line.from), in_words(line.role));
+  return fmt::format("{}. {}: {}", line.id.value, who, line.text);
 }
 
 std::string text_of_id(const model::Session& session, std::string_view id) {
@@ -259,7 +262,7 @@ Spoken read_transcript(const model::Session& session, const model::Model& model)
   auto note = session.scene.begin();
   for (const Line& line : session.lines) {
     for (; note != session.scene.end() && note->at <= line.at; ++note) out.emplace_back(tr_dynamic(note->text));
-    out.push_back(line_aloud(line, session, model));
+    out.push_back(line_aloud(line, model));
   }
   for (; note != session.scene.end(); ++note) out.emplace_back(tr_dynamic(note->text));
   if (out.empty()) out.emplace_back(tr("Nothing was said yet."));

@@ -100,8 +100,7 @@ class Transcript {
   }
 
   void said(const protocol::Line& line) {
-    const auto* seat = view_.session.seat(line.from);
-    const Role role = seat ? seat->role : Role::observer;
+    const Role role = line.role;
     // Who watches both sides sees the agent on the right, where the agent sees the own lines.
     const bool mine = options_.authors ? role == Role::agent : line.from == view_.self();
     const std::string author = options_.authors ? view_.name_in_play(role) : std::string();

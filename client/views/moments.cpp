@@ -57,8 +57,7 @@ MessageId line_that_told(const PlayView& view, const protocol::ToldFact& told) {
 }
 
 void line_row(const PlayView& view, Box& area, const protocol::Line& said, const std::vector<Tag>& tags, bool lit, bool may_mark) {
-  const auto* seat = view.session.seat(said.from);
-  const Role role = seat ? seat->role : Role::observer;
+  const Role role = said.role;
   const auto& tone = palette()[tone_of(role)];
   const float room = area.w - 76 - (tags.empty() ? 0 : kTags);
   const float words = paragraph_height(theme::kBody, said.text, room);
