@@ -190,8 +190,10 @@ void set(Call& call) {
     const auto seconds = call.number();
     if (!seconds || *seconds > 100'000) return call.refuse(tr("/set seat_held takes seconds"));
     settings.seat_held_seconds = static_cast<std::uint32_t>(*seconds);
+  } else if (what == "cards_in") {
+    settings.language = call.rest == "both" ? std::string() : call.rest;
   } else {
-    return call.refuse(tr("/set takes triads, late, drop_out, warm_ups, listed or seat_held, and a value; /settings reads them"));
+    return call.refuse(tr("/set takes triads, late, drop_out, warm_ups, listed, seat_held or cards_in, and a value; /settings reads them"));
   }
   call.face.send(SetClass{settings});
 }
@@ -296,7 +298,7 @@ const std::vector<Command>& class_commands() {
       {"eyesup", "[TEXT]", mark("trainer: every screen and clock stands still"), [](Call& c) { c.face.send(EyesUp{true, c.rest}); }},
       {"eyesdown", "", mark("trainer: everybody goes on"), [](Call& c) { c.face.send(EyesUp{false, {}}); }},
       {"settings", "", mark("reads what is set for the class"), [](Call& c) { c.face.say(read_settings(c.model())); }},
-      {"set", "WHAT VALUE", mark("trainer: sets triads, late, drop_out, warm_ups, listed or seat_held"), set},
+      {"set", "WHAT VALUE", mark("trainer: sets triads, late, drop_out, warm_ups, listed, seat_held or cards_in (a language, or both)"), set},
       {"apart", "NAME, NAME", mark("trainer: keeps two people apart from the next round on"), wish(Wish::apart)},
       {"together", "NAME, NAME", mark("trainer: keeps two people together"), wish(Wish::together)},
       {"nowish", "NAME, NAME", mark("trainer: takes that back"), wish(Wish::none)},

@@ -66,7 +66,8 @@ Spoken read_settings(const model::Model& model) {
           trf("When a place is given up, first: {}.", in_words(settings.drop_out)),
           trf("Warm-ups on arriving: {}.", on_off(settings.warm_ups)),
           trf("Listed on the local network: {}.", on_off(settings.listed)),
-          trf("A lost place is held for {}.", spoken(Seconds{settings.seat_held_seconds}))};
+          trf("A lost place is held for {}.", spoken(Seconds{settings.seat_held_seconds})),
+          settings.language.empty() ? std::string(tr("Cards come in what both of a pair read.")) : trf("Cards come in the language {}.", settings.language)};
 }
 
 Spoken read_wishes(const model::Model& model) {

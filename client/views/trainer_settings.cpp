@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <vector>
 
 #include "client/views/dialog.h"
 #include "client/views/language.h"
@@ -37,6 +39,26 @@ bool toggle(Box& area, std::string_view label, bool& on) {
   return true;
 }
 
+/// Languages by code, of all that some card is there in.
+std::set<std::string> card_languages(const model::Model& model) {
+  std::set<std::string> all;
+  for (const auto& card : model.cards) all.insert(card.languages.begin(), card.languages.end());
+  return all;
+}
+
+void card_language(const View& view, Box& area, ClassSettings& wanted) {
+  const std::set<std::string> there = card_languages(view.model);
+  if (there.size() < 2) return;
+  std::vector<std::string> codes{""};
+  codes.insert(codes.end(), there.begin(), there.end());
+  choice_label(area, tr("Cards come in"));
+  choices(area, codes.size(), [&](std::size_t i, const auto& place) {
+    const auto known = std::ranges::find(words::languages(), codes[i], &words::Language::code);
+    const std::string name = i == 0 ? std::string(tr("What both read")) : known != words::languages().end() ? known->name : codes[i];
+    if (choice(name, place(choice_width(name, false)), wanted.language == codes[i])) wanted.language = codes[i];
+  });
+}
+
 /// The settings as they shall be; each press is sent at once. Takes their room off `area`.
 void settings(const View& view, Box& area) {
   using Sent = protocol::SetClass;
@@ -56,6 +78,7 @@ void settings(const View& view, Box& area) {
     const std::string name = kHeld[i] < 120 ? trf("{} s", kHeld[i]) : trf_count("{} minute", "{} minutes", kHeld[i] / 60, kHeld[i] / 60);
     if (choice(name, place(choice_width(name, false)), wanted.seat_held_seconds == kHeld[i])) wanted.seat_held_seconds = kHeld[i];
   });
+  card_language(view, area, wanted);
   field_error(area, sentence(refused_elsewhere<Sent>(view.model, {})));
   if (wanted != *view.model.settings) view.out.send(Sent{wanted});
 }
