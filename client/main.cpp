@@ -13,7 +13,7 @@
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 #include "shared/secure/invite.h"

@@ -1,7 +1,7 @@
 #include "client/link/language.h"
 
 #include "client/link/state_folder.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::link {
 

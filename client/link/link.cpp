@@ -1,5 +1,5 @@
 #include "client/link/link.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,5 +1,5 @@
 #include "client/link/state_folder.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,6 +1,6 @@
 #include "client/model/in_words.h"
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::model {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::model {
 

@@ -11,7 +11,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::platform {
 namespace {

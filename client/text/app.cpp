@@ -14,7 +14,7 @@
 #include "client/text/json_face.h"
 #include "client/text/line_reader.h"
 #include "client/text/plain_face.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/random.h"
 
 namespace earshot::text_client {

@@ -9,7 +9,7 @@
 
 #include "client/link/finder.h"
 #include "client/text/face.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/protocol/version.h"
 
 namespace earshot::text_client {

@@ -8,7 +8,7 @@
 
 #include "client/model/in_words.h"
 #include "client/text/read_aloud.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 

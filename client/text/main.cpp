@@ -5,7 +5,7 @@
 #include "client/link/state_folder.h"
 #include "client/text/app.h"
 #include "client/text/find.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 int main(int argc, char** argv) {
   using namespace earshot;

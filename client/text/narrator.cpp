@@ -10,7 +10,7 @@
 #include "client/model/in_words.h"
 #include "client/text/phase_clock.h"
 #include "client/text/read_class.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "client/model/in_words.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "client/text/plain_face.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 

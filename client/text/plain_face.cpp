@@ -4,7 +4,7 @@
 
 #include <variant>
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/text.h"
 
 namespace earshot::text_client {

@@ -4,7 +4,7 @@
 
 #include "client/model/in_words.h"
 #include "client/text/phase_clock.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 

@@ -5,7 +5,7 @@
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

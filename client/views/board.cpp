@@ -12,7 +12,7 @@
 #include "client/widgets/scroll.h"
 #include "client/widgets/table.h"
 #include "client/widgets/tabs.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -12,7 +12,7 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/role_card.h"
 #include "client/widgets/scroll.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -1,7 +1,7 @@
 #include "client/views/challenges.h"
 
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

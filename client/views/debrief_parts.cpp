@@ -13,7 +13,7 @@
 #include "client/widgets/field.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/radar.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {

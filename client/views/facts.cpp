@@ -10,7 +10,7 @@
 #include "client/widgets/meter.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

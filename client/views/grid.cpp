@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "client/views/view.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

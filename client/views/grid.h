@@ -9,7 +9,7 @@
 
 #include "client/model/model.h"
 #include "client/widgets/draw.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 
 namespace earshot::views {

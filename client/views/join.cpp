@@ -16,7 +16,7 @@
 #include "client/widgets/logo.h"
 #include "client/widgets/security_words.h"
 #include "client/widgets/toast.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {

@@ -14,7 +14,7 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
 #include "client/widgets/tabs.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -10,7 +10,7 @@
 #include "client/views/actions.h"
 #include "client/views/state.h"
 #include "client/widgets/draw.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 
 namespace earshot::views {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "client/widgets/control.h"
 #include "client/widgets/timer.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {

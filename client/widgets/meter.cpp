@@ -4,7 +4,7 @@
 
 #include "client/widgets/control.h"
 #include "client/widgets/logo.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {

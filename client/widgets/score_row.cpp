@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "client/widgets/control.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {

@@ -10,7 +10,7 @@
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 using namespace earshot;
 

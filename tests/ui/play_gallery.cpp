@@ -8,7 +8,7 @@
 #include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 using namespace earshot;
 

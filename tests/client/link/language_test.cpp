@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "client/link/state_folder.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "tests/support/temporary_folder.h"
 
 namespace earshot::link {

@@ -1,4 +1,4 @@
-#include "tests/client/words/catalogue.h"
+#include "tests/shared/words/catalogue.h"
 
 #include <doctest/doctest.h>
 #include <fmt/args.h>
@@ -8,7 +8,7 @@
 #include <fstream>
 #include <string_view>
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::words::test {
 namespace {

@@ -1,11 +1,11 @@
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 #include <doctest/doctest.h>
 
 #include <cstdlib>
 #include <optional>
 
-#include "tests/client/words/catalogue.h"
+#include "tests/shared/words/catalogue.h"
 
 namespace earshot::words {
 namespace {

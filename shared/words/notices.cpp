@@ -1,4 +1,4 @@
-#include "client/words/notices.h"
+#include "shared/words/notices.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 #include <fmt/args.h>
 
@@ -13,7 +13,7 @@
 #include <optional>
 #include <span>
 
-#include "client/words/notices.h"
+#include "shared/words/notices.h"
 
 extern "C" {
 extern const char earshot_words_de[], earshot_words_de_end[];
