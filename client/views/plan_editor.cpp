@@ -161,7 +161,7 @@ void focus(const View& view, Box& area, PlanStep& step, std::size_t index) {
   const auto& sets = view.model.rubric->focus_sets;
   choice_label(area, tr("What it looks at"));
   choices(area, sets.size(), [&](std::size_t i, const auto& place) {
-    const std::string name = sentence(sets[i].name);
+    const std::string name = focus_word(sets[i].name);
     const bool on = step.focus == sets[i].criteria || (step.focus.empty() && i == 0);
     if (choice(name, place(choice_width(name, false)), on)) step.focus = sets[i].criteria;
   });

@@ -171,7 +171,7 @@ void round_form(const View& view, const Box& box, RoundDraft& draft) {
       choice_label(area, tr("What it looks at"));
       const auto& sets = model.rubric->focus_sets;
       choices(area, sets.size(), [&](std::size_t i, const auto& place) {
-        const std::string name = sentence(sets[i].name);
+        const std::string name = focus_word(sets[i].name);
         if (choice(name, place(choice_width(name, false)), draft.focus == i)) draft.focus = i;
       });
     }

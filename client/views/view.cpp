@@ -54,6 +54,14 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
 
 std::string time_of_day(TimePoint at) { return fmt::format("{:%H:%M}", local(at)); }
 
+std::string focus_word(std::string_view name) {
+  if (name == "understanding") return std::string(words::tr("Understanding"));
+  if (name == "solving") return std::string(words::tr("Solving"));
+  if (name == "lasting") return std::string(words::tr("Lasting"));
+  if (name == "all") return std::string(words::tr("All"));
+  return sentence(name);
+}
+
 std::string sentence(std::string_view text) { return text::capitalised(text); }
 
 }  // namespace earshot::views
