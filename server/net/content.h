@@ -92,6 +92,7 @@ class ContentLibrary final : public domain::Content {
   std::map<Key, store::AuthoredCard> authored_;  ///< by id, language, draft
   std::map<std::pair<std::string, std::string>, card::Card> published_;
   std::vector<lesson::Lesson> lessons_;
+  std::map<std::string, std::string> lesson_files_;  ///< by lesson id
   std::vector<std::shared_ptr<const card::Card>> in_force_;
   std::vector<std::shared_ptr<const card::Card>> translations_;
   std::shared_ptr<const rubric::Rubric> rubric_;
