@@ -271,13 +271,19 @@ std::vector<const store::AuthoredCard*> ContentLibrary::authored() const {
   return all;
 }
 
-std::uint32_t ContentLibrary::version(std::string_view id, std::string_view language) const {
-  std::uint32_t version = 0;
+const store::AuthoredCard* ContentLibrary::latest(std::string_view id, std::string_view language) const {
+  const store::AuthoredCard* latest = nullptr;
+  // Publishing a draft drops it under the same version: then the published one is the latest.
   for (const bool draft : {false, true}) {
     const auto found = authored_.find({std::string(id), std::string(language), draft});
-    if (found != authored_.end()) version = std::max(version, found->second.version);
+    if (found != authored_.end() && (!latest || found->second.version > latest->version)) latest = &found->second;
   }
-  return version;
+  return latest;
+}
+
+std::uint32_t ContentLibrary::version(std::string_view id, std::string_view language) const {
+  const store::AuthoredCard* found = latest(id, language);
+  return found ? found->version : 0;
 }
 
 std::optional<std::string> ContentLibrary::source_of(std::string_view id, std::string_view language) const {
