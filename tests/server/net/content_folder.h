@@ -30,7 +30,7 @@ inline std::string with(std::string text, const std::string& from, const std::st
 inline std::string small_card(const std::string& id, const std::string& fact = "It is dark.", const std::string& language = "en") {
   std::string text = with(read_text(EARSHOT_SOURCE_DIR "/tests/golden/card-faults/good.yaml"), "id: small-card", "id: " + id);
   text = with(text, "text: It is dark.", "text: " + fact);
-  text = with(text, "title: A small card for {name}", "title: The " + id + (language == "en" ? "" : " in " + language));
+  text = with(text, "title: A small card", "title: The " + id + (language == "en" ? "" : " in " + language));
   return with(text, "language: en", "language: " + language);
 }
 
