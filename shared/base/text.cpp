@@ -111,6 +111,10 @@ std::string fold(std::string_view utf8) {
   return trimmed(folded);
 }
 
+std::string without_marks(std::string_view utf8) {
+  return map(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+}
+
 std::string_view first(std::string_view utf8, std::size_t characters) {
   std::size_t bytes = 0, count = 0;
   each(utf8, [&](auto, std::size_t used) {
