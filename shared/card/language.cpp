@@ -42,18 +42,18 @@ constexpr std::array<std::string_view, 3> kBeatPhases = {"talk", "recap", "solve
 constexpr Seconds kMinPhase{kMinPhaseSeconds};
 constexpr Seconds kMaxPhase{kMaxPhaseSeconds};
 
-/// What the customer's player is after where a card says nothing, in the card's language.
+/// What the customer's player is after where a card says nothing, in the card's language; empty if nobody wrote it yet.
 std::string_view general_goal(std::string_view language) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kGoals = {{
       {"de", "Hilf deinem Gegenüber, dich zu hören. Sei fair, nicht bequem: Bestätige nur, was wirklich zurückkam."},
-      {"es", "Ayuda a tu agente a escucharte. Sé justo, no fácil: confirma solo lo que de verdad te han devuelto."},
+      {"es", "Ayuda a tu agente a escucharte. Con justicia, pero sin ponérselo fácil: confirma solo lo que de verdad te han devuelto."},
       {"fr", "Aide ton interlocuteur à t'entendre. Sois juste, pas facile : ne confirme que ce qui a vraiment été redit."},
       {"en", "Help your agent to hear you. Be fair, not easy: confirm only what was really said back."},
   }};
   for (const auto& [code, goal] : kGoals) {
-    if (language.substr(0, 2) == code) return goal;
+    if (language.substr(0, language.find('-')) == code) return goal;
   }
-  return kGoals.back().second;
+  return {};
 }
 
 template <class T>
@@ -94,8 +94,14 @@ const Record<Feeling>& feeling() {
   return record;
 }
 
+/// Facts and beats are what `shown_in` names beside the opening.
+void refuse_opening(const Map& map, const std::string& id, Reading& reading) {
+  if (id == kOpening) reading.report().error(*map["id"], "'opening' stands for the customer's first line in 'shown_in'", "choose another id");
+}
+
 void check_fact(const Node& item, const Map& map, Fact& read, Reading& reading) {
   yaml::Report& report = reading.report();
+  refuse_opening(map, read.id, reading);
   if (!map["label"]) {
     read.label = read.text;
     if (text::length(read.text) > kMaxLabel) {
@@ -169,8 +175,9 @@ void check_trigger(const Node& node, const Map& map, Trigger& read, Reading& rea
   if (const Node* pressed = map["pressed"]) {
     ++given;
     read.kind = Trigger::Kind::pressed;
-    static constexpr std::array<std::string_view, 2> kYes = {"yes", "true"};
-    yaml::one_of(pressed, "pressed", kYes, report);
+    if (pressed->kind != Node::Kind::text || (pressed->text != "yes" && pressed->text != "true")) {
+      report.error(*pressed, "'pressed' can only be yes", "write 'pressed: yes', or let the beat wait for something else");
+    }
   }
   if (given > 1) {
     report.error(node, "this beat waits for two things", "keep one of after, agent_messages, felt_heard, pressed");
@@ -194,6 +201,7 @@ const Record<Trigger>& trigger() {
 }
 
 void check_beat(const Node&, const Map& map, Beat& read, Reading& reading) {
+  refuse_opening(map, read.id, reading);
   if (!map["time_jump"] || !map["when"] || read.when.phase == BeatPhase::solve) return;
   reading.report().error(*map["time_jump"], "a jump in time before the solve phase would skip the listening",
                          "play it in solve: 'when: {in: solve, after: 1:00}'");
@@ -245,8 +253,15 @@ const Record<CustomerSide>& customer() {
        Take::many("resolution", &Side::resolution, option(ResolutionItem{}), 1, kMaxOptions, Need::in_full, {kCustomer, "what would solve it"}),
        Take::many("prevention", &Side::prevention, option(PreventionItem{}), 1, kMaxOptions, Need::in_full,
                   {kCustomer, "what would keep it from happening again"})},
-      [](const Node&, const Map&, Side& side, Reading& reading) {
-        if (side.goal.empty()) side.goal = general_goal(reading.card.language);
+      [](const Node& node, const Map& map, Side& side, Reading& reading) {
+        if (map["goal"]) return;
+        const std::string& language = reading.card.language;
+        side.goal = general_goal(language);
+        if (!side.goal.empty()) return;
+        side.goal = general_goal("en");
+        if (!is_language(language)) return;  // said already
+        reading.report().advise(node, fmt::format("there is no general goal in '{}', so the player reads the English one", language),
+                                "add a line 'goal: …' to the customer");
       });
   return record;
 }
@@ -293,9 +308,13 @@ const Record<AgentSide>& agent() {
        Take::text("ask_whom", &Side::ask_whom, kMaxLabel, Need::never, {kAgent, "whose; needed with `ask_first`"}),
        Take::many("not_yours", &Side::not_yours, offer(NotYoursItem{}), 0, kMaxOffers, Need::never, {kAgent, "what cannot be promised"}),
        Take::many("history", &Side::history, note(), 0, kMaxHistory, Need::never, {kAgent, "the CRM's lines, all true"})},
-      [](const Node&, const Map& map, Side&, Reading& reading) {
-        if (!map["ask_first"] || map["ask_whom"]) return;
-        reading.report().error(*map["ask_first"], "nothing says whom the agent asks first", "add a line 'ask_whom: the …' to the agent");
+      [](const Node&, const Map& map, Side& read, Reading& reading) {
+        if (!read.ask_first.empty() && !map["ask_whom"]) {
+          reading.report().error(*map["ask_first"], "nothing says whom the agent asks first", "add a line 'ask_whom: the …' to the agent");
+        }
+        if (!map["ask_first"] && map["ask_whom"]) {
+          reading.report().advise(*map["ask_whom"], "there is nothing to ask for first", "add 'ask_first', or take 'ask_whom' out");
+        }
       });
   return record;
 }
@@ -377,6 +396,11 @@ void take_values(const Node* node, Variant& into, Reading& reading) {
   }
   for (std::size_t i = 0; i < std::min(node->items.size(), kMaxValues); ++i) {
     const Node& key = node->keys[i];
+    if (node->items[i].kind == Node::Kind::nothing) {
+      report.error(key, fmt::format("'{}' is empty", text::first(key.text, kMaxLabel)), "write the text that this variant fills in");
+      into.values[key.text];
+      continue;
+    }
     if (!may_name_placeholder(key.text)) {
       report.error(key, fmt::format("'{}' is no name for a placeholder", text::first(key.text, kMaxLabel)),
                    "use small letters, digits and _");
@@ -409,11 +433,50 @@ const Record<Follows>& follows() {
   static const Record<Follows> record(
       "follows",
       {Take::id("card", &Follows::card, kMaxId, Need::always, {kList, "the card whose people meet again; its variants have the same ids"}),
-       Take::text("later", &Follows::later, kMaxLabel, Need::always, {kList, "how much later this is: nine days later"})});
+       Take::plain("later", &Follows::later, kMaxLabel, Need::always, {kList, "how much later this is: nine days later"})});
   return record;
 }
 
-/// "en", "pt-BR".
+/// A code says by itself how long it may be, so that a wrong one is one fault and not two.
+void take_language(const Node* node, Card& into, Reading& reading) {
+  if (!node || node->kind == Node::Kind::nothing) return;
+  into.language = yaml::text(node, "language", kMaxLine, reading.report());
+  if (into.language.empty() || is_language(into.language)) return;
+  reading.report().error(*node, fmt::format("'{}' is no language code", text::first(into.language, kMaxLabel)),
+                         "use a code such as en, de or pt-BR");
+}
+
+const Record<Card>& card() {
+  static const Record<Card> record(
+      "a card",
+      {Take::id("id", &Card::id, kMaxId, Need::always, {kRules, "never changes once the card was played; the file's name"}),
+       Take::plain("title", &Card::title, kMaxTitle, Need::always, {kList, "gives nothing away"}),
+       Take::plain("sector", &Card::sector, kMaxName, Need::always, {kList, "where it plays"}),
+       Field<Card>{{"language",
+                    {.kind = Shape::Kind::text, .min = 2, .max = kMaxLanguage},
+                    Need::always,
+                    "",
+                    kList,
+                    "a code such as `en` or `pt-BR`; the folder's name"},
+                   take_language},
+       without_default(scale("difficulty", &Card::difficulty, Need::always, {kList, "1: one open feeling; 5: grief, guilt or shame, and no fix in reach"})),
+       Take::one("minutes", &Card::minutes, durations(), Need::never, {"", "the debrief is at least as long as the talk"}),
+       Take::plain_texts("tags", &Card::tags, kMaxTags, kMaxName, {kList, "words to find it by"}),
+       Take::words("skills", &Card::skills, kSkills, {kList, "which it stresses"}),
+       Take::plain("content_note", &Card::content_note, kMaxPassage, Need::never, {kList, "what somebody may want to know beforehand"}),
+       Take::yes("warm_up", &Card::warm_up, {kList, "`yes`: a short talk that nobody scores"}),
+       Take::one("follows", &Card::follows, follows(), Need::never, {kList, "a follow-up episode of another card"}),
+       Take::one("customer", &Card::customer, customer(), Need::always, {"", "one side"}),
+       Take::one("agent", &Card::agent, agent(), Need::always, {"", "the other side"}),
+       Take::one("modifiers", &Card::modifiers, modifiers(), Need::never, {"", "texts for challenges"}),
+       Take::texts("debrief", &Card::debrief, 0, kMaxQuestions, kMaxLine, Need::never, {kDebrief, "questions to talk about"}),
+       Take::plain_texts("sources", &Card::sources, kMaxSources, kMaxLine, {kAuthors, "where it comes from"}),
+       Take::many("variants", &Card::variants, variant(), 1, kMaxVariants, Need::always, {"", "other names, numbers and stakes; two or more are advised"})});
+  return record;
+}
+
+}  // namespace
+
 bool is_language(std::string_view code) {
   const auto all = [](std::string_view part, char from, char to) {
     return std::ranges::all_of(part, [=](char c) { return c >= from && c <= to; });
@@ -424,35 +487,10 @@ bool is_language(std::string_view code) {
   return dash >= 2 && dash <= 3 && all(code.substr(0, dash), 'a', 'z') && region_fits;
 }
 
-const Record<Card>& card() {
-  static const Record<Card> record(
-      "a card",
-      {Take::id("id", &Card::id, kMaxId, Need::always, {kRules, "never changes once the card was played; the file's name"}),
-       Take::text("title", &Card::title, kMaxTitle, Need::always, {kList, "gives nothing away"}),
-       Take::plain("sector", &Card::sector, kMaxName, Need::always, {kList, "where it plays"}),
-       Take::plain("language", &Card::language, kMaxLanguage, Need::always, {kList, "a code such as `en` or `pt-BR`; the folder's name"}),
-       without_default(scale("difficulty", &Card::difficulty, Need::always, {kList, "1: one open feeling; 5: grief, guilt or shame, and no fix in reach"})),
-       Take::one("minutes", &Card::minutes, durations(), Need::never, {"", "the debrief is at least as long as the talk"}),
-       Take::texts("tags", &Card::tags, 0, kMaxTags, kMaxName, Need::never, {kList, "words to find it by"}),
-       Take::words("skills", &Card::skills, kSkills, {kList, "which it stresses"}),
-       Take::text("content_note", &Card::content_note, kMaxPassage, Need::never, {kList, "what somebody may want to know beforehand"}),
-       Take::yes("warm_up", &Card::warm_up, {kList, "`yes`: a short talk that nobody scores"}),
-       Take::one("follows", &Card::follows, follows(), Need::never, {kList, "a follow-up episode of another card"}),
-       Take::one("customer", &Card::customer, customer(), Need::always, {"", "one side"}),
-       Take::one("agent", &Card::agent, agent(), Need::always, {"", "the other side"}),
-       Take::one("modifiers", &Card::modifiers, modifiers(), Need::never, {"", "texts for challenges"}),
-       Take::texts("debrief", &Card::debrief, 0, kMaxQuestions, kMaxLine, Need::never, {kDebrief, "questions to talk about"}),
-       Take::plain_texts("sources", &Card::sources, kMaxSources, kMaxLine, {kAuthors, "where it comes from"}),
-       Take::many("variants", &Card::variants, variant(), 1, kMaxVariants, Need::always, {"", "other names, numbers and stakes; two or more are advised"})},
-      [](const Node&, const Map& map, Card& read, Reading& reading) {
-        if (read.language.empty() || is_language(read.language)) return;
-        reading.report().error(*map["language"], fmt::format("'{}' is no language code", text::first(read.language, kMaxLabel)),
-                               "use a code such as en, de or pt-BR");
-      });
-  return record;
+void Reading::bare(const Node& node, const std::string& text, std::string_view what) {
+  if (text.find_first_of("{}") == std::string::npos) return;
+  report_.error(node, fmt::format("nothing fills in the braces in '{}'", what), "write out what should stand there");
 }
-
-}  // namespace
 
 void read(const Node& root, Reading& reading) {
   // It says which of the other keys a card needs, so it is read before them; what is wrong with it is said in its turn.

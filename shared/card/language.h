@@ -34,6 +34,8 @@ class Reading {
   void written(const yaml::Node& node, const std::string& text, std::string_view what, std::size_t max) {
     texts.push_back({&node, text, std::string(what), max});
   }
+  /// Refuses braces in a text that is the same in all variants, or is read before one is dealt.
+  void bare(const yaml::Node& node, const std::string& text, std::string_view what);
 
  private:
   yaml::Report& report_;
@@ -41,6 +43,9 @@ class Reading {
 
 /// The nodes that the reading points at belong to `root`.
 void read(const yaml::Node& root, Reading& reading);
+
+/// "en", "pt-BR".
+bool is_language(std::string_view code);
 
 /// What a card may hold, from its top level down.
 const yaml::RecordShape& shape();

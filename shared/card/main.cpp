@@ -8,10 +8,13 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
+#include "shared/card/language.h"
+#include "shared/card/limits.h"
 #include "shared/card/print.h"
 #include "shared/card/schema.h"
 #include "shared/card/shelf.h"
@@ -52,8 +55,9 @@ bool check_lesson(const std::string& file) {
 
 /// The folder of cards that a file stands in, in a language's folder or not; empty if it stands elsewhere.
 fs::path shelf_of(const fs::path& file) {
-  for (fs::path folder = fs::absolute(file).lexically_normal().parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
-    if (folder.filename() == "cards") return folder;
+  const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+  for (const fs::path& shelf : {folder, folder.parent_path()}) {
+    if (shelf.filename() == "cards") return shelf;
   }
   return {};
 }
@@ -145,20 +149,41 @@ int print(const std::vector<std::string>& files, const std::string& variant, boo
   return 0;
 }
 
-int start(const std::string& file, const std::string& language) {
-  if (fs::exists(file)) {
-    fmt::print(stderr, "{}: this file is there already; choose another name, or move it away\n", file);
-    return 1;
+/// The language of the folder that a file stands in, if it is one of a shelf.
+std::optional<std::string> language_of(const fs::path& file) {
+  const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+  const std::string name = folder.filename().string();
+  if (folder.parent_path() != shelf_of(file) || !card::is_language(name)) return std::nullopt;
+  return name;
+}
+
+/// Why no card can be started there; empty if one can. As problems are written, without the file.
+std::string cannot_start(const fs::path& file, const std::string& language) {
+  std::error_code error;
+  if (fs::exists(file, error)) return "this file is there already; choose another name, or move it away";
+  if (file.extension() != ".yaml") return "a card's file ends in .yaml; add it to the name";
+  earshot::yaml::Node id;
+  id.kind = earshot::yaml::Node::Kind::text;
+  id.text = file.stem().string();
+  earshot::yaml::Report report(file.string());
+  earshot::yaml::id(&id, "id", card::kMaxId, report);
+  for (const Problem& problem : report.take()) return fmt::format("{}; {}, as the file's name is the card's id", problem.what, problem.mend);
+  if (!card::is_language(language)) return fmt::format("'{}' is no language code; use a code such as en, de or pt-BR", language);
+  for (fs::directory_iterator folder(shelf_of(file), error), end; !error && folder != end; folder.increment(error)) {
+    const fs::path original = folder->path() / file.filename();
+    if (fs::exists(original, error)) return fmt::format("this card is there in another language; copy {} and translate its texts", original.string());
   }
-  const std::string text = card::start(fs::path(file).stem().string(), language);
-  std::vector<Problem> problems = card::load(text, file).problems;
-  std::erase_if(problems, [](const Problem& problem) { return problem.severity == earshot::yaml::Severity::advice; });
-  if (!problems.empty()) {  // of an id or a language that cannot be
-    print_problems(problems);
+  return {};
+}
+
+int start(const std::string& file, const std::string& wanted) {
+  const std::string language = wanted.empty() ? language_of(file).value_or("en") : wanted;
+  if (const std::string why = cannot_start(file, language); !why.empty()) {
+    fmt::print(stderr, "{}: {}\n", file, why);
     return 1;
   }
   std::ofstream out(file, std::ios::binary);
-  out << text;
+  out << card::start(fs::path(file).stem().string(), language);
   out.close();
   if (!out) {
     fmt::print(stderr, "{}: the file cannot be written; check its folder and its rights\n", file);
@@ -186,13 +211,13 @@ int main(int argc, char** argv) {
   bool all = false;
   CLI::App* printing = app.add_subcommand("print", "Write a page of HTML with both sides, for paper: earshot-card print x.yaml > x.html");
   printing->add_option("files", files, "Card files")->required();
-  printing->add_option("--variant", variant, "The id of the variant; the first one if left out");
-  printing->add_flag("--all", all, "All variants, one after the other");
+  CLI::Option* one = printing->add_option("--variant", variant, "The id of the variant; the first one if left out");
+  printing->add_flag("--all", all, "All variants, one after the other")->excludes(one);
 
-  std::string language = "en";
+  std::string language;
   CLI::App* starting = app.add_subcommand("new", "Write a small card with comments, to begin with");
   starting->add_option("file", file, "The file to make; its name is the card's id")->required();
-  starting->add_option("--language", language, "The language you write it in, such as en or pt-BR")->capture_default_str();
+  starting->add_option("--language", language, "The language you write it in, such as en or pt-BR; that of the folder if left out, else en");
 
   CLI::App* schema = app.add_subcommand("schema", "Print a JSON Schema, for editors that check YAML while you type");
   CLI::App* fields = app.add_subcommand("fields", "Print every field of a card, with its bounds and who sees it");

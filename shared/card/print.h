@@ -8,8 +8,8 @@
 
 namespace earshot::card {
 
-/// One HTML page, complete in itself, for these resolved cards; each half starts on a new sheet of A4 paper, so that
-/// nobody is handed the other's.
+/// One HTML page, complete in itself, for these resolved cards; each half starts on a new sheet of A4 paper and says on
+/// each page whose it is, so that nobody is handed the other's.
 std::string print(std::span<const Card> played);
 
 }  // namespace earshot::card

@@ -23,7 +23,7 @@ using yaml::RecordShape;
 using yaml::Shape;
 
 constexpr std::string_view kIdPattern = "^[a-z][a-z0-9_-]*$";
-constexpr std::string_view kMinutesPattern = R"(^\d+([.:]\d{1,2})?$)";
+constexpr std::string_view kMinutesPattern = R"(^\d+(:[0-5]\d|\.\d{1,2})?$)";
 
 std::string clock(std::size_t seconds) { return yaml::clock_text(Seconds{static_cast<std::int64_t>(seconds)}); }
 
@@ -88,6 +88,20 @@ Json of_record(const RecordShape& record) {
   return json;
 }
 
+/// What only a card to warm up may leave out.
+Json of_full(const RecordShape& record) {
+  Json properties = Json::object();
+  for (const FieldShape& field : record.fields) {
+    if (field.shape.kind != Shape::Kind::record) continue;
+    Json required = Json::array();
+    for (const FieldShape& inner : field.shape.record->fields) {
+      if (inner.need == Need::in_full) required.push_back(inner.key);
+    }
+    if (!required.empty()) properties[std::string(field.key)] = {{"required", std::move(required)}};
+  }
+  return {{"properties", std::move(properties)}};
+}
+
 std::string bounds(const Shape& shape) {
   switch (shape.kind) {
     case Shape::Kind::text: return fmt::format("text, {}", shape.max);
@@ -134,6 +148,9 @@ void table(const RecordShape& record, std::string& out, std::set<std::string>& d
 std::string json_schema() {
   Json json = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "A scenario card of Earshot"}};
   json.update(of_record(shape()));
+  json["if"] = {{"required", {"warm_up"}}, {"properties", {{"warm_up", {{"enum", {true, "yes"}}}}}}};
+  json["then"] = Json::object();
+  json["else"] = of_full(shape());
   return json.dump(1) + "\n";
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "shared/base/text.h"
+#include "shared/card/language.h"
 #include "shared/card/limits.h"
 #include "shared/card/texts.h"
 #include "shared/yaml/document.h"
@@ -55,15 +56,17 @@ class Places {
     return list;
   }
 
-  /// The first node with this text, or the root.
-  const Node& of_text(std::string_view text) const {
-    const Node* found = find_text(root_, text);
-    return found ? *found : root_;
+  bool has(std::string_view group, std::string_view key) const {
+    const Node* found = root_.find(group);
+    return found && found->kind == Node::Kind::map && found->find(key);
   }
+
+  /// The first node that is read as this text, or null.
+  const Node* of_text(std::string_view text) const { return find_text(root_, text); }
 
  private:
   static const Node* find_text(const Node& node, std::string_view text) {
-    if (node.kind == Node::Kind::text && text::clean(node.text).value_or("") == text) return &node;
+    if (node.kind == Node::Kind::text && yaml::one_line(node.text) == text) return &node;
     for (const Node& item : node.items) {
       if (const Node* found = find_text(item, text)) return found;
     }
@@ -79,7 +82,7 @@ std::string shortened(std::string_view text) { return fmt::format("'{}'", text::
 class Comparison {
  public:
   Comparison(const Card& original, const Card& translation, const std::string& file)
-      : original_(original), translation_(translation), places_(translation), report_(file) {}
+      : original_(original), translation_(translation), original_places_(original), places_(translation), report_(file) {}
 
   std::vector<Problem> run() {
     same(original_.difficulty, translation_.difficulty, {"difficulty"});
@@ -94,7 +97,7 @@ class Comparison {
           [](const Feeling& a, const Feeling& b) { return a.intensity == b.intensity && a.shown_in == b.shown_in; });
     items(from.facts, to.facts, "fact", {"customer", "facts"}, same_fact);
     items(from.beats, to.beats, "beat", {"customer", "beats"},
-          [](const Beat& a, const Beat& b) { return a.when == b.when && a.time_jump.empty() == b.time_jump.empty(); });
+          [](const Beat& a, const Beat& b) { return a.when == b.when && a.time_jump.empty() == b.time_jump.empty() && a.mood.empty() == b.mood.empty(); });
     const auto any = [](const auto&, const auto&) { return true; };
     items(from.resolution, to.resolution, "resolution", {"customer", "resolution"}, any);
     items(from.prevention, to.prevention, "prevention", {"customer", "prevention"}, any);
@@ -102,9 +105,11 @@ class Comparison {
     variants_in_order();
     agent();
     modifiers();
-    count(original_.debrief.size(), translation_.debrief.size(), "questions", {"debrief"});
+    count(original_.debrief.size(), translation_.debrief.size(), {"debrief"});
     given(original_.content_note, translation_.content_note, "content_note", {});
     given(from.stake, to.stake, "stake", {"customer"});
+    const auto goal = [](const Places& places, const CustomerSide& side) { return places.has("customer", "goal") ? side.goal : ""; };
+    given(goal(original_places_, from), goal(places_, to), "goal", {"customer"});
     untranslated();
     return report_.take();
   }
@@ -167,19 +172,26 @@ class Comparison {
     }
   }
 
-  void count(std::size_t original, std::size_t translation, std::string_view what, Path path) {
+  void count(std::size_t original, std::size_t translation, Path path) {
     if (original == translation) return;
-    report_.error(places_.at(path), fmt::format("there are {} {}, {} has {}", translation, what, original_name(), original), "translate each, in the same order");
+    report_.error(places_.at(path), fmt::format("'{}' has {} items, in {} it has {}", *(path.end() - 1), translation, original_name(), original),
+                  "translate each, in the same order");
+  }
+
+  /// Whether both have it.
+  bool both(bool original, bool translation, std::string_view key, Path path) {
+    given(original ? "there" : "", translation ? "there" : "", key, path);
+    return original && translation;
   }
 
   void agent() {
     const AgentSide& from = original_.agent;
     const AgentSide& to = translation_.agent;
     given(from.policy, to.policy, "policy", {"agent"});
-    count(from.you_decide.size(), to.you_decide.size(), "offers", {"agent", "you_decide"});
-    count(from.ask_first.size(), to.ask_first.size(), "offers", {"agent", "ask_first"});
-    count(from.not_yours.size(), to.not_yours.size(), "offers", {"agent", "not_yours"});
-    count(from.history.size(), to.history.size(), "notes", {"agent", "history"});
+    count(from.you_decide.size(), to.you_decide.size(), {"agent", "you_decide"});
+    count(from.ask_first.size(), to.ask_first.size(), {"agent", "ask_first"});
+    count(from.not_yours.size(), to.not_yours.size(), {"agent", "not_yours"});
+    count(from.history.size(), to.history.size(), {"agent", "history"});
   }
 
   void modifiers() {
@@ -190,41 +202,76 @@ class Comparison {
       for (const Bait& bait : modifiers.distraction) read.push_back(bait.after);
       return read;
     };
-    same(times(from), times(to), {"modifiers", "distraction"});
-    same(from.bias.has_value(), to.bias.has_value(), {"modifiers", "bias"});
-    same(from.handover.has_value(), to.handover.has_value(), {"modifiers", "handover"});
-    const auto heat = [](const Modifiers& modifiers) {
-      return modifiers.pressure ? std::pair{modifiers.pressure->within, modifiers.pressure->lines.size()} : std::pair{0, std::size_t{0}};
-    };
-    same(heat(from), heat(to), {"modifiers", "pressure"});
+    if (both(!from.distraction.empty(), !to.distraction.empty(), "distraction", {"modifiers"})) same(times(from), times(to), {"modifiers", "distraction"});
+    both(from.bias.has_value(), to.bias.has_value(), "bias", {"modifiers"});
+    both(from.handover.has_value(), to.handover.has_value(), "handover", {"modifiers"});
+    if (both(from.pressure.has_value(), to.pressure.has_value(), "pressure", {"modifiers"})) {
+      const auto heat = [](const Pressure& pressure) { return std::pair{pressure.within, pressure.lines.size()}; };
+      same(heat(*from.pressure), heat(*to.pressure), {"modifiers", "pressure"});
+    }
+  }
+
+  template <class F>
+  static void for_each_written(const Card& card, F f) {
+    for_each_text(card, f);
+    for (const Variant& variant : card.variants) {
+      f(variant.stake);
+      if (variant.fact) f(variant.fact->text), f(variant.fact->label), f(variant.fact->topic);
+    }
   }
 
   void untranslated() {
     std::set<std::string> original;
-    for_each_text(original_, [&](const std::string& text) { original.insert(text); });
-    std::set<std::string> said;
-    for_each_text(translation_, [&](const std::string& text) {
-      if (text::count_words(text) < kTranslatedWords || !original.contains(text) || !said.insert(text).second) return;
-      report_.advise(places_.of_text(text), fmt::format("{} still is the text of {}", shortened(text), original_name()), "translate it");
+    for_each_written(original_, [&](const std::string& text) { original.insert(text); });
+    // Who people are and where they work may be called the same in two languages.
+    std::set<std::string> done = {translation_.customer.name, translation_.agent.name, translation_.agent.company};
+    for_each_written(translation_, [&](const std::string& text) {
+      if (text::count_words(text) < kTranslatedWords || !original.contains(text) || !done.insert(text).second) return;
+      const Node* place = places_.of_text(text);
+      if (!place) return;  // the general goal, which is not written here
+      report_.advise(*place, fmt::format("{} still is the text of {}", shortened(text), original_name()), "translate it");
     });
   }
 
   const Card& original_;
   const Card& translation_;
+  Places original_places_;
   Places places_;
   Report report_;
 };
 
 void append(std::vector<Problem>& all, std::vector<Problem> more) { std::ranges::move(more, std::back_inserter(all)); }
 
-/// Leaves out each second card with an id and language.
+/// Refuses episodes that lead back to themselves by way of others: none of them could be the first.
+template <class OriginalOf>
+std::vector<Problem> check_circle(const Shelved& shelved, OriginalOf original_of) {
+  std::set<std::string> passed = {shelved.card.id};
+  std::string before = shelved.card.follows->card;
+  for (const Card* card = original_of(before); card && card->follows && passed.insert(card->id).second; card = original_of(card->follows->card)) {
+    if (card->follows->card != shelved.card.id) continue;
+    Report report(shelved.file);
+    report.error(Places(shelved.card).at({"follows", "card"}), fmt::format("'{}' leads back here, so no episode is the first", before),
+                 "take 'follows' out of the card that comes first");
+    return report.take();
+  }
+  return {};
+}
+
+/// Leaves out each second card with an id and language; one that stands where they say comes first.
 void leave_out_doubles(std::vector<Shelved>& shelf, std::vector<Problem>& problems) {
+  std::ranges::stable_sort(shelf, {}, [](const Shelved& shelved) {
+    const fs::path file = shelved.file;
+    const std::string folder = file.parent_path().filename().string();
+    return std::pair(is_language(folder) && folder != shelved.card.language, file.stem() != shelved.card.id);
+  });
   std::map<std::pair<std::string, std::string>, std::string> first;
   std::erase_if(shelf, [&](const Shelved& shelved) {
     const auto [known, fresh] = first.emplace(std::pair{shelved.card.id, shelved.card.language}, shelved.file);
     if (!fresh) {
-      problems.push_back({shelved.file, 1, 1, fmt::format("the card '{}' is in {} already", shelved.card.id, known->second),
-                          "give one of them another id", Severity::error});
+      Report report(shelved.file);
+      report.error(Places(shelved.card).at({"id"}), fmt::format("the card '{}' is in {} already", shelved.card.id, known->second),
+                   "give one of them another id, or another language");
+      append(problems, report.take());
     }
     return !fresh;
   });
@@ -242,7 +289,7 @@ std::vector<Problem> check_place(const Card& card, const fs::path& file, const f
   const fs::path parent = file.parent_path();
   if (parent != folder && parent.filename().string() != card.language) {
     report.advise(places.at({"language"}), fmt::format("a card in '{}' stands in the folder {}", card.language, parent.filename().string()),
-                  fmt::format("move it to {}/", card.language));
+                  fmt::format("write 'language: {}', or move it to {}/", parent.filename().string(), card.language));
   }
   return report.take();
 }
@@ -256,7 +303,7 @@ std::vector<Problem> compare_episode(const Card* first, const Card& follow_up, c
   const Places places(follow_up);
   const Node& place = places.at({"follows", "card"});
   if (!first) {
-    report.error(place, fmt::format("there is no card '{}' to follow", follow_up.follows->card), "name the id of a card in the same folder");
+    report.error(place, fmt::format("there is no card '{}' to follow", follow_up.follows->card), "name a card of this folder, and mend that one first if it has problems");
     return report.take();
   }
   if (first->id == follow_up.id) {
@@ -291,6 +338,8 @@ std::vector<fs::path> card_files(const fs::path& folder, std::vector<Problem>& p
         on_folder(entry->path());
       } else if (entry->path().extension() == ".yaml") {
         files.push_back(entry->path());
+      } else if (entry->path().extension() == ".yml") {
+        problems.push_back({entry->path().string(), 0, 0, "this file is not read", "end its name in .yaml", Severity::advice});
       }
     }
     if (error) {
@@ -330,16 +379,17 @@ FolderOutcome settle(std::vector<Shelved> shelf) {
     const auto found = std::ranges::find(shelf, id, [](const Shelved& shelved) -> const std::string& { return shelved.card.id; });
     return found == shelf.end() ? nullptr : &found->card;
   };
-  std::set<std::string> advised;
+  std::set<std::string> said;
   for (bool changed = true; changed;) {
     std::set<std::string> unfit;
     for (const Shelved& shelved : shelf) {
       std::vector<Problem> found;
       const Card* original = original_of(shelved.card.id);
       if (original != &shelved.card) append(found, compare(*original, shelved.card, shelved.file));
+      if (shelved.card.follows) append(found, check_circle(shelved, original_of));
       if (shelved.card.follows) append(found, compare_episode(original_of(shelved.card.follows->card), shelved.card, shelved.file));
       if (yaml::has_errors(found)) unfit.insert(shelved.file);
-      if (yaml::has_errors(found) || advised.insert(shelved.file).second) append(outcome.problems, std::move(found));
+      std::ranges::copy_if(found, std::back_inserter(outcome.problems), [&](const Problem& problem) { return said.insert(problem.to_string()).second; });
     }
     changed = std::erase_if(shelf, [&](const Shelved& shelved) { return unfit.contains(shelved.file); }) > 0;
   }

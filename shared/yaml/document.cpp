@@ -11,6 +11,7 @@
 #include <array>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 #include <utility>
 
 #include "shared/base/text.h"
@@ -26,6 +27,33 @@ constexpr std::string_view kQuoteMend =
     "comma, a "
     "bracket or a question mark inside { } or [ ]";
 
+// What yaml-cpp says, and what somebody who has never met YAML can do with.
+struct Wording {
+  std::string_view theirs;  ///< how the message begins
+  std::string_view what;
+  std::string_view mend = kQuoteMend;
+};
+constexpr std::string_view kBackslash = "a backslash in double quotes stands for something else";
+constexpr std::string_view kBackslashMend = "write it twice, or use single quotes";
+constexpr std::array kWordings = {
+    Wording{"illegal map value", "this colon belongs to no key",
+            "look whether the line before lacks its ': ', check the indentation, and put a text that holds ': ' in quotes"},
+    Wording{"end of map not found", "this does not fit to what stands before it",
+            "indent it like the lines it belongs to, and put a text in quotes that starts with a comma or a bracket"},
+    Wording{"end of map flow not found", "inside { } the text before this ends here", "put the whole text in quotes"},
+    Wording{"end of sequence flow not found", "inside [ ] the text before this ends here", "put the whole text in quotes"},
+    Wording{"end of sequence not found", "this line belongs to no item of the list above", "start it with '- ', or check its indentation"},
+    Wording{"illegal block entry", "no list item can start here", "write it on a line of its own, indented like the other items"},
+    Wording{"illegal flow end", "this bracket closes none that is open", "take it out, or put the text in quotes"},
+    Wording{"unknown token", "no text can start with this character", "put the text in quotes"},
+    Wording{"unexpected character in block scalar", "nothing can follow > or | on its line", "start the text on the next line, or put it in quotes"},
+    Wording{"cannot set zero indentation", "nothing can follow > or | on its line", "start the text on the next line, or put it in quotes"},
+    Wording{"illegal document indicator in scalar", "a line of --- or ... stands inside quotes", "close the quotes before it"},
+    Wording{"unknown escape character", kBackslash, kBackslashMend},
+    Wording{"bad character found while scanning hex", kBackslash, kBackslashMend},
+    Wording{"invalid unicode", kBackslash, kBackslashMend},
+};
+
 // Leaves the parser from within an event.
 struct Refused {
   YAML::Mark at;
@@ -40,6 +68,46 @@ class Places {
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (text[at] == '\n') starts_.push_back(at + 1);
     }
+  }
+
+  // Whether a closed quote or bracket stands before it on its line.
+  bool goes_on(const YAML::Mark& mark) const {
+    if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return false;
+    const std::string_view before = line(static_cast<std::size_t>(mark.line)).substr(0, static_cast<std::size_t>(std::max(mark.column, 0)));
+    const auto last = before.find_last_not_of(' ');
+    return last != std::string_view::npos && std::string_view("}]\"'").find(before[last]) != std::string_view::npos;
+  }
+
+  // The { or [ nearest before this line that no line up to it closes: yaml-cpp trips only at what follows.
+  std::optional<YAML::Mark> open_bracket(const YAML::Mark& before) const {
+    int open = 0;
+    for (int number = std::min(before.line, static_cast<int>(starts_.size())) - 1; number >= 0; --number) {
+      std::vector<std::size_t> unclosed;
+      bool first_in_word = true;
+      char quote = '\0';
+      const std::string_view line = without_comment(this->line(static_cast<std::size_t>(number)));
+      for (std::size_t at = 0; at < line.size(); ++at) {
+        const char c = line[at];
+        if (quote != '\0') {
+          if (c == quote) quote = '\0';
+        } else if (first_in_word && (c == '"' || c == '\'')) {
+          quote = c;
+        } else if (c == '{' || c == '[') {
+          unclosed.push_back(at);
+        } else if (c == '}' || c == ']') {
+          if (unclosed.empty()) --open;
+          else unclosed.pop_back();
+        }
+        first_in_word = c == ' ' || c == '{' || c == '[';
+      }
+      open += static_cast<int>(unclosed.size());
+      if (open <= 0 || unclosed.empty()) continue;
+      YAML::Mark mark;
+      mark.line = number;
+      mark.column = static_cast<int>(unclosed.front());
+      return mark;
+    }
+    return std::nullopt;
   }
 
   // Whether the quote that opens at `mark` closes before the text ends. yaml-cpp takes the end for a closing quote.
@@ -75,7 +143,35 @@ class Places {
     return {mark.line + 1, counted_characters_ + 1};
   }
 
+  // An empty list item is told where the next token stands. This is its dash, if it can be found.
+  std::optional<std::pair<int, int>> dash_before(const YAML::Mark& mark) const {
+    if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return std::nullopt;
+    auto number = static_cast<std::size_t>(mark.line);
+    std::string_view line = text_.substr(starts_[number], static_cast<std::size_t>(std::max(mark.column, 0)));
+    // A file that ends with the dash itself has no next token.
+    if (number + 1 == starts_.size() && without_comment(this->line(number)).ends_with('-')) line = this->line(number);
+    while (without_comment(line).empty() && number > 0) {
+      --number;
+      line = this->line(number);
+    }
+    line = without_comment(line);
+    if (!line.ends_with('-')) return std::nullopt;
+    return std::pair{static_cast<int>(number) + 1, static_cast<int>(text::length(line))};
+  }
+
  private:
+  std::string_view line(std::size_t number) const {
+    const auto end = number + 1 < starts_.size() ? starts_[number + 1] - 1 : text_.size();
+    return text_.substr(starts_[number], end - starts_[number]);
+  }
+
+  static std::string_view without_comment(std::string_view line) {
+    const auto first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos || line[first] == '#') return {};
+    line = line.substr(0, line.find(" #"));
+    return line.substr(0, line.find_last_not_of(" \t\r") + 1);
+  }
+
   std::string_view text_;
   std::vector<std::size_t> starts_{0};
   int counted_line_ = -1;
@@ -100,7 +196,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    add(make(Node::Kind::nothing, mark));
+    Node node = make(Node::Kind::nothing, mark);
+    if (!open_.empty() && open_.back().node.kind == Node::Kind::list) {
+      if (const auto dash = places_.dash_before(mark)) std::tie(node.line, node.column) = *dash;
+    }
+    add(std::move(node));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_reference(mark); }
@@ -313,6 +413,17 @@ ParseOutcome parse(std::string_view bytes, const std::string& file, std::size_t 
   } catch (const Refused& refused) {
     return refuse(at(refused.at, refused.what, refused.mend));
   } catch (const YAML::Exception& error) {
+    if (error.msg.find("flow not found") != std::string::npos || error.msg == "illegal block entry") {
+      if (const auto bracket = places.open_bracket(error.mark)) {
+        return refuse(at(*bracket, "the bracket that opens here is never closed", "close it, or put the text in quotes"));
+      }
+    }
+    if (error.msg.starts_with("end of") && places.goes_on(error.mark)) {
+      return refuse(at(error.mark, "a text goes on after a closing quote or bracket", "put the whole text in quotes"));
+    }
+    for (const Wording& wording : kWordings) {
+      if (error.msg.starts_with(wording.theirs)) return refuse(at(error.mark, std::string(wording.what), std::string(wording.mend)));
+    }
     return refuse(at(error.mark, "this is not YAML: " + error.msg, std::string(kQuoteMend)));
   } catch (const std::exception& error) {
     return refuse(

@@ -22,15 +22,16 @@ constexpr std::size_t kQuoted = 40;  // characters of a text that a problem quot
 
 std::string_view shown(std::string_view text) { return text::first(text, kQuoted); }
 
+// Slips from one word to the other; two letters that changed places are one.
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> before, last, row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
+    before = std::exchange(last, row);
+    row[0] = i + 1;
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+      row[j + 1] = std::min({last[j] + (a[i] == b[j] ? 0 : 1), row[j] + 1, last[j + 1] + 1});
+      if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
     }
   }
   return row[b.size()];
@@ -46,7 +47,8 @@ const std::string* scalar(const Node* node, std::string_view what, Report& repor
   if (!node || node->kind == Node::Kind::nothing) return nullptr;
   if (node->kind == Node::Kind::text) return &node->text;
   report.error(*node, fmt::format("'{}' is {}, not a text", what, name_of(node->kind)),
-               "write it on one line after the colon, in quotes if it starts with [ or {");
+               node->kind == Node::Kind::map ? "write one text here, in quotes if it starts with { or holds a colon"
+                                             : "write one text here, in quotes if it starts with [");
   return nullptr;
 }
 
@@ -161,16 +163,23 @@ std::span<const Node> list(const Node* node, std::string_view what, std::size_t 
   if (count > max) {
     report.error(node->items[max], fmt::format("'{}' has {} items, at most {} fit", what, count, max),
                  "keep the ones that matter most");
-    return std::span(node->items).first(max);
   }
-  return node->items;
+  const auto items = std::span(node->items).first(std::min(count, max));
+  for (const Node& item : items) {
+    if (item.kind == Node::Kind::nothing) report.error(item, fmt::format("an item of '{}' is empty", what), "write it, or take it out");
+  }
+  return items;
+}
+
+std::string one_line(std::string_view written) {
+  const auto cleaned = text::clean(written);
+  return cleaned ? fold_white_space(*cleaned) : std::string{};
 }
 
 std::string text(const Node* node, std::string_view what, std::size_t max, Report& report) {
   const std::string* written = scalar(node, what, report);
   if (!written) return {};
-  const auto cleaned = text::clean(*written);
-  std::string folded = cleaned ? fold_white_space(*cleaned) : std::string{};
+  std::string folded = one_line(*written);
   if (folded.empty()) {
     report.error(*node, fmt::format("'{}' is empty", what), "write it, or remove the key if it is optional");
   }
@@ -234,8 +243,7 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   constexpr std::size_t kLongest = 40;
   if (word.size() > kLongest) return std::nullopt;
   std::optional<std::string_view> best;
-  // One slip in a short word; two swapped letters, which count as two slips, in a longer one.
-  const std::size_t slips = word.size() < 4 ? 1 : std::max<std::size_t>(2, word.size() / 3);
+  const std::size_t slips = word.size() < 5 ? 1 : std::max<std::size_t>(2, word.size() / 3);
   std::size_t best_distance = slips + 1;
   for (const std::string_view name : names) {
     if (const auto d = distance(word, name); d < best_distance) {

@@ -49,11 +49,14 @@ class Map {
   const Node* node_;
 };
 
-/// The items of a list with `min` to `max` of them; none if it is no list. `what` names the list.
+/// The items of a list with `min` to `max` of them, none of them empty; none if it is no list. `what` names the list.
 std::span<const Node> list(const Node* node, std::string_view what, std::size_t min, std::size_t max,
                            Report& report);
 
-/// A text of 1 to `max` characters on one line: NFC, white space folded.
+/// A text as it is read: in NFC, on one line, white space folded.
+std::string one_line(std::string_view written);
+
+/// A text of 1 to `max` characters, as `one_line` gives it.
 std::string text(const Node* node, std::string_view what, std::size_t max, Report& report);
 
 /// A word of small letters, digits, '-' and '_' that starts with a letter.

@@ -11,6 +11,7 @@
 //   bool full() const;                                      false: Need::in_full keys may be missing
 //   void written(const Node&, const std::string& text, std::string_view what, std::size_t max);
 //                                                           called for each text that may hold placeholders
+//   void bare(const Node&, const std::string& text, std::string_view what);      and for each other text
 #pragma once
 
 #include <functional>
@@ -80,7 +81,7 @@ inline constexpr std::size_t kMaxRawText = 4'000;
 /// The kinds of fields. An absent key leaves the member as it is: its initial value is the default.
 template <class C>
 struct Fields {
-  /// A text with placeholders.
+  /// A text that may hold placeholders; `plain` is one that may not.
   template <class T>
   static Field<T, C> text(std::string_view key, std::string T::* member, std::size_t max, Need need, About about) {
     return {{key, {.kind = Shape::Kind::text, .min = 1, .max = max, .placeholders = true}, need, "", about.seen, about.text},
@@ -93,7 +94,7 @@ struct Fields {
   static Field<T, C> plain(std::string_view key, std::string T::* member, std::size_t max, Need need, About about) {
     return {{key, {.kind = Shape::Kind::text, .min = 1, .max = max}, need, "", about.seen, about.text},
             [=](const Node* node, T& into, C& context) {
-              if (node) into.*member = yaml::text(node, key, max, context.report());
+              if (node) into.*member = without_placeholders(*node, key, max, context);
             }};
   }
 
@@ -166,7 +167,7 @@ struct Fields {
     return {{key, {.kind = Shape::Kind::texts, .max = max, .max_length = length}, Need::never, "", about.seen, about.text},
             [=](const Node* node, T& into, C& context) {
               for (const Node& item : list(node, key, 0, max, context.report())) {
-                (into.*member).push_back(yaml::text(&item, key, length, context.report()));
+                (into.*member).push_back(without_placeholders(item, key, length, context));
               }
             }};
   }
@@ -211,11 +212,17 @@ struct Fields {
                   names.push_back(read.id);
                 }
               }
-              check_unique(nodes, names, key, context.report());
+              check_unique(nodes, names, key.ends_with('s') ? std::string(key) : "items of " + std::string(key), context.report());
             }};
   }
 
  private:
+  static std::string without_placeholders(const Node& node, std::string_view key, std::size_t max, C& context) {
+    std::string read = yaml::text(&node, key, max, context.report());
+    context.bare(node, read, key);
+    return read;
+  }
+
   static std::string placeheld(const Node& node, std::string_view key, std::size_t max, C& context) {
     // How long a text with placeholders gets is known once they are filled in; what bounds it until then is the file.
     const bool filled_in_later = node.text.find('{') != std::string::npos;

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/card/limits.h"
@@ -50,7 +51,7 @@ TEST_CASE("the worked example of the guide is a card") {
 
 TEST_CASE("each variant of each card is full of life") {
   for (const Card& card : role_plays()) {
-    REQUIRE(card.variants.size() >= 2);
+    REQUIRE(card.variants.size() >= 3);
     for (std::size_t i = 0; i < card.variants.size(); ++i) {
       const Card played = resolve(card, i);
       const CustomerSide& side = played.customer;
@@ -76,12 +77,45 @@ TEST_CASE("each variant of each card is full of life") {
   }
 }
 
-TEST_CASE("there is a card to warm up, of two minutes") {
-  auto cards = content().cards;
-  const auto warm_up = std::find_if(cards.begin(), cards.end(), [](const Card& card) { return card.warm_up; });
-  REQUIRE(warm_up != cards.end());
-  CHECK(warm_up->minutes.talk == Seconds{120});
-  CHECK(warm_up->minutes.brief <= Seconds{60});
+TEST_CASE("warm-ups take two minutes") {
+  for (const Card& card : content().cards) {
+    if (!card.warm_up) continue;
+    CAPTURE(card.id);
+    CHECK(card.minutes.talk == Seconds{120});
+    CHECK(card.minutes.brief <= Seconds{60});
+  }
+}
+
+TEST_CASE("the shelf is wide: sectors, difficulties, episodes, warm-ups, each more than once") {
+  std::set<std::string> sectors, played;
+  std::map<int, int> of_difficulty;
+  int episodes = 0, warm_ups = 0;
+  for (const Card& card : content().cards) {
+    if (card.language != kFirstLanguage) continue;
+    if (card.warm_up) {
+      ++warm_ups;
+      continue;
+    }
+    played.insert(card.id);
+    sectors.insert(card.sector);
+    ++of_difficulty[card.difficulty];
+    episodes += card.follows.has_value();
+  }
+  CHECK(played.size() >= 30);
+  CHECK(sectors.size() >= 10);
+  CHECK(episodes >= 4);
+  CHECK(warm_ups >= 5);
+  for (int difficulty = 1; difficulty <= 5; ++difficulty) CHECK(of_difficulty[difficulty] >= 2);
+}
+
+TEST_CASE("a class in another language has six role-plays and every warm-up") {
+  std::map<std::string, int> role_play, warm_up;
+  for (const Card& card : content().cards) ++(card.warm_up ? warm_up : role_play)[card.language];
+  for (const char* language : {"de", "es", "fr"}) {
+    CAPTURE(language);
+    CHECK(role_play[language] >= 6);
+    CHECK(warm_up[language] == warm_up[std::string(kFirstLanguage)]);
+  }
 }
 
 TEST_CASE("no fact of the customer stands in the agent's texts") {

@@ -32,6 +32,15 @@ TEST_CASE("nesting, references and size are bounded") {
   CHECK(refused(std::string(1, '\0')));
 }
 
+TEST_CASE("a file may have 64 KiB, and not a byte more") {
+  std::string good = samples::good_yaml() + "# ";
+  good.resize(kMaxFileBytes, 'x');
+  CHECK(load(good, "large.yaml").card.has_value());
+  const auto outcome = load(good + "x", "large.yaml");
+  REQUIRE(outcome.problems.size() == 1);
+  CHECK(outcome.problems[0].to_string() == "large.yaml: the file is larger than 64 KiB; shorten its texts or make two files of it");
+}
+
 TEST_CASE("a map of thousands of keys is refused at its first too many") {
   std::string keys;
   for (int i = 0; i < 5'000; ++i) keys += "key" + std::to_string(i) + ": v\n";

@@ -33,7 +33,7 @@ TEST_CASE("the lessons load without a problem, and a class takes each of them as
     CHECK_FALSE(protocol::validate(intent));
     CHECK(std::get<protocol::SetPlan>(intent).plan == lesson.plan);
   }
-  CHECK(ids == std::vector<std::string>{"difficult-customers", "first-hour", "half-day"});
+  CHECK(ids == std::vector<std::string>{"difficult-customers", "first-hour", "half-day", "prevention-and-follow-up", "remote-pair-week"});
 }
 
 TEST_CASE("the first hour takes an hour, the half day no more than half a day") {
@@ -43,6 +43,25 @@ TEST_CASE("the first hour takes an hour, the half day no more than half a day") 
     if (lesson.plan.id == "first-hour") CHECK(lesson.minutes <= 65);
     CHECK(lesson.minutes <= 240);
   }
+}
+
+TEST_CASE("a follow-up episode comes after the card it follows") {
+  const Beside beside(kLessons / "first-hour.yaml");
+  std::size_t episodes = 0;
+  for (const Lesson& lesson : load_folder(kLessons, beside.known()).lessons) {
+    std::set<std::string> played;
+    for (const auto& step : lesson.plan.steps) {
+      for (const std::string& id : step.cards) {
+        for (const card::Card* card : beside.known().cards) {
+          if (card->id != id || !card->follows) continue;
+          ++episodes;
+          CHECK_MESSAGE(played.contains(card->follows->card), id);
+        }
+      }
+      played.insert(step.cards.begin(), step.cards.end());
+    }
+  }
+  CHECK(episodes > 0);
 }
 
 TEST_CASE("the worked example of the guide is a lesson") {
