@@ -141,6 +141,12 @@ bool Draft::holds(const Path& list, std::string_view word) const {
   return node && node->kind == Node::Kind::list && std::ranges::find(node->items, word, &Node::text) != node->items.end();
 }
 
+void Draft::replace(const Draft& other) {
+  root_ = other.root_;
+  removals_.clear();
+  changed();
+}
+
 void Draft::set(const Path& path, std::string text) {
   if (const Node* node = find(path); node ? node->kind == Node::Kind::text && node->text == text : text.empty()) return;
   make(path) = text_node(std::move(text));

@@ -34,6 +34,8 @@ class Draft {
   /// Whether a list of words or ids holds this one.
   bool holds(const Path& list, std::string_view word) const;
 
+  /// Takes over all that another one holds, as one change.
+  void replace(const Draft& other);
   /// Makes the groups and lists on the way, where the card language has them.
   void set(const Path& path, std::string text);
   /// Adds one item at the end: an empty group of keys, or a text.
@@ -89,6 +91,8 @@ struct Draft::Read {
   std::vector<yaml::Problem> problems;
 };
 
+/// Small letters, digits, - and _, a letter first, as the card language wants it.
+bool is_id(std::string_view word);
 /// An id out of words: "Größe S, nicht M" is "grosse-s-nicht-m". Not among `taken`, and never empty: `otherwise` stands in.
 std::string id_from(std::string_view words, std::string_view otherwise, const std::vector<std::string>& taken);
 

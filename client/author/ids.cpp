@@ -37,6 +37,11 @@ std::string plain(std::string_view words) {
 
 }  // namespace
 
+bool is_id(std::string_view word) {
+  const auto fits = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; };
+  return !word.empty() && word.size() <= card::kMaxId && is_letter(word.front()) && std::ranges::all_of(word, fits);
+}
+
 std::string id_from(std::string_view words, std::string_view otherwise, const std::vector<std::string>& taken) {
   std::string base = plain(words);
   if (base.empty()) base = otherwise;

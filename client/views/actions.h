@@ -26,7 +26,18 @@ struct DropFailedLine {
   std::uint64_t intent = 0;
 };
 
-using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine>;
+/// Read a file of this machine for the card editor; what comes of it is put into State::files.
+struct ReadFile {
+  std::string path;
+};
+/// Write one; an existing one only with `replace`.
+struct WriteFile {
+  std::string path;
+  std::string text;
+  bool replace = false;
+};
+
+using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ReadFile, WriteFile>;
 
 class Actions {
  public:

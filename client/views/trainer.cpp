@@ -128,14 +128,16 @@ void trainer_bar(const View& view, const Box& bar, State& state) {
     std::string_view name;
     const char* glyph;
   };
-  const Entry all[] = {{"Eyes up", icon::kHumanGreeting}, {"Projector", icon::kPresentation}, {"Settings", icon::kSettings}};
+  const Entry all[] = {{"Eyes up", icon::kHumanGreeting}, {"Cards", icon::kCardsOutline}, {"Projector", icon::kPresentation}, {"Settings", icon::kSettings}};
   for (const auto& entry : all) {
+    if (entry.glyph == icon::kCardsOutline && !view.model.self.trainer) continue;
     const float width = folded ? 44 : button_width(entry.name, theme::kButtonSmall, true);
     const Box cell = row.cut_right(width, 8);
     const Box place{cell.x, bar.centre().y - 18, width, theme::kButtonSmall};
     const bool on = (entry.glyph == icon::kPresentation && state.presenter.open) || (entry.glyph == icon::kHumanGreeting && view.model.eyes_up);
     const ButtonOptions options{.icon = entry.glyph, .look = on ? ButtonLook::filled : ButtonLook::outline};
     if (!(folded ? icon_button(entry.name, place, entry.glyph, options) : button(entry.name, place, options))) continue;
+    if (entry.glyph == icon::kCardsOutline) state.place = Place::library;
     if (entry.glyph == icon::kSettings) state.trainer.settings_open = true;
     if (entry.glyph == icon::kHumanGreeting) view.model.eyes_up ? view.out.send(protocol::EyesUp{}) : void(state.trainer.eyes_open = true);
     if (entry.glyph != icon::kPresentation) continue;

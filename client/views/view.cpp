@@ -57,6 +57,8 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
 
 std::string time_of_day(TimePoint at) { return fmt::format("{:%H:%M}", local(at)); }
 
+std::string day_of(TimePoint at) { return fmt::format("{:%Y-%m-%d}", local(at)); }
+
 std::string sentence(std::string_view text) {
   std::string out(text);
   if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
