@@ -8,12 +8,14 @@
 
 #include "client/link/client.h"
 #include "client/link/files.h"
+#include "client/link/language.h"
 #include "client/platform/socket_waker.h"
 #include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/views/editor_store.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 #include "shared/card/limits.h"
@@ -22,9 +24,10 @@
 namespace {
 
 using namespace earshot;
+using words::tr;
 
 struct Options {
-  std::string invite, state, name, team, token, geometry, record;
+  std::string invite, state, name, team, token, geometry, language, record;
   std::uint16_t find_port = secure::kDefaultPort;
   bool join = false;
   bool light = false;
@@ -41,6 +44,7 @@ class App {
     state_.join.team = options.team;
     state_.join.token = options.token;
     state_.join.trainer = !options.token.empty();
+    client_.set_language(words::language(), clock_.now());
     if (!options.invite.empty()) open(options.invite);
   }
 
@@ -159,6 +163,11 @@ class App {
   void carry_out(views::AcceptIdentity, TimePoint now) { client_.accept_identity(now); }
   void carry_out(views::TryNow, TimePoint now) { client_.try_now(now); }
   void carry_out(views::Disconnect, TimePoint now) { client_.close(now); }
+  void carry_out(const views::ChooseLanguage& what, TimePoint now) {
+    words::set_language(what.code);
+    client_.keep_language(words::language());
+    client_.set_language(words::language(), now);
+  }
   void carry_out(const views::DropFailedLine& what, TimePoint) { client_.drop_failed_line(what.intent); }
 
   link::Client& client_;
@@ -191,14 +200,15 @@ class Projector {
     const bool open = window_.has_beside();
     if (was_open_ && !open) wanted.open = false;  // the person closed the window itself
     if (wanted.open && !open) {
-      const auto opened = window_.open_beside("Earshot projector", {views::kPictureWidth, views::kPictureHeight}, kit_,
+      const auto opened = window_.open_beside(std::string(tr("Earshot projector")), {views::kPictureWidth, views::kPictureHeight}, kit_,
                                               [this] { return app_.project(kit_); }, [this] { shown(); });
       wanted.open = opened.has_value();
-      if (!opened) std::fprintf(stderr, "earshot: the projector: %s\n", opened.error().to_string().c_str());
+      if (!opened) std::fprintf(stderr, "earshot: %s\n", words::trf("the projector: {}", opened.error().to_string()).c_str());
     }
     if (!wanted.open && open) window_.close_beside();
-    if (wanted.podium != podium_) window_.refresh_beside();
+    if (wanted.podium != podium_ || words::language() != language_) window_.refresh_beside();
     podium_ = wanted.podium;
+    language_ = words::language();
     was_open_ = wanted.open && window_.has_beside();
   }
 
@@ -213,6 +223,7 @@ class Projector {
   widgets::Kit kit_;
   bool was_open_ = false;
   bool podium_ = false;
+  std::string language_ = words::language();
 };
 
 int complain(const Error& error) {
@@ -221,6 +232,10 @@ int complain(const Error& error) {
 }
 
 int run(const Options& options) {
+  link::ClientOptions wanted;
+  wanted.state = options.state.empty() ? link::default_state_folder() : std::filesystem::path(options.state);
+  wanted.find_port = options.find_port;
+  if (const auto begun = link::begin_in_language(options.language, *wanted.state); !begun) return complain(begun.error());
   std::optional<platform::Geometry> geometry;
   if (!options.geometry.empty()) {
     const auto parsed = platform::parse_geometry(options.geometry);
@@ -228,9 +243,6 @@ int run(const Options& options) {
     geometry = *parsed;
   }
   SecureRandom random;
-  link::ClientOptions wanted;
-  wanted.state = options.state.empty() ? link::default_state_folder() : std::filesystem::path(options.state);
-  wanted.find_port = options.find_port;
   const auto client = link::Client::make(wanted, random);
   if (!client) return complain(client.error());
 
@@ -259,19 +271,21 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   Options options;
-  CLI::App cli{"Earshot: practise active listening in pairs"};
-  cli.add_option("invite", options.invite, "earshot://host:port/CODE#fingerprint, as the trainer gave it");
-  cli.add_option("--state", options.state, "Folder for resume tokens, known servers and drafts");
-  cli.add_option("--name", options.name, "Your name in class");
-  cli.add_option("--team", options.team, "Your team");
-  cli.add_option("--token", options.token, "Trainer token: sign in as a trainer");
-  cli.add_flag("--join", options.join, "Join or sign in at once, without a click");
-  cli.add_option("--geometry", options.geometry, "WIDTHxHEIGHT+X+Y of the window");
-  cli.add_option("--find-port", options.find_port, "UDP port on which classes are looked for on the local network");
-  cli.add_flag("--light", options.light, "Light colours");
-  cli.add_flag("--reduced-motion", options.reduced_motion, "No slides and no loops");
+  words::set_language(words::system_language());  // for the help; run() asks for what was chosen
+  CLI::App cli{std::string(tr("Earshot: practise active listening in pairs"))};
+  cli.add_option("invite", options.invite, std::string(tr("earshot://host:port/CODE#fingerprint, as the trainer gave it")));
+  cli.add_option("--state", options.state, std::string(tr("Folder for resume tokens, known servers and drafts")));
+  cli.add_option("--name", options.name, std::string(tr("Your name in class")));
+  cli.add_option("--team", options.team, std::string(tr("Your team")));
+  cli.add_option("--token", options.token, std::string(tr("Trainer token: sign in as a trainer")));
+  cli.add_flag("--join", options.join, std::string(tr("Join or sign in at once, without a click")));
+  cli.add_option("--geometry", options.geometry, std::string(tr("WIDTHxHEIGHT+X+Y of the window")));
+  cli.add_option("--find-port", options.find_port, std::string(tr("UDP port on which classes are looked for on the local network")));
+  cli.add_option("--language", options.language, std::string(tr("Language of the interface, for example de; kept for later runs")));
+  cli.add_flag("--light", options.light, std::string(tr("Light colours")));
+  cli.add_flag("--reduced-motion", options.reduced_motion, std::string(tr("No slides and no loops")));
 #if EARSHOT_UI_RECORDER
-  cli.add_option("--record", options.record, "Write what is on screen to this file, for UI tests");
+  cli.add_option("--record", options.record, std::string(tr("Write what is on screen to this file, for UI tests")));
 #endif
   CLI11_PARSE(cli, argc, argv);
   return run(options);

@@ -138,6 +138,11 @@ bool Client::poll(TimePoint now, const AfterEach& after_each) {
   return found || !events.empty();
 }
 
+void Client::keep_language(std::string_view code) {
+  if (!state_) return;
+  if (const auto kept = state_->keep_language(code); !kept) model_.connection.warning = kept.error().to_string();
+}
+
 Draft Client::draft(SessionId session) const {
   if (!state_ || !link_.server()) return {};
   return state_->draft(*link_.server(), session);

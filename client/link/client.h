@@ -62,6 +62,9 @@ class Client {
   /// How many intents have no answer yet.
   std::size_t unanswered() const { return link_.unanswered(); }
 
+  /// For later runs. What could not be kept is said in `model().connection.warning`.
+  void keep_language(std::string_view code);
+
   /// What was being written in this session, on this server; empty without a state folder.
   Draft draft(SessionId session) const;
   /// What could not be kept is said in `model().connection.warning`.

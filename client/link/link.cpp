@@ -1,4 +1,5 @@
 #include "client/link/link.h"
+#include "shared/words/words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -16,6 +17,8 @@ using protocol::Why;
 using transport::CloseKind;
 
 namespace {
+
+using words::mark;
 
 /// These make the server know who this is; they are never numbered.
 bool names_a_person(const protocol::Intent& intent) {
@@ -124,13 +127,13 @@ std::uint64_t Link::send(protocol::Intent intent, TimePoint now) {
     join->attempt = random_.pick(kCodeAlphabet, kAttemptCharacters);
   }
   if (connection_.state == ConnectionState::idle || connection_.state == ConnectionState::stopped) {
-    refuse(ticket, {Why::not_signed_in, "there is no connection; open an invite first"});
+    refuse(ticket, {Why::not_signed_in, mark("there is no connection; open an invite first")});
     return ticket;
   }
   protocol::Bytes bytes;
   protocol::encode(protocol::NumberedIntent{0, intent}, bytes);
   if (bytes.size() > protocol::limits::kIntentBytes) {
-    refuse(ticket, {Why::too_long, "this is too long to be sent in one piece"});
+    refuse(ticket, {Why::too_long, mark("this is too long to be sent in one piece")});
     return ticket;
   }
   unanswered_.push_back({ticket, 0, std::move(intent)});
@@ -245,7 +248,7 @@ void Link::closed(transport::LinkId link, const transport::CloseReason& reason) 
       return;
     case CloseKind::by_server:
       if (reason.text == protocol::kTakenOver) {
-        enter(ConnectionState::stopped, "Earshot was opened with this place somewhere else; it works there");
+        enter(ConnectionState::stopped, mark("Earshot was opened with this place somewhere else; it works there"));
         return;
       }
       break;
@@ -291,7 +294,7 @@ void Link::sign_in() {
 
 void Link::refuse_strangers() {
   for (const Unanswered& one : std::exchange(unanswered_, {})) {
-    refuse(one.ticket, {Why::not_signed_in, "join a class or sign in first"});
+    refuse(one.ticket, {Why::not_signed_in, mark("join a class or sign in first")});
   }
 }
 
@@ -404,7 +407,7 @@ void Link::received(transport::LinkId link, std::span<const std::uint8_t> bytes)
   if (!message) {
     transport_.close(std::exchange(link_, {}), "the client does not understand: " + message.error().to_string());
     known_ = false;
-    retry_after(CloseKind::broken, "the server sent something this program does not understand");
+    retry_after(CloseKind::broken, mark("the server sent something this program does not understand"));
     return;
   }
   if (auto* welcome = std::get_if<protocol::Welcome>(&*message)) {

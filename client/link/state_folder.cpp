@@ -1,9 +1,11 @@
 #include "client/link/state_folder.h"
+#include "shared/words/words.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -16,6 +18,9 @@
 namespace earshot::link {
 namespace {
 
+using words::tr;
+using words::trf;
+
 namespace fs = std::filesystem;
 
 tl::unexpected<Error> failed(std::string_view what, const fs::path& file, int code) {
@@ -25,13 +30,13 @@ tl::unexpected<Error> failed(std::string_view what, const fs::path& file, int co
 Result<void> make_private(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return fail("the folder cannot be made: " + error.message(), folder.string());
+  if (error) return fail(trf("the folder cannot be made: {}", error.message()), folder.string());
   struct stat status{};
-  if (::stat(folder.c_str(), &status) != 0) return failed("the folder cannot be looked at", folder, errno);
-  if (status.st_uid != ::geteuid()) return fail("the folder belongs to somebody else; name another with --state", folder.string());
+  if (::stat(folder.c_str(), &status) != 0) return failed(tr("the folder cannot be looked at"), folder, errno);
+  if (status.st_uid != ::geteuid()) return fail(std::string(tr("the folder belongs to somebody else; name another with --state")), folder.string());
   if ((status.st_mode & 0077) != 0 && ::chmod(folder.c_str(), 0700) != 0)
-    return failed("the folder cannot be made private", folder, errno);
-  if (::access(folder.c_str(), W_OK) != 0) return failed("the folder cannot be written", folder, errno);
+    return failed(tr("the folder cannot be made private"), folder, errno);
+  if (::access(folder.c_str(), W_OK) != 0) return failed(tr("the folder cannot be written"), folder, errno);
   return {};
 }
 
@@ -39,7 +44,7 @@ Result<void> make_private(const fs::path& folder) {
 Result<void> write_file(const fs::path& file, std::string_view bytes) {
   std::string temporary = file.string() + ".XXXXXX";
   const int fd = ::mkstemp(temporary.data());  // mode 0600
-  if (fd < 0) return failed("the file cannot be made", file, errno);
+  if (fd < 0) return failed(tr("the file cannot be made"), file, errno);
   std::size_t written = 0;
   int code = 0;
   while (written < bytes.size() && code == 0) {
@@ -52,7 +57,7 @@ Result<void> write_file(const fs::path& file, std::string_view bytes) {
   if (code == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) code = errno;
   if (code == 0) return {};
   ::unlink(temporary.c_str());
-  return failed("the file cannot be written", file, code);
+  return failed(tr("the file cannot be written"), file, code);
 }
 
 std::optional<std::string> read_file(const fs::path& file) {
@@ -64,7 +69,7 @@ std::optional<std::string> read_file(const fs::path& file) {
 Result<void> remove_draft(const fs::path& file) {
   std::error_code error;
   fs::remove(file, error);
-  if (error) return fail("the draft cannot be removed: " + error.message(), file.string());
+  if (error) return fail(trf("the draft cannot be removed: {}", error.message()), file.string());
   return {};
 }
 
@@ -101,6 +106,15 @@ Result<StateFolder> StateFolder::open(const fs::path& folder) {
   }
   return StateFolder(folder);
 }
+
+std::optional<std::string> StateFolder::language_in(const fs::path& folder) {
+  auto code = read_file(folder / "language");
+  if (code) code->erase(std::min(code->size(), code->find_first_of(" \n")));
+  if (code && code->empty()) code.reset();
+  return code;
+}
+
+Result<void> StateFolder::keep_language(std::string_view code) { return write_file(folder_ / "language", std::string(code) + '\n'); }
 
 std::optional<secure::Fingerprint> StateFolder::known_server(std::string_view address) const {
   for (const KnownServer& server : read_known(folder_ / "known-servers")) {

@@ -4,6 +4,7 @@
 //   tokens/FINGERPRINT     the resume token for the server with this key
 //   drafts/FINGERPRINT16-SESSION.json
 //   drafts/FINGERPRINT16-card.json   the card that was being written and not saved
+//   language               the code of the language that the person chose
 //
 // The folder has mode 0700, its files 0600; each is written whole or not at all. Two programs may share a folder: the last
 // writer wins. Not thread-safe.
@@ -44,6 +45,10 @@ class StateFolder {
  public:
   /// Makes the folder where it is missing. Fails if it cannot be written, or belongs to somebody else.
   static Result<StateFolder> open(const std::filesystem::path& folder);
+
+  /// The language that was chosen, without making the folder: it is wanted before anything else.
+  static std::optional<std::string> language_in(const std::filesystem::path& folder);
+  Result<void> keep_language(std::string_view code);
 
   /// The key remembered for "host:port".
   std::optional<secure::Fingerprint> known_server(std::string_view address) const;

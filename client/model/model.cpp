@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/words/words.h"
+
 namespace earshot::model {
 
 const protocol::Member* ClassView::member(PersonId person) const {
@@ -9,7 +11,7 @@ const protocol::Member* ClassView::member(PersonId person) const {
   return found == members.end() ? nullptr : &*found;
 }
 
-std::string name_of(const Model& model, PersonId person) {
+std::optional<std::string> known_name(const Model& model, PersonId person) {
   if (model.session) {
     if (const Seat* seat = model.session->seat(person)) return seat->name;
   }
@@ -19,7 +21,12 @@ std::string name_of(const Model& model, PersonId person) {
   if (model.ended) {
     if (const Seat* seat = model.ended->session.seat(person)) return seat->name;
   }
-  return person && person == model.self.person ? model.self.name : "somebody";
+  if (person && person == model.self.person) return model.self.name;
+  return std::nullopt;
+}
+
+std::string name_of(const Model& model, PersonId person) {
+  return known_name(model, person).value_or(std::string(words::tr("somebody")));
 }
 
 const protocol::CardSummary* find_card(const Model& model, std::string_view id) {

@@ -182,7 +182,9 @@ bool is_pending(const Model& model) {
   return false;
 }
 
-/// How a person is called, wherever they are known from; "somebody" if nowhere.
+/// How a person is called, wherever they are known from.
+std::optional<std::string> known_name(const Model& model, PersonId person);
+/// The same; "somebody", in the person's language, if nowhere.
 std::string name_of(const Model& model, PersonId person);
 const protocol::CardSummary* find_card(const Model& model, std::string_view id);
 /// Among the agent's criteria and the customer's.

@@ -1,6 +1,7 @@
 #include "client/platform/window.h"
 
 #include <GLFW/glfw3.h>
+#include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
@@ -10,8 +11,13 @@
 #include <charconv>
 #include <string_view>
 
+#include "shared/words/words.h"
+
 namespace earshot::platform {
 namespace {
+
+using words::tr;
+using words::trf;
 
 constexpr int kFramesAfterInput = 3;  // ImGui settles focus and layout over a few frames
 constexpr int kFramesAfterWake = 2;
@@ -24,9 +30,10 @@ std::string& last_glfw_error() {
   return text;
 }
 
-Error no_window(const std::string& what) {
+Error no_window(std::string_view what) {
   const std::string& why = last_glfw_error();
-  return {what + (why.empty() ? "" : " (" + why + ")") + ". Without a display, use earshot-text.", "window"};
+  const std::string found = why.empty() ? std::string(what) : fmt::format("{} ({})", what, why);
+  return {trf("{}. Without a display, use earshot-text.", found), "window"};
 }
 
 /// Fills a monitor that this window is not on; with one monitor, a window of the usual size.
@@ -59,7 +66,7 @@ Result<Geometry> parse_geometry(const std::string& text) {
     at = next;
     return error == std::errc{};
   };
-  const auto refused = fail("write it as WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y, for example 1440x900+0+0", "geometry");
+  const auto refused = fail(std::string(tr("write it as WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y, for example 1440x900+0+0")), "geometry");
   if (!number(out.width) || at == end || *at++ != 'x' || !number(out.height)) return refused;
   if (out.width <= 0 || out.height <= 0) return refused;
   if (at == end) return out;
@@ -111,7 +118,7 @@ Result<std::unique_ptr<Window>> Window::make(const std::string& title, Geometry 
   if (main) glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
   if (scaled) glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   GLFWwindow* handle = glfwCreateWindow(place.width, place.height, title.c_str(), nullptr, nullptr);
-  if (handle == nullptr) return tl::unexpected(no_window("This display gives no OpenGL 3.2 window"));
+  if (handle == nullptr) return tl::unexpected(no_window(tr("This display gives no OpenGL 3.2 window")));
   std::unique_ptr<Window> out(new Window(handle));
   out->is_beside_ = main != nullptr;
   glfwSetWindowUserPointer(handle, out.get());
@@ -149,7 +156,7 @@ void Window::begin_context(theme::Theme& theme) {
 Result<std::unique_ptr<Window>> Window::open(const std::string& title, std::optional<Geometry> geometry,
                                              theme::Theme& theme) {
   glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
-  if (glfwInit() == GLFW_FALSE) return tl::unexpected(no_window("There is no display to open a window on"));
+  if (glfwInit() == GLFW_FALSE) return tl::unexpected(no_window(tr("There is no display to open a window on")));
   auto out = make(title, geometry.value_or(Geometry{}), !geometry, nullptr);
   if (!out) {
     glfwTerminate();

@@ -14,6 +14,7 @@
 #include "client/text/json_face.h"
 #include "client/text/line_reader.h"
 #include "client/text/plain_face.h"
+#include "shared/words/words.h"
 #include "shared/base/random.h"
 
 namespace earshot::text_client {
@@ -115,7 +116,7 @@ class App {
     if (client_.unanswered() == 0) {
       code_ = kDone;
     } else if (now() >= flush_until_) {
-      print(stderr, "The server did not answer everything before the end.");
+      print(stderr, words::tr("The server did not answer everything before the end."));
       code_ = kLeftUnanswered;
     }
   }
@@ -151,6 +152,7 @@ int run(const Options& options) {
     std::fprintf(stderr, "%s\n", client.error().to_string().c_str());
     return kBadStart;
   }
+  (*client)->set_language(options.language, SystemClock().now());
   App app(options, **client);
   return app.run(options);
 }

@@ -14,6 +14,7 @@ struct Options {
   bool json = false;
   std::filesystem::path state;
   std::string name;
+  std::string language;  ///< what the server is told that this person reads; empty: nothing
   secure::Invite invite;
 };
 

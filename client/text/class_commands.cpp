@@ -11,6 +11,9 @@
 namespace earshot::text_client {
 
 using namespace protocol;
+using words::mark;
+using words::tr;
+using words::trf;
 
 PersonId find_member(const model::Model& model, std::string_view name) {
   if (!model.in_class) return {};
@@ -32,7 +35,7 @@ namespace {
 template <class Do>
 void with_member(Call& call, std::string_view command, Do act) {
   const PersonId person = find_member(call.model(), call.rest);
-  if (!person) return call.refuse(fmt::format("write /{} NAME, with the name of one person of the class", command));
+  if (!person) return call.refuse(trf("write /{} NAME, with the name of one person of the class", command));
   act(person);
 }
 
@@ -40,7 +43,7 @@ void with_member(Call& call, std::string_view command, Do act) {
 std::optional<bool> on_or_off(const Call& call, std::string_view given, std::string_view command) {
   if (given == "on") return true;
   if (given == "off") return false;
-  call.refuse(fmt::format("{} takes on or off", command));
+  call.refuse(trf("{} takes on or off", command));
   return std::nullopt;
 }
 
@@ -94,7 +97,7 @@ void start(Call& call) {
   PlanStep step;
   while (!call.rest.empty()) take_round_word(call, call.word(), step);
   if (step.cards.size() > 1) {
-    return call.refuse(fmt::format("besides the card stand the minutes of talk, spoken, triads, swap, and {}",
+    return call.refuse(trf("besides the card stand the minutes of talk, spoken, triads, swap, and {}",
                                    fmt::join(kModifierWords, ", ")));
   }
   StartRound round;
@@ -111,7 +114,7 @@ void next_phase(Call& call) {
   NextPhase next;
   if (!call.rest.empty()) {
     next.from = from_word<Phase>(kPhaseWords, call.rest);
-    if (!next.from) return call.refuse(fmt::format("/next takes one of {}", fmt::join(kPhaseWords, ", ")));
+    if (!next.from) return call.refuse(trf("/next takes one of {}", fmt::join(kPhaseWords, ", ")));
   }
   call.face.send(next);
 }
@@ -125,7 +128,7 @@ void set_plan(Call& call) {
     Call one{call.face, cut(rest, ';'), call.now};
     const std::string kind = one.word();
     const auto known = from_word<StepKind>(kStepWords, kind);
-    if (!known) return call.refuse(fmt::format("a step begins with one of {}", fmt::join(kStepWords, ", ")));
+    if (!known) return call.refuse(trf("a step begins with one of {}", fmt::join(kStepWords, ", ")));
     PlanStep step;
     step.kind = *known;
     if (step.kind == StepKind::pause || step.kind == StepKind::talk) {
@@ -136,7 +139,7 @@ void set_plan(Call& call) {
     }
     plan.steps.push_back(std::move(step));
   }
-  if (plan.title.empty() || plan.steps.empty()) return call.refuse("write /setplan TITLE: STEP; STEP");
+  if (plan.title.empty() || plan.steps.empty()) return call.refuse(tr("write /setplan TITLE: STEP; STEP"));
   call.face.send(SetPlan{std::move(plan)});
 }
 
@@ -144,11 +147,11 @@ void begin_step(Call& call) {
   const auto& plan = call.model().plan;
   if (call.rest.empty()) {
     const std::uint32_t next = plan && plan->step ? *plan->step + 1 : 0;
-    if (!plan || next >= plan->plan.steps.size()) return call.refuse("there is no next step");
+    if (!plan || next >= plan->plan.steps.size()) return call.refuse(tr("there is no next step"));
     return call.face.send(BeginStep{next});
   }
   const auto number = call.number();
-  if (!number || *number < 1 || *number > 100) return call.refuse("/step takes a step's number; /plan reads them");
+  if (!number || *number < 1 || *number > 100) return call.refuse(tr("/step takes a step's number; /plan reads them"));
   call.face.send(BeginStep{static_cast<std::uint32_t>(*number - 1)});
 }
 
@@ -159,7 +162,7 @@ void auto_run(Call& call) {
 void finish_in(Call& call) {
   if (call.rest == "off") return call.face.send(FinishAt{});
   const auto minutes = call.number();
-  if (!minutes || *minutes < 1 || *minutes > 1000) return call.refuse("/finishin takes minutes, or off");
+  if (!minutes || *minutes < 1 || *minutes > 1000) return call.refuse(tr("/finishin takes minutes, or off"));
   FinishAt finish;
   finish.at = Moment{call.now + Milliseconds{static_cast<std::int64_t>(*minutes) * 60'000}};
   call.face.send(finish);
@@ -177,18 +180,20 @@ void set(Call& call) {
     *flag = *on;
   } else if (what == "late") {
     const auto late = from_word<LateJoin>(kLateJoinWords, call.rest);
-    if (!late) return call.refuse(fmt::format("/set late takes one of {}", fmt::join(kLateJoinWords, ", ")));
+    if (!late) return call.refuse(trf("/set late takes one of {}", fmt::join(kLateJoinWords, ", ")));
     settings.late = *late;
   } else if (what == "drop_out") {
     const auto first = from_word<DropOut>(kDropOutWords, call.rest);
-    if (!first) return call.refuse(fmt::format("/set drop_out takes one of {}", fmt::join(kDropOutWords, ", ")));
+    if (!first) return call.refuse(trf("/set drop_out takes one of {}", fmt::join(kDropOutWords, ", ")));
     settings.drop_out = *first;
   } else if (what == "seat_held") {
     const auto seconds = call.number();
-    if (!seconds || *seconds > 100'000) return call.refuse("/set seat_held takes seconds");
+    if (!seconds || *seconds > 100'000) return call.refuse(tr("/set seat_held takes seconds"));
     settings.seat_held_seconds = static_cast<std::uint32_t>(*seconds);
+  } else if (what == "cards_in") {
+    settings.language = call.rest == "both" ? std::string() : call.rest;
   } else {
-    return call.refuse("/set takes triads, late, drop_out, warm_ups, listed or seat_held, and a value; /settings reads them");
+    return call.refuse(tr("/set takes triads, late, drop_out, warm_ups, listed, seat_held or cards_in, and a value; /settings reads them"));
   }
   call.face.send(SetClass{settings});
 }
@@ -198,7 +203,7 @@ std::function<void(Call&)> wish(Wish wish) {
     std::string names = call.rest;
     const PersonId one = find_member(call.model(), cut(names, ','));
     const PersonId other = find_member(call.model(), trimmed(names));
-    if (!one || !other) return call.refuse("write two names of the class with a comma between them");
+    if (!one || !other) return call.refuse(tr("write two names of the class with a comma between them"));
     call.face.send(SetWish{{one, other, wish}});
   };
 }
@@ -208,13 +213,13 @@ void control(Call& call) {
   const auto id = call.number();
   const auto act = from_word<SessionAct>(kSessionActWords, call.word());
   if (!id || !act) {
-    return call.refuse(fmt::format("write /session NUMBER and one of {}; /sessions lists them", fmt::join(kSessionActWords, ", ")));
+    return call.refuse(trf("write /session NUMBER and one of {}; /sessions lists them", fmt::join(kSessionActWords, ", ")));
   }
   control.session = SessionId{*id};
   control.act = *act;
   if (control.act == SessionAct::extend) {
     const auto seconds = call.number();
-    if (!seconds || *seconds > 100'000) return call.refuse("extend takes seconds");
+    if (!seconds || *seconds > 100'000) return call.refuse(tr("extend takes seconds"));
     control.seconds = static_cast<std::uint32_t>(*seconds);
   }
   call.face.send(control);
@@ -222,7 +227,7 @@ void control(Call& call) {
 
 void speak(Call& call) {
   const auto id = call.number();
-  if (!id) return call.refuse("write /speak NUMBER TEXT, with a session's number; /sessions lists them");
+  if (!id) return call.refuse(tr("write /speak NUMBER TEXT, with a session's number; /sessions lists them"));
   call.face.send(SpeakTo{SessionId{*id}, call.rest});
 }
 
@@ -231,33 +236,33 @@ void move(Call& call) {
   const PersonId person = find_member(call.model(), cut(where, ':'));
   Call number{call.face, trimmed(where), call.now};
   const auto session = number.rest == "out" ? std::optional<std::uint64_t>{0} : number.number();
-  if (!person || !session) return call.refuse("write /move NAME: NUMBER, with a session's number, or out");
+  if (!person || !session) return call.refuse(tr("write /move NAME: NUMBER, with a session's number, or out"));
   call.face.send(Move{person, SessionId{*session}});
 }
 
 void take_seat(Call& call) {
   const auto id = call.number();
   const auto role = from_word<Role>(kRoleWords, call.rest);
-  if (!id || !role) return call.refuse("write /takeseat NUMBER ROLE, with a session's number; /sessions lists them");
+  if (!id || !role) return call.refuse(tr("write /takeseat NUMBER ROLE, with a session's number; /sessions lists them"));
   call.face.send(TakeSeat{SessionId{*id}, *role});
 }
 
 void extend(Call& call) {
   const auto seconds = call.number();
-  if (!seconds || *seconds > 100'000) return call.refuse("/extend takes seconds");
+  if (!seconds || *seconds > 100'000) return call.refuse(tr("/extend takes seconds"));
   call.face.send(Extend{static_cast<std::uint32_t>(*seconds)});
 }
 
 void whisper(Call& call) {
   const std::size_t colon = call.rest.find(':');
   const PersonId to = find_member(call.model(), call.rest.substr(0, colon));
-  if (colon == std::string::npos || !to) return call.refuse("write /whisper NAME: TEXT, with the name of one person of the class");
+  if (colon == std::string::npos || !to) return call.refuse(tr("write /whisper NAME: TEXT, with the name of one person of the class"));
   call.face.send(Whisper{to, call.rest.substr(colon + 1)});
 }
 
 void watch(Call& call) {
   const auto id = call.number();
-  if (!id) return call.refuse("/watch takes a session's number; /sessions lists them");
+  if (!id) return call.refuse(tr("/watch takes a session's number; /sessions lists them"));
   call.face.send(Watch{SessionId{*id}});
 }
 
@@ -265,53 +270,53 @@ void watch(Call& call) {
 
 const std::vector<Command>& class_commands() {
   static const std::vector<Command> all{
-      {"class", "NAME[: TEAM, TEAM]", "trainer: creates a class", create_class},
-      {"start", "CARD|any [MINUTES] [spoken] [triads] [swap] [CHALLENGE]", "trainer: starts a round", start},
-      {"pause", "", "trainer: stops the clocks", bare<Pause>()},
-      {"continue", "", "trainer: lets them run again", bare<Continue>()},
-      {"extend", "SECONDS", "trainer: gives more time", extend},
-      {"next", "[PHASE]", "trainer: moves those behind, or those in this phase, to the next one", next_phase},
-      {"end", "", "trainer: ends the round", bare<EndRound>()},
-      {"sessions", "", "trainer: reads all role-plays", [](Call& c) { c.face.say(read_grid(c.model())); }},
-      {"watch", "NUMBER", "trainer: follows a role-play", watch},
-      {"unwatch", "", "trainer: stops following", bare<Unwatch>()},
-      {"broadcast", "TEXT", "trainer: says something to all", [](Call& c) { c.face.send(Broadcast{c.rest}); }},
-      {"whisper", "NAME: TEXT", "trainer: says something to one person", whisper},
-      {"remove", "NAME", "trainer: takes a person out of the class",
+      {"class", "NAME[: TEAM, TEAM]", mark("trainer: creates a class"), create_class},
+      {"start", "CARD|any [MINUTES] [spoken] [triads] [swap] [CHALLENGE]", mark("trainer: starts a round"), start},
+      {"pause", "", mark("trainer: stops the clocks"), bare<Pause>()},
+      {"continue", "", mark("trainer: lets them run again"), bare<Continue>()},
+      {"extend", "SECONDS", mark("trainer: gives more time"), extend},
+      {"next", "[PHASE]", mark("trainer: moves those behind, or those in this phase, to the next one"), next_phase},
+      {"end", "", mark("trainer: ends the round"), bare<EndRound>()},
+      {"sessions", "", mark("trainer: reads all role-plays"), [](Call& c) { c.face.say(read_grid(c.model())); }},
+      {"watch", "NUMBER", mark("trainer: follows a role-play"), watch},
+      {"unwatch", "", mark("trainer: stops following"), bare<Unwatch>()},
+      {"broadcast", "TEXT", mark("trainer: says something to all"), [](Call& c) { c.face.send(Broadcast{c.rest}); }},
+      {"whisper", "NAME: TEXT", mark("trainer: says something to one person"), whisper},
+      {"remove", "NAME", mark("trainer: takes a person out of the class"),
        [](Call& c) { with_member(c, "remove", [&](PersonId person) { c.face.send(Remove{person, false}); }); }},
-      {"ban", "NAME", "trainer: takes a person out of the class for good",
+      {"ban", "NAME", mark("trainer: takes a person out of the class for good"),
        [](Call& c) { with_member(c, "ban", [&](PersonId person) { c.face.send(Remove{person, true}); }); }},
-      {"invitetrainer", "", "trainer: makes a token for another trainer", bare<InviteTrainer>()},
-      {"lessons", "", "trainer: reads the lessons of this server", [](Call& c) { c.face.say(read_lessons(c.model())); }},
-      {"lesson", "ID", "trainer: gives the class this lesson", [](Call& c) { c.face.send(PickLesson{c.rest}); }},
-      {"plan", "", "reads the lesson's plan", [](Call& c) { c.face.say(read_plan(c.model(), c.now)); }},
-      {"setplan", "TITLE: KIND [WORDS]; KIND [WORDS]", "trainer: gives the class a plan; the words of a round are those of /start",
+      {"invitetrainer", "", mark("trainer: makes a token for another trainer"), bare<InviteTrainer>()},
+      {"lessons", "", mark("trainer: reads the lessons of this server"), [](Call& c) { c.face.say(read_lessons(c.model())); }},
+      {"lesson", "ID", mark("trainer: gives the class this lesson"), [](Call& c) { c.face.send(PickLesson{c.rest}); }},
+      {"plan", "", mark("reads the lesson's plan"), [](Call& c) { c.face.say(read_plan(c.model(), c.now)); }},
+      {"setplan", "TITLE: KIND [WORDS]; KIND [WORDS]", mark("trainer: gives the class a plan; the words of a round are those of /start"),
        set_plan},
-      {"step", "[NUMBER]", "trainer: begins the next step of the plan, or this one", begin_step},
-      {"autorun", "on|off", "trainer: each step follows by itself", auto_run},
-      {"finishin", "MINUTES|off", "trainer: what is left of the plan ends by then", finish_in},
-      {"eyesup", "[TEXT]", "trainer: every screen and clock stands still", [](Call& c) { c.face.send(EyesUp{true, c.rest}); }},
-      {"eyesdown", "", "trainer: everybody goes on", [](Call& c) { c.face.send(EyesUp{false, {}}); }},
-      {"settings", "", "reads what is set for the class", [](Call& c) { c.face.say(read_settings(c.model())); }},
-      {"set", "WHAT VALUE", "trainer: sets triads, late, drop_out, warm_ups, listed or seat_held", set},
-      {"apart", "NAME, NAME", "trainer: keeps two people apart from the next round on", wish(Wish::apart)},
-      {"together", "NAME, NAME", "trainer: keeps two people together", wish(Wish::together)},
-      {"nowish", "NAME, NAME", "trainer: takes that back", wish(Wish::none)},
-      {"wishes", "", "trainer: reads whom you keep apart or together", [](Call& c) { c.face.say(read_wishes(c.model())); }},
-      {"session", "NUMBER move_on|extend SECONDS|pause|continue|end|re_pair", "trainer: controls one role-play", control},
-      {"speak", "NUMBER TEXT", "trainer: says something to one role-play", speak},
-      {"move", "NAME: NUMBER|out", "trainer: moves a person into a role-play, or out of theirs", move},
-      {"takeseat", "NUMBER ROLE", "trainer: plays a role that was given up", take_seat},
-      {"mute", "NAME", "trainer: a person reads and plays on, but says nothing in chat",
+      {"step", "[NUMBER]", mark("trainer: begins the next step of the plan, or this one"), begin_step},
+      {"autorun", "on|off", mark("trainer: each step follows by itself"), auto_run},
+      {"finishin", "MINUTES|off", mark("trainer: what is left of the plan ends by then"), finish_in},
+      {"eyesup", "[TEXT]", mark("trainer: every screen and clock stands still"), [](Call& c) { c.face.send(EyesUp{true, c.rest}); }},
+      {"eyesdown", "", mark("trainer: everybody goes on"), [](Call& c) { c.face.send(EyesUp{false, {}}); }},
+      {"settings", "", mark("reads what is set for the class"), [](Call& c) { c.face.say(read_settings(c.model())); }},
+      {"set", "WHAT VALUE", mark("trainer: sets triads, late, drop_out, warm_ups, listed, seat_held or cards_in (a language, or both)"), set},
+      {"apart", "NAME, NAME", mark("trainer: keeps two people apart from the next round on"), wish(Wish::apart)},
+      {"together", "NAME, NAME", mark("trainer: keeps two people together"), wish(Wish::together)},
+      {"nowish", "NAME, NAME", mark("trainer: takes that back"), wish(Wish::none)},
+      {"wishes", "", mark("trainer: reads whom you keep apart or together"), [](Call& c) { c.face.say(read_wishes(c.model())); }},
+      {"session", "NUMBER move_on|extend SECONDS|pause|continue|end|re_pair", mark("trainer: controls one role-play"), control},
+      {"speak", "NUMBER TEXT", mark("trainer: says something to one role-play"), speak},
+      {"move", "NAME: NUMBER|out", mark("trainer: moves a person into a role-play, or out of theirs"), move},
+      {"takeseat", "NUMBER ROLE", mark("trainer: plays a role that was given up"), take_seat},
+      {"mute", "NAME", mark("trainer: a person reads and plays on, but says nothing in chat"),
        [](Call& c) { with_member(c, "mute", [&](PersonId person) { c.face.send(Mute{person, true}); }); }},
-      {"unmute", "NAME", "trainer: takes that back",
+      {"unmute", "NAME", mark("trainer: takes that back"),
        [](Call& c) { with_member(c, "unmute", [&](PersonId person) { c.face.send(Mute{person, false}); }); }},
-      {"calls", "", "trainer: reads who waits for help", [](Call& c) { c.face.say(read_help(c.model(), c.now)); }},
-      {"helped", "NAME", "trainer: this call for help is answered",
+      {"calls", "", mark("trainer: reads who waits for help"), [](Call& c) { c.face.say(read_help(c.model(), c.now)); }},
+      {"helped", "NAME", mark("trainer: this call for help is answered"),
        [](Call& c) { with_member(c, "helped", [&](PersonId person) { c.face.send(HelpDone{person}); }); }},
-      {"promote", "NAME", "trainer: makes a person a trainer of this class",
+      {"promote", "NAME", mark("trainer: makes a person a trainer of this class"),
        [](Call& c) { with_member(c, "promote", [&](PersonId person) { c.face.send(Promote{person, true}); }); }},
-      {"demote", "NAME", "trainer: makes a trainer a trainee again",
+      {"demote", "NAME", mark("trainer: makes a trainer a trainee again"),
        [](Call& c) { with_member(c, "demote", [&](PersonId person) { c.face.send(Promote{person, false}); }); }},
   };
   return all;

@@ -9,10 +9,14 @@
 
 #include "client/link/finder.h"
 #include "client/text/face.h"
+#include "shared/words/words.h"
 #include "shared/protocol/version.h"
 
 namespace earshot::text_client {
 namespace {
+
+using words::tr;
+using words::trf;
 
 nlohmann::json event_of(const model::FoundServer& server) {
   nlohmann::json out = {{"event", "found"},           {"address", server.address},
@@ -24,14 +28,16 @@ nlohmann::json event_of(const model::FoundServer& server) {
 }
 
 void print_plain(const model::FoundServer& server, const std::function<void(std::string_view)>& print) {
-  print(fmt::format("{} at {}{}", server.name.empty() ? "A server" : server.name, server.address,
-                    server.other_version ? ": of another version, this program cannot join it" : ""));
+  const std::string name = server.name.empty() ? std::string(tr("A server")) : server.name;
+  print(server.other_version ? trf("{0} at {1}: of another version, this program cannot join it", name, server.address)
+                             : trf("{0} at {1}", name, server.address));
   for (const auto& found : server.classes) {
-    print(fmt::format("  class {}{}{}", found.code, found.name.empty() ? "" : ", ", found.name));
+    const std::string words = found.name.empty() ? found.code : fmt::format("{}, {}", found.code, found.name);
+    print("  " + trf("class {}", words));
     print(fmt::format("    earshot-text earshot://{}/{}", server.address, found.code));
   }
-  if (server.more > 0) print(fmt::format("  and {} more", server.more));
-  if (server.classes.empty() && server.more == 0) print("  lists no class: ask the trainer for the code");
+  if (server.more > 0) print("  " + trf("and {} more", server.more));
+  if (server.classes.empty() && server.more == 0) print(fmt::format("  {}", tr("lists no class: ask the trainer for the code")));
 }
 
 }  // namespace
@@ -69,10 +75,11 @@ int find(const FindOptions& options) {
     ::poll(&waiting, 1, static_cast<int>(std::max(Milliseconds{1}, wait).count()));
   }
   if (printer.servers() > 0) return kDone;
-  std::fprintf(stderr,
-               "No server answered on UDP port %u of this network. A firewall or a guest Wi-Fi may keep devices apart: "
-               "docs/operating.md says what to ask for. With the server's address you can still try to connect.\n",
-               unsigned{options.port});
+  const std::string nobody = trf(
+      "No server answered on UDP port {} of this network. A firewall or a guest Wi-Fi may keep devices apart: "
+      "docs/operating.md says what to ask for. With the server's address you can still try to connect.",
+      options.port);
+  std::fprintf(stderr, "%s\n", nobody.c_str());
   return kNotServed;
 }
 

@@ -6,17 +6,23 @@
 #include <charconv>
 #include <memory>
 
+#include "client/model/in_words.h"
 #include "client/text/read_aloud.h"
+#include "shared/words/words.h"
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::text_client {
 
 using namespace protocol;
+using words::tr;
+using words::trf;
 
 namespace {
 
 using Problem = std::optional<std::string>;
+
+tl::unexpected<Error> no_form(std::string_view why) { return fail(std::string(why)); }
 
 bool is_yes(const std::string& answer) { return answer == "yes" || answer == "y"; }
 bool is_no(const std::string& answer) { return answer == "no" || answer == "n"; }
@@ -36,7 +42,7 @@ Take level_into(std::function<void(std::optional<std::uint8_t>)> put, bool may_b
       return {};
     }
     if (answer.size() != 1 || answer[0] < '1' || answer[0] > '5') {
-      return may_be_none ? "Type 1 to 5, or - for no opportunity." : "Type 1 to 5.";
+      return std::string(may_be_none ? tr("Type 1 to 5, or - for no opportunity.") : tr("Type 1 to 5."));
     }
     put(static_cast<std::uint8_t>(answer[0] - '0'));
     return {};
@@ -46,7 +52,7 @@ Take level_into(std::function<void(std::optional<std::uint8_t>)> put, bool may_b
 Take ids_into(std::function<void(std::vector<std::string>)> put, std::vector<std::string> ids) {
   return [put, ids](const std::string& answer) -> Problem {
     const auto places = numbers_in(answer, ids.size());
-    if (!places) return fmt::format("Type numbers from 1 to {}, or an empty line for none.", ids.size());
+    if (!places) return trf("Type numbers from 1 to {}, or an empty line for none.", ids.size());
     std::vector<std::string> chosen;
     for (const std::size_t place : *places) chosen.push_back(ids[place]);
     put(std::move(chosen));
@@ -75,7 +81,7 @@ Take mark_into(std::shared_ptr<Mark> mark, std::size_t index, bool feelings, std
     }
     const auto places = numbers_in(answer, ids.size());
     if (!places || places->size() != 1) {
-      return fmt::format("Type no, yes, or the number of your {}.", feelings ? "feeling" : "fact");
+      return std::string(feelings ? tr("Type no, yes, or the number of your feeling.") : tr("Type no, yes, or the number of your fact."));
     }
     line = {true, ids[places->front()]};
     return {};
@@ -102,7 +108,7 @@ std::optional<std::string> Form::answer(const std::string& text) {
   const bool ends_list = question.repeated && text.empty();
   if (!ends_list) {
     if (auto problem = question.take(text)) return problem;
-    if (question.repeated) return "Next, or an empty line.";
+    if (question.repeated) return std::string(tr("Next, or an empty line."));
   }
   if (++at_ == questions_.size()) return std::nullopt;
   return prompt();
@@ -128,37 +134,37 @@ std::optional<std::vector<std::size_t>> numbers_in(const std::string& text, std:
 
 Result<Form> recap_form(const model::Model& model) {
   const model::Session& session = *model.session;
-  if (session.role != Role::agent) return fail("only the agent gives the recap");
-  if (session.phase != Phase::recap) return fail("the recap opens after the talk");
+  if (session.role != Role::agent) return no_form(tr("only the agent gives the recap"));
+  if (session.phase != Phase::recap) return no_form(tr("the recap opens after the talk"));
   auto recap = std::make_shared<Recap>();
   std::vector<Question> questions;
-  questions.push_back({fmt::format("Your recap in own words, on one line, at most {} words:", limits::kRecapWords),
+  questions.push_back({trf("Your recap in own words, on one line, at most {} words:", limits::kRecapWords),
                        [recap](const std::string& answer) -> Problem {
                          const std::size_t words = text::count_words(answer);
-                         if (words == 0) return "The recap needs some words.";
-                         if (words > limits::kRecapWords) return fmt::format("That is {} words; {} are allowed.", words, limits::kRecapWords);
+                         if (words == 0) return std::string(tr("The recap needs some words."));
+                         if (words > limits::kRecapWords) return trf("That is {0} words; {1} are allowed.", words, limits::kRecapWords);
                          recap->text = answer;
                          return {};
                        }});
-  const auto list = [&](std::string prompt, std::vector<std::string>& to, std::size_t most) {
-    questions.push_back({std::move(prompt),
+  const auto list = [&](std::string_view prompt, std::vector<std::string>& to, std::size_t most) {
+    questions.push_back({std::string(prompt),
                          [recap, &to, most](const std::string& answer) -> Problem {
-                           if (to.size() >= most) return fmt::format("{} are the most; an empty line goes on.", most);
+                           if (to.size() >= most) return trf("{} are the most; an empty line goes on.", most);
                            to.push_back(answer);
                            return {};
                          },
                          true});
   };
-  list("The facts you heard, one a line. An empty line goes on.", recap->facts, limits::kRecapFacts);
-  list("The feelings you heard, one a line. An empty line sends the recap.", recap->feelings, limits::kRecapFeelings);
+  list(tr("The facts you heard, one a line. An empty line goes on."), recap->facts, limits::kRecapFacts);
+  list(tr("The feelings you heard, one a line. An empty line sends the recap."), recap->feelings, limits::kRecapFeelings);
   return Form(std::move(questions), [recap] { return Intent{*recap}; });
 }
 
 Result<Form> mark_form(const model::Model& model) {
   const model::Session& session = *model.session;
-  if (session.role != Role::customer || !session.customer) return fail("only the customer marks the recap");
+  if (session.role != Role::customer || !session.customer) return no_form(tr("only the customer marks the recap"));
   const model::RecapRound* round = session.last_recap();
-  if (!round) return fail("there is no recap to mark yet");
+  if (!round) return no_form(tr("there is no recap to mark yet"));
   auto mark = std::make_shared<Mark>();
   mark->facts.resize(round->recap.facts.size());
   mark->feelings.resize(round->recap.feelings.size());
@@ -166,9 +172,10 @@ Result<Form> mark_form(const model::Model& model) {
   const auto ask = [&](const std::vector<std::string>& lines, bool feelings) {
     const auto ids = card_ids(*session.customer, feelings);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      questions.push_back({fmt::format("{} {} of {}: {} Type the number of your {} that it gives back, or no if it is wrong.",
-                                       feelings ? "Feeling" : "Fact", i + 1, lines.size(), as_sentence(lines[i]), feelings ? "feeling" : "fact"),
-                           mark_into(mark, i, feelings, ids)});
+      const std::string line = as_sentence(lines[i]);
+      std::string prompt = feelings ? trf("Feeling {0} of {1}: {2} Type the number of your feeling that it gives back, or no if it is wrong.", i + 1, lines.size(), line)
+                                    : trf("Fact {0} of {1}: {2} Type the number of your fact that it gives back, or no if it is wrong.", i + 1, lines.size(), line);
+      questions.push_back({std::move(prompt), mark_into(mark, i, feelings, ids)});
     }
   };
   ask(round->recap.facts, false);
@@ -178,8 +185,7 @@ Result<Form> mark_form(const model::Model& model) {
   for (const ToldShown& one : session.told) told.push_back(one.fact);
   const auto facts = card_ids(*session.customer, false);
   const auto feelings = card_ids(*session.customer, true);
-  questions.push_back({fmt::format("Which of your {} feelings did you show that were not given back? Numbers, or an empty line for none.",
-                                   feelings.size()),
+  questions.push_back({trf("Which of your {} feelings did you show that were not given back? Numbers, or an empty line for none.", feelings.size()),
                        ids_into([mark](std::vector<std::string> ids) { mark->missed = std::move(ids); }, feelings)});
   return Form(std::move(questions), [mark, told, facts] {
     Mark complete = *mark;
@@ -203,16 +209,16 @@ PersonId next_to_rate(const model::Model& model) {
 Result<Form> rate_form(const model::Model& model, PersonId of) {
   const model::Session& session = *model.session;
   const model::Seat* seat = session.seat(of);
-  if (!seat) return fail("everybody is rated");
-  if (seat->role == Role::observer) return fail("the observer is not rated");
-  if (!model.rubric) return fail("the rubric has not come yet");
+  if (!seat) return no_form(tr("everybody is rated"));
+  if (seat->role == Role::observer) return no_form(tr("the observer is not rated"));
+  if (!model.rubric) return no_form(tr("the rubric has not come yet"));
   auto rate = std::make_shared<Rate>();
   rate->of = of;
   std::vector<Question> questions;
   const auto ask = [&](const Criterion& criterion) {
     const std::size_t place = rate->levels.size();
     rate->levels.push_back({criterion.id, std::nullopt});
-    questions.push_back({fmt::format("{}, 1 to 5, or - for no opportunity.{}", capitalised(criterion.name), levels_aloud(criterion)),
+    questions.push_back({trf("{}, 1 to 5, or - for no opportunity.", capitalised(criterion.name)) + levels_aloud(criterion),
                          level_into([rate, place](auto level) { rate->levels[place].level = level; }, true)});
   };
   if (seat->role == Role::agent) {
@@ -222,19 +228,20 @@ Result<Form> rate_form(const model::Model& model, PersonId of) {
   } else {
     for (const Criterion& criterion : model.rubric->customer) ask(criterion);
   }
-  if (questions.empty()) return fail("the rubric has nothing to rate here");
-  questions.front().prompt = fmt::format("You rate {} as {}. {}", of == model.self.person ? "yourself" : seat->name,
-                                         word(seat->role), questions.front().prompt);
+  if (questions.empty()) return no_form(tr("the rubric has nothing to rate here"));
+  const std::string_view role = model::in_words(seat->role);
+  const std::string whom = of == model.self.person ? trf("You rate yourself as {}.", role) : trf("You rate {0} as {1}.", seat->name, role);
+  questions.front().prompt = whom + " " + questions.front().prompt;
   auto keep = std::make_shared<std::string>();
   auto next = std::make_shared<std::string>();
-  questions.push_back({"One thing to keep doing, or an empty line:", text_into(keep)});
-  questions.push_back({"One thing to try next, or an empty line:", text_into(next)});
+  questions.push_back({std::string(tr("One thing to keep doing, or an empty line:")), text_into(keep)});
+  questions.push_back({std::string(tr("One thing to try next, or an empty line:")), text_into(next)});
   // Whoever took the talk over does not have its first lines.
   const std::size_t lines = session.lines.empty() ? 0 : session.lines.back().id.value;
-  questions.push_back({"The number of a message that shows it, or an empty line:",
+  questions.push_back({std::string(tr("The number of a message that shows it, or an empty line:")),
                        [rate, lines](const std::string& answer) -> Problem {
                          const auto places = numbers_in(answer, lines);
-                         if (!places || places->size() > 1) return "Type one message's number, or an empty line.";
+                         if (!places || places->size() > 1) return std::string(tr("Type one message's number, or an empty line."));
                          if (!places->empty()) rate->evidence = MessageId{places->front() + 1};
                          return {};
                        }});
@@ -248,30 +255,31 @@ Result<Form> rate_form(const model::Model& model, PersonId of) {
 
 Result<Form> outcome_form(const model::Model& model) {
   const model::Session& session = *model.session;
-  if (session.role != Role::customer || !session.customer) return fail("only the customer answers for the outcome");
-  if (session.phase != Phase::score) return fail("the outcome belongs to the scoring");
+  if (session.role != Role::customer || !session.customer) return no_form(tr("only the customer answers for the outcome"));
+  if (session.phase != Phase::score) return no_form(tr("the outcome belongs to the scoring"));
   auto outcome = std::make_shared<Outcome>();
-  const auto level = [&](std::string prompt, std::uint8_t Outcome::* member) {
-    return Question{std::move(prompt) + " 1 to 5.", level_into([outcome, member](auto value) { (*outcome).*member = value.value_or(0); }, false)};
+  const auto level = [&](std::string_view prompt, std::uint8_t Outcome::* member) {
+    return Question{fmt::format("{} {}", prompt, tr("1 to 5.")), level_into([outcome, member](auto value) { (*outcome).*member = value.value_or(0); }, false)};
   };
-  std::vector<Question> questions{level("Still in your role: is your problem solved?", &Outcome::solved),
-                                  level("Are you satisfied?", &Outcome::satisfied),
-                                  level("Would you stay with this company?", &Outcome::stay),
-                                  level("Would you recommend it?", &Outcome::recommend)};
-  const auto named = [&](std::string prompt, const std::vector<Named>& options, std::vector<std::string> Outcome::* member) {
+  std::vector<Question> questions{level(tr("Still in your role: is your problem solved?"), &Outcome::solved),
+                                  level(tr("Are you satisfied?"), &Outcome::satisfied),
+                                  level(tr("Would you stay with this company?"), &Outcome::stay),
+                                  level(tr("Would you recommend it?"), &Outcome::recommend)};
+  const auto named = [&](std::string_view question, const std::vector<Named>& options, std::vector<std::string> Outcome::* member) {
     if (options.empty()) return;
+    std::string prompt(question);
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < options.size(); ++i) {
       ids.push_back(options[i].id);
       prompt += fmt::format(" {}: {}", i + 1, as_sentence(options[i].text));
     }
-    questions.push_back({prompt + " Numbers, or an empty line for none.",
+    questions.push_back({fmt::format("{} {}", prompt, tr("Numbers, or an empty line for none.")),
                          ids_into([outcome, member](std::vector<std::string> chosen) { (*outcome).*member = std::move(chosen); }, ids)});
   };
-  named("Which of these did the agent offer?", session.customer->resolution, &Outcome::resolution);
-  named("Which of these against its happening again were named?", session.customer->prevention, &Outcome::prevention);
+  named(tr("Which of these did the agent offer?"), session.customer->resolution, &Outcome::resolution);
+  named(tr("Which of these against its happening again were named?"), session.customer->prevention, &Outcome::prevention);
   const auto facts = card_ids(*session.customer, false);
-  questions.push_back({fmt::format("Which of your {} facts did you have to tell twice? Numbers, or an empty line for none.", facts.size()),
+  questions.push_back({trf("Which of your {} facts did you have to tell twice? Numbers, or an empty line for none.", facts.size()),
                        ids_into([outcome](std::vector<std::string> ids) { outcome->again = std::move(ids); }, facts)});
   return Form(std::move(questions), [outcome] { return Intent{*outcome}; });
 }

@@ -1,8 +1,9 @@
 #include "client/text/phase_clock.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "client/model/in_words.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 
@@ -10,16 +11,21 @@ namespace {
 constexpr Milliseconds kMinute{60'000};
 constexpr Milliseconds kLast{10'000};
 
-std::string counted(std::int64_t n, std::string_view unit) { return fmt::format("{} {}{}", n, unit, n == 1 ? "" : "s"); }
+std::string in_minutes(std::int64_t n) { return words::trf_count("{} minute", "{} minutes", static_cast<std::size_t>(n), n); }
+std::string in_seconds(std::int64_t n) { return words::trf_count("{} second", "{} seconds", static_cast<std::size_t>(n), n); }
 }  // namespace
 
 std::string spoken(Milliseconds time) {
   const std::int64_t seconds = std::max<std::int64_t>(0, (time.count() + 500) / 1000);
   const std::int64_t minutes = seconds / 60;
   const std::int64_t rest = seconds % 60;
-  if (minutes == 0) return counted(rest, "second");
-  if (rest == 0) return counted(minutes, "minute");
-  return counted(minutes, "minute") + ' ' + counted(rest, "second");
+  if (minutes == 0) return in_seconds(rest);
+  if (rest == 0) return in_minutes(minutes);
+  return in_minutes(minutes) + ' ' + in_seconds(rest);
+}
+
+std::string left_in_phase(Milliseconds left, protocol::Phase phase) {
+  return words::trf("{0} left in {1}.", spoken(left), model::in_words(phase));
 }
 
 std::optional<std::string> PhaseClock::tick(const model::Model& model, TimePoint now) {
@@ -42,7 +48,7 @@ std::optional<std::string> PhaseClock::tick(const model::Model& model, TimePoint
   }
   if (session.clock.paused || due_.empty() || left > due_.back()) return std::nullopt;
   while (!due_.empty() && left <= due_.back()) due_.pop_back();
-  return fmt::format("{} left in {}.", spoken(left), protocol::word(session.phase));
+  return left_in_phase(left, session.phase);
 }
 
 std::optional<Milliseconds> PhaseClock::next(const model::Model& model, TimePoint now) const {

@@ -11,6 +11,8 @@ namespace earshot::text_client {
 
 /// "8 minutes", "1 minute 30 seconds"; rounded to whole seconds.
 std::string spoken(Milliseconds time);
+/// "8 minutes left in talk."
+std::string left_in_phase(Milliseconds left, protocol::Phase phase);
 
 class PhaseClock {
  public:

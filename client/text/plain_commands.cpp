@@ -14,13 +14,16 @@ namespace earshot::text_client {
 namespace {
 
 using namespace protocol;
+using words::mark;
+using words::tr;
+using words::trf;
 
-/// The thing numbered `call.number()` in a list of the customer's brief.
+/// The thing numbered `call.number()` in a list of the customer's brief; says `none` or `range` where there is no such.
 template <class T>
-const T* numbered(Call& call, const std::vector<T>& list, std::string_view what) {
+const T* numbered(Call& call, const std::vector<T>& list, std::string_view none, std::string_view range) {
   const auto number = call.number();
   if (number && *number >= 1 && *number <= list.size()) return &list[*number - 1];
-  call.refuse(list.empty() ? fmt::format("there is no {}", what) : fmt::format("{}s go from 1 to {}", what, list.size()));
+  call.refuse(list.empty() ? none : range);
   return nullptr;
 }
 
@@ -69,22 +72,24 @@ void ready(Call& call) {
 
 void feel(Call& call) {
   const auto level = call.number();
-  if (!level || *level < 1 || *level > 5) return call.refuse("/feel takes 1 to 5");
+  if (!level || *level < 1 || *level > 5) return call.refuse(tr("/feel takes 1 to 5"));
   call.face.send(Feel{static_cast<std::uint8_t>(*level)});
 }
 
 void fact(Call& call) {
   const auto* session = call.session();
   if (!session) return;
-  if (!session->customer) return call.refuse("the facts are the customer's");
-  if (const auto* found = numbered(call, session->customer->facts, "fact")) call.face.send(Reveal{found->id, call.rest != "told"});
+  if (!session->customer) return call.refuse(tr("the facts are the customer's"));
+  const auto& facts = session->customer->facts;
+  if (const auto* found = numbered(call, facts, tr("there is no fact"), trf("facts go from 1 to {}", facts.size()))) call.face.send(Reveal{found->id, call.rest != "told"});
 }
 
 void beat(Call& call) {
   const auto* session = call.session();
   if (!session) return;
-  if (!session->customer) return call.refuse("beats are the customer's");
-  if (const auto* found = numbered(call, session->customer->presses, "beat")) call.face.send(PlayBeat{found->id});
+  if (!session->customer) return call.refuse(tr("beats are the customer's"));
+  const auto& beats = session->customer->presses;
+  if (const auto* found = numbered(call, beats, tr("there is no beat"), trf("beats go from 1 to {}", beats.size()))) call.face.send(PlayBeat{found->id});
 }
 
 void note(Call& call) {
@@ -102,27 +107,27 @@ void note(Call& call) {
 
 void heated(Call& call) {
   const auto id = call.number();
-  if (!id) return call.refuse("/heated takes the number of a message of yours");
+  if (!id) return call.refuse(tr("/heated takes the number of a message of yours"));
   call.face.send(Heated{MessageId{*id}});
 }
 
 void retake(Call& call) {
   const auto id = call.number();
-  if (!id) return call.refuse("/retake takes the number of a message of yours, and how you would say it now");
+  if (!id) return call.refuse(tr("/retake takes the number of a message of yours, and how you would say it now"));
   call.face.send(Retake{MessageId{*id}, call.rest});
 }
 
 std::function<void(Call&)> open_ping(bool open) {
   return [open](Call& call) {
     const auto ping = call.number();
-    if (!ping || *ping > 1'000'000) return call.refuse("/open and /putaway take a number; /messages reads them");
+    if (!ping || *ping > 1'000'000) return call.refuse(tr("/open and /putaway take a number; /messages reads them"));
     call.face.send(OpenPing{static_cast<std::uint32_t>(*ping), open});
   };
 }
 
 void tap(Call& call) {
   const auto kind = from_word<Tally>(kTallyWords, call.rest);
-  if (!kind) return call.refuse(fmt::format("/tap takes one of {}", fmt::join(kTallyWords, ", ")));
+  if (!kind) return call.refuse(trf("/tap takes one of {}", fmt::join(kTallyWords, ", ")));
   call.face.send(TapTally{*kind});
 }
 
@@ -136,7 +141,7 @@ void rate(Call& call) {
     const model::Seat* seat = session->seat(*role);
     of = seat ? seat->person : PersonId{};
   } else if (!call.rest.empty()) {
-    return call.refuse("/rate takes agent, customer or self, or nothing for the next one");
+    return call.refuse(tr("/rate takes agent, customer or self, or nothing for the next one"));
   }
   call.face.ask(rate_form(call.model(), of));
 }
@@ -162,7 +167,7 @@ void board(Call& call) {
 
 void time_left(Call& call) {
   const auto* session = call.session();
-  if (session) call.face.say(fmt::format("{} left in {}.", spoken(session->left(call.now)), word(session->phase)));
+  if (session) call.face.say(left_in_phase(session->left(call.now), session->phase));
 }
 
 /// Of the open session, or of the one that is just over.
@@ -172,7 +177,7 @@ void read_session(Call& call, const std::function<Spoken(const model::Session&)>
   } else if (call.model().ended) {
     call.face.say(read(call.model().ended->session));
   } else {
-    call.refuse("you are in no role-play");
+    call.refuse(tr("you are in no role-play"));
   }
 }
 
@@ -188,54 +193,54 @@ std::vector<Command> with_class_commands(std::vector<Command> own) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = with_class_commands({
-      {"help", "[COMMAND]", "reads all commands, or one", help},
-      {"join", "CODE NAME[, TEAM]", "enters a class", join},
-      {"practice", "NAME", "enters the class that is always open, to find a partner", practice},
-      {"signin", "TOKEN NAME", "signs in as a trainer", sign_in},
-      {"redeem", "CODE", "becomes the person of another device", [](Call& c) { c.face.send(Redeem{c.rest}); }},
-      {"link", "", "asks for a code for another device of yours", bare<Link>()},
-      {"leave", "", "leaves the class", bare<Leave>()},
-      {"who", "", "reads who is in the class", [](Call& c) { c.face.say(read_members(c.model())); }},
-      {"cards", "", "reads the cards", [](Call& c) { c.face.say(read_cards(c.model())); }},
-      {"queue", "[CARD] [ROLE]", "waits for a partner", queue},
-      {"unqueue", "", "stops waiting", bare<Unqueue>()},
-      {"board", "[people|teams] [class|week|season|all] [CARD]", "reads a leaderboard", board},
-      {"brief", "", "reads your side of the card",
+      {"help", "[COMMAND]", mark("reads all commands, or one"), help},
+      {"join", "CODE NAME[, TEAM]", mark("enters a class"), join},
+      {"practice", "NAME", mark("enters the class that is always open, to find a partner"), practice},
+      {"signin", "TOKEN NAME", mark("signs in as a trainer"), sign_in},
+      {"redeem", "CODE", mark("becomes the person of another device"), [](Call& c) { c.face.send(Redeem{c.rest}); }},
+      {"link", "", mark("asks for a code for another device of yours"), bare<Link>()},
+      {"leave", "", mark("leaves the class"), bare<Leave>()},
+      {"who", "", mark("reads who is in the class"), [](Call& c) { c.face.say(read_members(c.model())); }},
+      {"cards", "", mark("reads the cards"), [](Call& c) { c.face.say(read_cards(c.model())); }},
+      {"queue", "[CARD] [ROLE]", mark("waits for a partner"), queue},
+      {"unqueue", "", mark("stops waiting"), bare<Unqueue>()},
+      {"board", "[people|teams] [class|week|season|all] [CARD]", mark("reads a leaderboard"), board},
+      {"brief", "", mark("reads your side of the card"),
        [](Call& c) { read_session(c, [](const model::Session& s) { return read_brief(s); }); }},
-      {"ready", "", "you are done with this phase", ready},
-      {"time", "", "reads how much time is left", time_left},
-      {"say", "TEXT", "says it, also where the text begins with a slash", [](Call& c) { c.face.send(Say{c.rest}); }},
-      {"feel", "1-5", "customer: how heard you feel", feel},
-      {"facts", "", "customer: reads your facts and which are told",
+      {"ready", "", mark("you are done with this phase"), ready},
+      {"time", "", mark("reads how much time is left"), time_left},
+      {"say", "TEXT", mark("says it, also where the text begins with a slash"), [](Call& c) { c.face.send(Say{c.rest}); }},
+      {"feel", "1-5", mark("customer: how heard you feel"), feel},
+      {"facts", "", mark("customer: reads your facts and which are told"),
        [](Call& c) { read_session(c, [](const model::Session& s) { return read_facts(s); }); }},
-      {"fact", "NUMBER [told]", "customer: tells a fact in the card's words; with 'told' it only counts as told", fact},
-      {"beat", "NUMBER", "customer: plays a beat", beat},
-      {"note", "[fact|feeling|key_point] TEXT", "takes a note for yourself", note},
-      {"notes", "", "reads your notes", 
+      {"fact", "NUMBER [told]", mark("customer: tells a fact in the card's words; with 'told' it only counts as told"), fact},
+      {"beat", "NUMBER", mark("customer: plays a beat"), beat},
+      {"note", "[fact|feeling|key_point] TEXT", mark("takes a note for yourself"), note},
+      {"notes", "", mark("reads your notes"), 
        [](Call& c) { read_session(c, [&](const model::Session& s) { return read_notes(s, c.model().self.person); }); }},
-      {"transcript", "", "reads what was said",
+      {"transcript", "", mark("reads what was said"),
        [](Call& c) { read_session(c, [&](const model::Session& s) { return read_transcript(s, c.model()); }); }},
-      {"breathe", "", "agent: stops the clock for a breath, once a talk", bare<Breathe>()},
-      {"heated", "NUMBER", "marks a message of yours: I got heated here", heated},
-      {"tap", "WORD", "observer: counts what you notice", tap},
-      {"recap", "", "agent: gives back what you heard, step by step", [](Call& c) { ask_form(c, recap_form); }},
-      {"mark", "", "customer: marks the recap, line by line", [](Call& c) { ask_form(c, mark_form); }},
-      {"outcome", "", "customer: answers the four questions", [](Call& c) { ask_form(c, outcome_form); }},
-      {"rate", "[agent|customer|self]", "rates the next person, or this one", rate},
-      {"debrief", "", "reads the debrief again",
+      {"breathe", "", mark("agent: stops the clock for a breath, once a talk"), bare<Breathe>()},
+      {"heated", "NUMBER", mark("marks a message of yours: I got heated here"), heated},
+      {"tap", "WORD", mark("observer: counts what you notice"), tap},
+      {"recap", "", mark("agent: gives back what you heard, step by step"), [](Call& c) { ask_form(c, recap_form); }},
+      {"mark", "", mark("customer: marks the recap, line by line"), [](Call& c) { ask_form(c, mark_form); }},
+      {"outcome", "", mark("customer: answers the four questions"), [](Call& c) { ask_form(c, outcome_form); }},
+      {"rate", "[agent|customer|self]", mark("rates the next person, or this one"), rate},
+      {"debrief", "", mark("reads the debrief again"),
        [](Call& c) { read_session(c, [&](const model::Session& s) { return read_debrief(s, c.model()); }); }},
-      {"react", "WORD", "how was it, in one word", [](Call& c) { c.face.send(React{c.rest}); }},
-      {"intend", "TEXT", "what you will try next time", [](Call& c) { c.face.send(Intend{c.rest}); }},
-      {"retake", "NUMBER TEXT", "debrief: says a message of yours anew", retake},
-      {"swapcard", "", "before the talk: another card, where this one has a content note", bare<SwapCard>()},
-      {"messages", "", "agent: reads what came in beside the talk",
+      {"react", "WORD", mark("how was it, in one word"), [](Call& c) { c.face.send(React{c.rest}); }},
+      {"intend", "TEXT", mark("what you will try next time"), [](Call& c) { c.face.send(Intend{c.rest}); }},
+      {"retake", "NUMBER TEXT", mark("debrief: says a message of yours anew"), retake},
+      {"swapcard", "", mark("before the talk: another card, where this one has a content note"), bare<SwapCard>()},
+      {"messages", "", mark("agent: reads what came in beside the talk"),
        [](Call& c) { read_session(c, [](const model::Session& s) { return read_pings(s); }); }},
-      {"open", "NUMBER", "agent: opens what came in beside the talk", open_ping(true)},
-      {"putaway", "NUMBER", "agent: puts it away again", open_ping(false)},
-      {"stepout", "", "ends the scene at once, kindly and without a reason", bare<StepOut>()},
-      {"ask", "[TEXT]", "asks the trainer for help", [](Call& c) { c.face.send(Help{c.rest}); }},
-      {"cancel", "", "stops the questions you are being asked", [](Call& c) { c.face.cancel(); }},
-      {"quit", "", "leaves; your place in a role-play is held for a while", [](Call& c) { c.face.leave(); }},
+      {"open", "NUMBER", mark("agent: opens what came in beside the talk"), open_ping(true)},
+      {"putaway", "NUMBER", mark("agent: puts it away again"), open_ping(false)},
+      {"stepout", "", mark("ends the scene at once, kindly and without a reason"), bare<StepOut>()},
+      {"ask", "[TEXT]", mark("asks the trainer for help"), [](Call& c) { c.face.send(Help{c.rest}); }},
+      {"cancel", "", mark("stops the questions you are being asked"), [](Call& c) { c.face.cancel(); }},
+      {"quit", "", mark("leaves; your place in a role-play is held for a while"), [](Call& c) { c.face.leave(); }},
   });
   return all;
 }
@@ -246,9 +251,9 @@ void help(Call& call) {
   for (const Command& command : commands()) {
     if (!wanted.empty() && command.word != wanted) continue;
     found = true;
-    call.face.say(fmt::format("/{}{}{}: {}.", command.word, command.arguments.empty() ? "" : " ", command.arguments, command.what));
+    call.face.say(fmt::format("/{}{}{}: {}.", command.word, command.arguments.empty() ? "" : " ", command.arguments, tr(command.what)));
   }
-  if (!found) call.refuse(fmt::format("there is no command /{}", wanted));
+  if (!found) call.refuse(trf("there is no command /{}", wanted));
 }
 
 }  // namespace
@@ -258,7 +263,7 @@ void run_command(PlainFace& face, std::string_view text, TimePoint now) {
   const std::string word = call.word();
   const auto found = std::ranges::find(commands(), word, &Command::word);
   if (found == commands().end()) {
-    call.refuse(fmt::format("there is no command /{}; /help reads all of them", word));
+    call.refuse(trf("there is no command /{}; /help reads all of them", word));
     return;
   }
   found->run(call);

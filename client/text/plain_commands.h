@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "client/text/plain_face.h"
+#include "shared/words/words.h"
 
 namespace earshot::text_client {
 
@@ -20,12 +21,13 @@ struct Call {
   TimePoint now;
 
   const model::Model& model() const { return face.model(); }
-  void refuse(std::string_view why) const { face.say(fmt::format("Not done: {}.", why)); }
+  /// `why`: in the person's language.
+  void refuse(std::string_view why) const { face.say(words::trf("Not done: {}.", why)); }
 
   /// A session to act in; says so if there is none.
   const model::Session* session() const {
     if (model().session) return &*model().session;
-    refuse("you are in no role-play");
+    refuse(words::tr("you are in no role-play"));
     return nullptr;
   }
 
@@ -49,7 +51,7 @@ struct Call {
 struct Command {
   std::string_view word;
   std::string_view arguments;
-  std::string_view what;
+  const char* what;  ///< marked
   std::function<void(Call&)> run;
 };
 

@@ -4,11 +4,14 @@
 
 #include <variant>
 
+#include "shared/words/words.h"
 #include "shared/base/text.h"
 
 namespace earshot::text_client {
 
 using model::ConnectionState;
+using words::tr;
+using words::trf;
 
 void PlainFace::say(const Spoken& sentences) {
   for (const std::string& sentence : sentences) say(sentence);
@@ -20,7 +23,7 @@ void PlainFace::event(const link::LinkEvent& event, TimePoint now) {
     connection(*changed);
   } else if (form_ && !port_.model.session) {
     form_.reset();
-    say("What you were filling in belonged to a role-play that is over.");
+    say(tr("What you were filling in belonged to a role-play that is over."));
   }
 }
 
@@ -31,7 +34,7 @@ void PlainFace::connection(const model::Connection& connection) {
       reached_ = true;
       if (!defaults_.code.empty() && !defaults_.name.empty() && asked_ == Asked::nothing) {
         asked_ = Asked::join;
-        say(fmt::format("Join the class {} as {}? Type yes or no.", defaults_.code, defaults_.name));
+        say(trf("Join the class {0} as {1}? Type yes or no.", defaults_.code, defaults_.name));
       }
       break;
     case ConnectionState::signing_in:
@@ -44,7 +47,7 @@ void PlainFace::connection(const model::Connection& connection) {
       break;
     case ConnectionState::reconnecting:
       if (reached_ || connection.attempts < kFirstAttempts) break;
-      say("The server cannot be reached. Check the invite, or ask your trainer.");
+      say(tr("The server cannot be reached. Check the invite, or ask your trainer."));
       port_.end(kNotServed);
       break;
     case ConnectionState::idle:
@@ -56,7 +59,7 @@ bool PlainFace::decide(std::string_view answer) {
   if (asked_ == Asked::nothing) return false;
   const bool yes = answer == "yes" || answer == "y";
   if (!yes && answer != "no" && answer != "n") {
-    if (asked_ == Asked::identity) say("Type yes if the words are the same, or no.");
+    if (asked_ == Asked::identity) say(tr("Type yes if the words are the same, or no."));
     return asked_ == Asked::identity;
   }
   const Asked asked = std::exchange(asked_, Asked::nothing);
@@ -65,7 +68,7 @@ bool PlainFace::decide(std::string_view answer) {
   } else if (yes) {
     port_.accept_identity();
   } else {
-    say("Then do not go on. Ask your trainer for the invite.");
+    say(tr("Then do not go on. Ask your trainer for the invite."));
     port_.end(kNotTrusted);
   }
   return true;
@@ -74,7 +77,7 @@ bool PlainFace::decide(std::string_view answer) {
 void PlainFace::line(std::string_view raw, TimePoint now) {
   const auto cleaned = text::clean(raw);
   if (!cleaned) {
-    say("That line is not valid UTF-8; nothing was sent.");
+    say(tr("That line is not valid UTF-8; nothing was sent."));
     return;
   }
   const std::string& text = *cleaned;
@@ -88,12 +91,12 @@ void PlainFace::line(std::string_view raw, TimePoint now) {
     if (port_.model.session) {
       send(protocol::Say{text});
     } else {
-      say("Nobody hears you now. /help says what you can do.");
+      say(tr("Nobody hears you now. /help says what you can do."));
     }
   }
 }
 
-void PlainFace::line_too_long() { say("That line was too long; it was not read."); }
+void PlainFace::line_too_long() { say(tr("That line was too long; it was not read.")); }
 
 void PlainFace::tick(TimePoint now) {
   if (const auto sentence = clock_.tick(port_.model, now)) say(*sentence);
@@ -101,21 +104,21 @@ void PlainFace::tick(TimePoint now) {
 
 void PlainFace::ask(Result<Form> form) {
   if (!form) {
-    say("Not done: " + form.error().text + ".");
+    say(trf("Not done: {}.", form.error().text));
     return;
   }
   form_ = std::move(*form);
-  say("/cancel stops these questions.");
+  say(tr("/cancel stops these questions."));
   say(form_->prompt());
 }
 
 void PlainFace::cancel() {
   if (!form_) {
-    say("There is nothing to cancel.");
+    say(tr("There is nothing to cancel."));
     return;
   }
   form_.reset();
-  say("Cancelled; nothing was sent.");
+  say(tr("Cancelled; nothing was sent."));
 }
 
 void PlainFace::answer_form(const std::string& answer) {
@@ -126,7 +129,7 @@ void PlainFace::answer_form(const std::string& answer) {
   protocol::Intent intent = form_->intent();
   form_.reset();
   send(std::move(intent));
-  say("Sent.");
+  say(tr("Sent."));
 }
 
 }  // namespace earshot::text_client

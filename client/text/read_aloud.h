@@ -28,12 +28,11 @@ Spoken read_grid(const model::Model& model);
 
 /// "Jonas, customer", "You", or "somebody".
 std::string speaker(const model::Session& session, PersonId person, const model::Model& model);
-std::string line_aloud(const protocol::Line& line, const model::Session& session, const model::Model& model);
+std::string line_aloud(const protocol::Line& line, const model::Model& model);
 /// The card's text for an id of a fact, feeling, resolution or prevention; the id itself if it is not known.
 std::string text_of_id(const model::Session& session, std::string_view id);
+/// With a capital first letter.
 std::string capitalised(std::string_view word);
-/// A word of the protocol as it is spoken: "short time".
-std::string spaced(std::string_view word);
 /// Ends with a full stop, unless it ends a sentence already.
 std::string as_sentence(std::string_view text);
 

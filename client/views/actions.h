@@ -25,6 +25,10 @@ struct Disconnect {};
 struct DropFailedLine {
   std::uint64_t intent = 0;
 };
+/// The interface speaks this language from now on, in later runs too.
+struct ChooseLanguage {
+  std::string code;
+};
 
 /// Read a file of this machine for the card editor; what comes of it is put into State::files.
 struct ReadFile {
@@ -37,7 +41,8 @@ struct WriteFile {
   bool replace = false;
 };
 
-using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ReadFile, WriteFile>;
+using Action =
+    std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ChooseLanguage, ReadFile, WriteFile>;
 
 class Actions {
  public:

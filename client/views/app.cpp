@@ -6,9 +6,12 @@
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
 #include "client/widgets/kit.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
+
+using words::tr;
 
 using protocol::Phase;
 
@@ -35,9 +38,9 @@ void notice_changes(const model::Session& session, State& state) {
   state.play.phase = session.phase;
   state.stepping_out = false;
   const bool talks = session.mode == protocol::Mode::chat && session.role != protocol::Role::observer && !session.watching;
-  if (session.phase == Phase::brief) widgets::kit().focus("I am ready");
-  if (talks && (session.phase == Phase::talk || session.phase == Phase::solve)) widgets::kit().focus("Your message");
-  if (session.phase == Phase::recap && session.role == protocol::Role::agent) widgets::kit().focus("Your recap");
+  if (session.phase == Phase::brief) widgets::kit().focus(tr("I am ready"));
+  if (talks && (session.phase == Phase::talk || session.phase == Phase::solve)) widgets::kit().focus(tr("Your message"));
+  if (session.phase == Phase::recap && session.role == protocol::Role::agent) widgets::kit().focus(tr("Your recap"));
 }
 
 bool is_trainer(const model::Model& model) {
@@ -63,21 +66,21 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
   } else if (state.place == Place::editor && model.self.trainer) {
     editor_screen(view, frame.bar, window, state);
   } else if (state.place == Place::board && model.in_class) {
-    plain_bar(view, frame.bar, "Leaderboard");
+    plain_bar(view, frame.bar, tr("Leaderboard"));
     board_screen(view, state);
   } else if (state.place == Place::past_debrief && model.ended && model.ended->session.debrief) {
-    plain_bar(view, frame.bar, "Your last debrief");
+    plain_bar(view, frame.bar, tr("Your last debrief"));
     debrief_screen({view, model.ended->session}, state.play, true);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) state.place = Place::home;
   } else if (is_trainer(model)) {
     if (model.in_class) {
       trainer_bar(view, frame.bar, state);
     } else {
-      plain_bar(view, frame.bar, "Your class");
+      plain_bar(view, frame.bar, tr("Your class"));
     }
     trainer_screen(view, window, state);
   } else {
-    plain_bar(view, frame.bar, "Lobby");
+    plain_bar(view, frame.bar, tr("Lobby"));
     lobby_screen(view, state);
   }
   news(view, view.content);

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -14,11 +12,16 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/role_card.h"
 #include "client/widgets/scroll.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::mark;
+using words::tr;
+using words::trf;
+using words::trf_count;
 using protocol::FactRule;
 using protocol::Role;
 
@@ -35,20 +38,20 @@ void passage(Box& area, std::string_view title, const char* glyph, Tone tone, st
 
 /// The intention of the last debrief, and the card's content note: both belong to everybody's brief.
 void carried_over(const PlayView& view, Box& area, Tone tone) {
-  passage(area, "You meant to try", icon::kTarget, tone, view.session.intention);
-  passage(area, "Good to know", icon::kInformationOutline, tone, view.session.content_note);
+  passage(area, tr("You meant to try"), icon::kTarget, tone, view.session.intention);
+  passage(area, tr("Good to know"), icon::kInformationOutline, tone, view.session.content_note);
   if (view.session.content_note.empty() || view.session.watching) return;
-  if (button("Swap this card", area.cut_top(theme::kButton, 4), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = view.live()})) {
+  if (button(tr("Swap this card"), area.cut_top(theme::kButton, 4), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = view.live()})) {
     view.out.send(protocol::SwapCard{});
   }
-  area.cut_top(paragraph(area, theme::kMeta, palette().text3, "Another card for all of you, without a reason."), 14);
+  area.cut_top(paragraph(area, theme::kMeta, palette().text3, tr("Another card for all of you, without a reason.")), 14);
 }
 
 void opening_line(Box& area, std::string_view opening) {
   if (opening.empty()) return;
   rule(area.min(), area.w);
   area.cut_top(14);
-  text(area.cut_top(20, 6).min(), theme::kMeta, palette().text3, "You could open with");
+  text(area.cut_top(20, 6).min(), theme::kMeta, palette().text3, tr("You could open with"));
   const Bubble what{.id = 1, .text = opening, .tone = Tone::customer};
   const float height = bubble_height(area.w / 0.78F, what);
   bubble(area.min(), area.w / 0.78F, what);
@@ -56,7 +59,7 @@ void opening_line(Box& area, std::string_view opening) {
 }
 
 void feelings(Box& area, const protocol::CustomerBrief& brief) {
-  section(area.cut_top(26, 4), "How you feel", icon::kHeartOutline, Tone::customer);
+  section(area.cut_top(26, 4), tr("How you feel"), icon::kHeartOutline, Tone::customer);
   float x = area.x;
   float y = area.y;
   for (std::size_t i = 0; i < brief.feelings.size(); ++i) {
@@ -78,16 +81,16 @@ void feelings(Box& area, const protocol::CustomerBrief& brief) {
 
 void customer_card(const PlayView& view, const Box& box) {
   const auto& brief = *view.session.customer;
-  const Box inside = role_card(box, {Tone::customer, "You are the customer", brief.name, brief.subtitle});
+  const Box inside = role_card(box, {Tone::customer, tr("You are the customer"), brief.name, brief.subtitle});
   Scroll scroll("card", inside);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  passage(area, "What happened", icon::kCommentTextOutline, Tone::customer, brief.situation);
-  passage(area, "What you want", icon::kFlagOutline, Tone::customer, brief.want);
-  passage(area, "What is at stake", icon::kAlert, Tone::customer, brief.stake);
+  passage(area, tr("What happened"), icon::kCommentTextOutline, Tone::customer, brief.situation);
+  passage(area, tr("What you want"), icon::kFlagOutline, Tone::customer, brief.want);
+  passage(area, tr("What is at stake"), icon::kAlert, Tone::customer, brief.stake);
   feelings(area, brief);
-  passage(area, "How you come across", icon::kAccount, Tone::customer, brief.manner);
+  passage(area, tr("How you come across"), icon::kAccount, Tone::customer, brief.manner);
   carried_over(view, area, Tone::customer);
   opening_line(area, brief.opening);
   scroll.set_height(area.y - top);
@@ -100,9 +103,9 @@ struct RuleWords {
 
 RuleWords words_of(FactRule rule) {
   switch (rule) {
-    case FactRule::at_once: return {icon::kBullhorn, "Tell at once", "Say these in your first messages"};
-    case FactRule::if_asked: return {icon::kHelpCircleOutline, "Only if asked", "A question has to open the door"};
-    case FactRule::if_heard: return {icon::kHeartOutline, "Only once you feel heard", "When your meter is high enough"};
+    case FactRule::at_once: return {icon::kBullhorn, tr("Tell at once"), tr("Say these in your first messages")};
+    case FactRule::if_asked: return {icon::kHelpCircleOutline, tr("Only if asked"), tr("A question has to open the door")};
+    case FactRule::if_heard: return {icon::kHeartOutline, tr("Only once you feel heard"), tr("When your meter is high enough")};
   }
   return {};
 }
@@ -120,7 +123,7 @@ void fact_well(const Box& box, const protocol::FactShown& fact, std::size_t numb
   const float top = box.y + (box.h - words - (note ? 20 : 0)) / 2;
   paragraph({box.x + 44, top, box.w - 62, words}, theme::kBody, palette().text1, fact.text);
   if (!note) return;
-  const std::string aside = fact.level > 0 ? fmt::format("At {} or more", fact.level) : fmt::format("About {}", fact.topic);
+  const std::string aside = fact.level > 0 ? trf("At {} or more", fact.level) : trf("About {}", fact.topic);
   text_in({box.x + 44, top + words, box.w - 62, 20}, theme::kMeta, palette().text3, aside);
 }
 
@@ -152,9 +155,12 @@ void fact_group(Box& area, const protocol::CustomerBrief& brief, FactRule rule, 
   area.cut_top(8);
 }
 
-std::string count_word(std::size_t count) {
-  constexpr std::string_view kWords[] = {"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"};
-  return count < std::size(kWords) ? std::string(kWords[count]) : std::to_string(count);
+std::string facts_in_words(std::size_t count) {
+  constexpr const char* kWords[] = {mark("No facts in your pocket"), mark("One fact in your pocket"), mark("Two facts in your pocket"), mark("Three facts in your pocket"),
+                                    mark("Four facts in your pocket"), mark("Five facts in your pocket"), mark("Six facts in your pocket"), mark("Seven facts in your pocket"),
+                                    mark("Eight facts in your pocket"), mark("Nine facts in your pocket"), mark("Ten facts in your pocket"), mark("Eleven facts in your pocket"),
+                                    mark("Twelve facts in your pocket")};
+  return count < std::size(kWords) ? std::string(tr(kWords[count])) : trf_count("{} fact in your pocket", "{} facts in your pocket", count, count);
 }
 
 void customer_facts(const PlayView& view, const Box& box) {
@@ -165,11 +171,11 @@ void customer_facts(const PlayView& view, const Box& box) {
     const Box goal = inner.cut_bottom(words + 24 + 26, 12);
     fill(goal, palette()[Tone::customer].soft, theme::kRadiusButton);
     draw_icon({goal.x + 30, goal.centre().y}, 26, palette()[Tone::customer].text, icon::kTarget);
-    text_in({goal.x + 60, goal.y + 12, goal.w - 76, 24}, theme::kBodyStrong, palette().text1, "Your goal");
+    text_in({goal.x + 60, goal.y + 12, goal.w - 76, 24}, theme::kBodyStrong, palette().text1, tr("Your goal"));
     paragraph({goal.x + 60, goal.y + 37, goal.w - 76, words}, theme::kBody, palette().text2, brief.goal);
   }
-  text(inner.cut_top(30).min(), theme::kTitle, palette().text1, fmt::format("{} facts in your pocket", count_word(brief.facts.size())));
-  text(inner.cut_top(24, 10).min(), theme::kBody, palette().text2, "The game is in when you let them go. You can see this list while you talk.");
+  text(inner.cut_top(30).min(), theme::kTitle, palette().text1, facts_in_words(brief.facts.size()));
+  text(inner.cut_top(24, 10).min(), theme::kBody, palette().text2, tr("The game is in when you let them go. You can see this list while you talk."));
   Scroll scroll("facts", inner);
   Box area = scroll.content();
   const float top = area.y;
@@ -182,16 +188,16 @@ void customer_facts(const PlayView& view, const Box& box) {
 
 void agent_card(const PlayView& view, const Box& box) {
   const auto& brief = *view.session.agent;
-  const std::string name = brief.company.empty() ? brief.name : fmt::format("{} at {}", brief.name, brief.company);
-  const Box inside = role_card(box, {Tone::agent, "You are the agent", name, brief.subtitle});
+  const std::string name = brief.company.empty() ? brief.name : trf("{0} at {1}", brief.name, brief.company);
+  const Box inside = role_card(box, {Tone::agent, tr("You are the agent"), name, brief.subtitle});
   Scroll scroll("card", inside);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  passage(area, "The company", icon::kShopping, Tone::agent, brief.about);
-  passage(area, "House rules", icon::kBriefcase, Tone::agent, brief.policy);
-  passage(area, "What success is", icon::kFlagOutline, Tone::agent, brief.success);
-  passage(area, "Remember", icon::kLightbulbOutline, Tone::agent, brief.remember);
+  passage(area, tr("The company"), icon::kShopping, Tone::agent, brief.about);
+  passage(area, tr("House rules"), icon::kBriefcase, Tone::agent, brief.policy);
+  passage(area, tr("What success is"), icon::kFlagOutline, Tone::agent, brief.success);
+  passage(area, tr("Remember"), icon::kLightbulbOutline, Tone::agent, brief.remember);
   carried_over(view, area, Tone::agent);
   scroll.set_height(area.y - top);
 }
@@ -228,7 +234,7 @@ float history(Box area, const protocol::AgentBrief& brief) {
     const Box box = area.cut_top(words + 44, 8);
     well(box);
     draw_icon({box.x + 24, box.y + 24}, 20, palette().text3, icon::kNoteText);
-    text_in({box.x + 44, box.y + 10, box.w - 60, 20}, theme::kMeta, palette().text3, fmt::format("{}, by {}", sentence(entry.when), entry.by));
+    text_in({box.x + 44, box.y + 10, box.w - 60, 20}, theme::kMeta, palette().text3, trf("{0}, by {1}", sentence(entry.when), entry.by));
     paragraph({box.x + 44, box.y + 30, box.w - 60, words}, theme::kBody, palette().text1, entry.text);
   }
   return area.y - top;
@@ -241,11 +247,11 @@ void agent_offers(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  text(area.cut_top(28, 12).min(), theme::kTitle, palette().text1, "What you may offer, later");
+  text(area.cut_top(28, 12).min(), theme::kTitle, palette().text1, tr("What you may offer, later"));
   const std::array<OfferColumn, 3> columns{{
-      {"You decide", Tone::success, icon::kCheckCircle, &brief.may_offer},
-      {brief.ask_whom.empty() ? "Ask first" : fmt::format("Ask {}", brief.ask_whom), Tone::warning, icon::kAlert, &brief.ask_first},
-      {"Not yours to promise", Tone::danger, icon::kCloseOctagon, &brief.not_yours},
+      {std::string(tr("You decide")), Tone::success, icon::kCheckCircle, &brief.may_offer},
+      {brief.ask_whom.empty() ? std::string(tr("Ask first")) : trf("Ask {}", brief.ask_whom), Tone::warning, icon::kAlert, &brief.ask_first},
+      {std::string(tr("Not yours to promise")), Tone::danger, icon::kCloseOctagon, &brief.not_yours},
   }};
   float height = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -253,21 +259,21 @@ void agent_offers(const PlayView& view, const Box& box) {
   }
   area.cut_top(height, 10);
   if (!brief.history.empty()) {
-    text(area.cut_top(28, 10).min(), theme::kTitle, palette().text1, "What the file says");
+    text(area.cut_top(28, 10).min(), theme::kTitle, palette().text1, tr("What the file says"));
     area.cut_top(history(area, brief), 6);
-    area.cut_top(paragraph(area, theme::kMeta, palette().text3, fmt::format("Is it true today? Let {} tell you before you decide.", brief.customer_name)));
+    area.cut_top(paragraph(area, theme::kMeta, palette().text3, trf("Is it true today? Let {} tell you before you decide.", brief.customer_name)));
   }
   scroll.set_height(area.y - top);
 }
 
 void observer_card(const PlayView& view, const Box& box) {
-  const Box inside = role_card(box, {Tone::observer, "You are the observer", view.model.self.name, "You hear both, and say nothing until the debrief"});
+  const Box inside = role_card(box, {Tone::observer, tr("You are the observer"), view.model.self.name, tr("You hear both, and say nothing until the debrief")});
   Scroll scroll("card", inside);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  passage(area, "What you do", icon::kEye, Tone::observer, view.session.outside ? "You wait outside. Once the call is handed over you are the agent." : "You read along and write private notes. Tap what you notice: open questions, feelings that are named, advice that comes before the recap.");
-  passage(area, "What you rate", icon::kStarOutline, Tone::observer, "You rate how the agent listened, and lightly how the customer played, from what was said.");
+  passage(area, tr("What you do"), icon::kEye, Tone::observer, view.session.outside ? tr("You wait outside. Once the call is handed over you are the agent.") : tr("You read along and write private notes. Tap what you notice: open questions, feelings that are named, advice that comes before the recap."));
+  passage(area, tr("What you rate"), icon::kStarOutline, Tone::observer, tr("You rate how the agent listened, and lightly how the customer played, from what was said."));
   carried_over(view, area, Tone::observer);
   scroll.set_height(area.y - top);
 }
@@ -278,8 +284,8 @@ void observer_focus(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  text(area.cut_top(28, 4).min(), theme::kTitle, palette().text1, "What this round looks at");
-  area.cut_top(paragraph(area, theme::kBody, palette().text2, "A five in each reads like this. Listen for it, and for what comes close."), 12);
+  text(area.cut_top(28, 4).min(), theme::kTitle, palette().text1, tr("What this round looks at"));
+  area.cut_top(paragraph(area, theme::kBody, palette().text2, tr("A five in each reads like this. Listen for it, and for what comes close.")), 12);
   for (const auto& id : view.session.focus) {
     const auto* criterion = model::find_criterion(view.model, id);
     if (!criterion) continue;
@@ -300,7 +306,7 @@ void brief_screen(const PlayView& view) {
   Box rest = view.content;
   const Box card = rest.cut_left(view.folded ? kCardFolded : kCard, view.gap);
   const bool spoken = view.session.mode == protocol::Mode::spoken;
-  ready_bar(view, rest.cut_bottom(kReady, view.gap), "I am ready", spoken ? "This round is spoken" : "Starts when all are ready");
+  ready_bar(view, rest.cut_bottom(kReady, view.gap), tr("I am ready"), spoken ? tr("This round is spoken") : tr("Starts when all are ready"));
   if (view.session.outside) {
     outside_screen(view, rest);
     observer_card(view, card);

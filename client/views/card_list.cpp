@@ -9,7 +9,7 @@
 #include "client/widgets/field.h"
 #include "client/widgets/kit.h"
 #include "client/widgets/scroll.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
@@ -116,9 +116,7 @@ bool card_row(Box& area, const CardRow& row, Box* place) {
 }
 
 std::string about_card(const protocol::CardSummary& card) {
-  const std::string minutes = trf_count("{} minute of talk", "{} minutes of talk", card.talk_minutes, card.talk_minutes);
-  const std::string variants = trf_count("{} variant", "{} variants", card.variants, card.variants);
-  const std::string out = trf("{0}, {1}, {2}", card.sector, minutes, variants);
+  const std::string out = trf_count("{0}, {1} minutes of talk, {2} variant", "{0}, {1} minutes of talk, {2} variants", card.variants, card.sector, card.talk_minutes, card.variants);
   return card.later.empty() ? out : trf("{0}, a follow-up: {1}", out, card.later);
 }
 

@@ -1,7 +1,5 @@
 #include "client/views/chat.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "client/views/notes.h"
@@ -14,12 +12,15 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
 #include "client/widgets/timer.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
+using words::trf;
 using protocol::Role;
 
 constexpr float kBetween = 8;
@@ -62,7 +63,7 @@ class Transcript {
     std::vector<Beside> out;
     for (const auto& jump : view_.session.jumps) out.push_back({jump.at, jump.jump});
     if (!options_.only) {
-      for (const auto& note : view_.session.scene) out.push_back({note.at, note.text});
+      for (const auto& note : view_.session.scene) out.push_back({note.at, words::tr_dynamic(note.text)});
     }
     std::ranges::stable_sort(out, {}, &Beside::at);
     return out;
@@ -71,8 +72,9 @@ class Transcript {
   void opening() {
     const auto& session = view_.session;
     if (options_.only || session.phase != protocol::Phase::talk) return;
-    const std::string who = view_.is(Role::observer) || session.watching ? std::string() : fmt::format(" You are {}.", view_.name_in_play(session.role));
-    divider(fmt::format("Talk began at {}.{}", time_of_day(session.clock.started_at), who));
+    const std::string at = time_of_day(session.clock.started_at);
+    const bool watches = view_.is(Role::observer) || session.watching;
+    divider(watches ? trf("Talk began at {}.", at) : trf("Talk began at {0}. You are {1}.", at, view_.name_in_play(session.role)));
     empty_ = true;
   }
 
@@ -98,8 +100,7 @@ class Transcript {
   }
 
   void said(const protocol::Line& line) {
-    const auto* seat = view_.session.seat(line.from);
-    const Role role = seat ? seat->role : Role::observer;
+    const Role role = line.role;
     // Who watches both sides sees the agent on the right, where the agent sees the own lines.
     const bool mine = options_.authors ? role == Role::agent : line.from == view_.self();
     const std::string author = options_.authors ? view_.name_in_play(role) : std::string();
@@ -120,11 +121,11 @@ class Transcript {
 
   void failed(const model::FailedLine& line) {
     own(line.text, Delivery::failed, view_.now, line.intent);
-    const std::string why = sentence(line.reason);
+    const std::string why = sentence(words::tr_dynamic(line.reason));
     ImGui::PushID(static_cast<int>(line.intent));
     Box row{at_.x, at_.y - kBetween + 2, width_, theme::kButtonSmall};
-    if (button("Drop it", row.cut_right(90, 8), {.look = ButtonLook::outline})) view_.out.add(DropFailedLine{line.intent});
-    if (button("Try again", row.cut_right(110, 12), {.look = ButtonLook::outline})) {
+    if (button(tr("Drop it"), row.cut_right(std::max(90.0F, button_width(tr("Drop it"), theme::kButtonSmall)), 8), {.look = ButtonLook::outline})) view_.out.add(DropFailedLine{line.intent});
+    if (button(tr("Try again"), row.cut_right(std::max(110.0F, button_width(tr("Try again"), theme::kButtonSmall)), 12), {.look = ButtonLook::outline})) {
       view_.out.add(DropFailedLine{line.intent});
       view_.out.send(protocol::Say{line.text});
     }
@@ -134,7 +135,7 @@ class Transcript {
   }
 
   void typist(const model::Seat& seat) {
-    typing(at_, tone_of(seat.role), fmt::format("{} is typing", view_.name_in_play(seat.role)));
+    typing(at_, tone_of(seat.role), trf("{} is typing", view_.name_in_play(seat.role)));
     at_.y += 42 + kBetween;
   }
 
@@ -158,17 +159,17 @@ void composer(const PlayView& view, Box row, TalkState& state, const ChatOptions
   const Tone tone = tone_of(view.session.role);
   const Box send = row.cut_right(56, 10);
   const std::string hint(options.hint);
-  const auto typed = field("Your message", state.composer, row,
-                           {.hint = hint, .aside = view.folded ? "" : "Enter sends", .lines = true, .enter_submits = true,
+  const auto typed = field(tr("Your message"), state.composer, row,
+                           {.hint = hint, .aside = view.folded ? "" : tr("Enter sends"), .lines = true, .enter_submits = true,
                             .most_characters = protocol::limits::kChatCharacters, .tone = tone, .type = theme::kChat});
   const bool written = state.composer.find_first_not_of(" \n") != std::string::npos;
-  const bool pressed = icon_button("Send", {send.x, row.bottom() - 56, 56, 56}, icon::kSend, {.tone = tone, .enabled = written});
+  const bool pressed = icon_button(tr("Send"), {send.x, row.bottom() - 56, 56, 56}, icon::kSend, {.tone = tone, .enabled = written});
   if (typed.changed && written) view.out.send(protocol::Typing{});
   if (!pressed && !typed.submitted) return;
   if (written) {
     view.out.send(protocol::Say{state.composer});
     state.composer.clear();
-    if (pressed) kit().focus("Your message");
+    if (pressed) kit().focus(tr("Your message"));
   } else {
     retry_last(view);
   }
@@ -204,7 +205,7 @@ void chat_panel(const PlayView& view, const Box& box, TalkState& state, const Ch
   transcript.all();
   storage.SetFloat(key, transcript.height());
   scroll.set_height(std::max(column.h - 2, transcript.height() + 24));
-  if (transcript.empty() && options.writes) empty_state(column, "It begins with you", options.hint);
+  if (transcript.empty() && options.writes) empty_state(column, tr("It begins with you"), options.hint);
 }
 
 void spoken_panel(const PlayView& view, const Box& box, std::string_view what) {
@@ -217,14 +218,14 @@ void spoken_panel(const PlayView& view, const Box& box, std::string_view what) {
   timer_ring({inner.centre().x, inner.centre().y - 40}, 320, 10,
              1 - static_cast<float>(view.session.clock.share(view.now)), view.session.watching ? Tone::neutral : tone);
   digits({inner.centre().x - width / 2, inner.centre().y - 96}, style, palette().text1, clock);
-  text_in({inner.x, inner.centre().y + 140, inner.w, 38}, theme::kHeading, palette().text1, "Talk to each other", Align::centre);
+  text_in({inner.x, inner.centre().y + 140, inner.w, 38}, theme::kHeading, palette().text1, tr("Talk to each other"), Align::centre);
   text_in({inner.x, inner.centre().y + 184, inner.w, 26}, theme::kChat, palette().text2, what, Align::centre);
 }
 
 void add_to_composer(TalkState& state, std::string_view words) {
   if (!state.composer.empty() && state.composer.back() != ' ') state.composer += ' ';
   state.composer += words;
-  kit().focus("Your message");
+  kit().focus(tr("Your message"));
 }
 
 }  // namespace earshot::views

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <utility>
 #include <vector>
 
@@ -12,44 +10,46 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
 #include "client/widgets/tabs.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
 
 constexpr float kSide = 460;
 
 /// The intention that ends it, and the button.
 void ending(const PlayView& view, const Box& box, DebriefState& state, bool over) {
   Box inner = panel(box);
-  heading(inner.cut_top(24, 6), "One thing to try next time", icon::kTarget);
+  heading(inner.cut_top(24, 6), tr("One thing to try next time"), icon::kTarget);
   for (const auto& said : view.session.intentions) {
     if (said.person != view.self()) continue;
     paragraph(inner.cut_top(48, 8), theme::kBody, palette().text1, said.text);
     if (over) return;
     const model::Seat* own = view.session.seat(view.self());
     const bool ready = own && own->ready;
-    if (button(ready ? "You are ready" : "I am done", inner.cut_top(theme::kButton), {.icon = icon::kCheck, .tone = tone_of(view.session.role), .enabled = !ready && view.live()})) {
+    if (button(ready ? tr("You are ready") : tr("I am done"), inner.cut_top(theme::kButton), {.icon = icon::kCheck, .tone = tone_of(view.session.role), .enabled = !ready && view.live()})) {
       view.out.send(protocol::Ready{protocol::Phase::debrief});
     }
     return;
   }
   if (over) {
-    text_in(inner.cut_top(24), theme::kBody, palette().text3, "You named none.");
+    text_in(inner.cut_top(24), theme::kBody, palette().text3, tr("You named none."));
     return;
   }
   const auto refusal = refused<protocol::Intend>(view.model, "text");
-  const auto typed = field("What you will try", state.intention, inner.cut_top(theme::kField, 8),
-                           {.hint = "It comes back at your next brief", .invalid = !refusal.empty(), .most_characters = protocol::limits::kIntentionCharacters});
+  const auto typed = field(tr("What you will try"), state.intention, inner.cut_top(theme::kField, 8),
+                           {.hint = tr("It comes back at your next brief"), .invalid = !refusal.empty(), .most_characters = protocol::limits::kIntentionCharacters});
   const bool written = state.intention.find_first_not_of(' ') != std::string::npos;
   Box row = inner.cut_top(theme::kButton);
-  const bool keep = button("Keep it", row.column(0, 2, 12), {.icon = icon::kTarget, .tone = tone_of(view.session.role), .enabled = written && view.live()});
+  const bool keep = button(tr("Keep it"), row.column(0, 2, 12), {.icon = icon::kTarget, .tone = tone_of(view.session.role), .enabled = written && view.live()});
   if (written && (keep || typed.submitted)) view.out.send(protocol::Intend{state.intention});
   const model::Seat* own = view.session.seat(view.self());
   const bool ready = own && own->ready;
-  if (button(ready ? "You are ready" : "I am done", row.column(1, 2, 12), {.icon = icon::kCheck, .look = ButtonLook::outline, .enabled = !ready && view.live()})) {
+  if (button(ready ? tr("You are ready") : tr("I am done"), row.column(1, 2, 12), {.icon = icon::kCheck, .look = ButtonLook::outline, .enabled = !ready && view.live()})) {
     view.out.send(protocol::Ready{protocol::Phase::debrief});
   }
 }
@@ -70,9 +70,9 @@ void right_column(const PlayView& view, const Box& box) {
 /// Tabs for the lines; where the window is small the curve is one of them.
 void lower_panel(const PlayView& view, const Box& box, PlayState& state, bool over) {
   using Shown = DebriefState::Shown;
-  std::vector<std::pair<Shown, Tab>> all{{Shown::moments, {"Moments", icon::kStar}}, {Shown::all_lines, {view.folded ? "All" : "All messages", icon::kCommentTextOutline}}};
-  if (!over) all.push_back({Shown::talk, {view.folded ? "Talk" : "Talk it over", icon::kAccountMultiple}});
-  if (view.folded) all.push_back({Shown::curve, {"Curve", icon::kChartLine}});
+  std::vector<std::pair<Shown, Tab>> all{{Shown::moments, {tr("Moments"), icon::kStar}}, {Shown::all_lines, {view.folded ? tr("All") : tr("All messages"), icon::kCommentTextOutline}}};
+  if (!over) all.push_back({Shown::talk, {view.folded ? words::tr_in("to each other", "Talk") : tr("Talk it over"), icon::kAccountMultiple}});
+  if (view.folded) all.push_back({Shown::curve, {tr("Curve"), icon::kChartLine}});
   std::vector<Tab> labels;
   std::size_t chosen = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -85,7 +85,7 @@ void lower_panel(const PlayView& view, const Box& box, PlayState& state, bool ov
     case Shown::moments:
     case Shown::all_lines: moments_list(view, inner.inset(24, 8), state.debrief, over); break;
     case Shown::talk:
-      chat_panel(view, inner, state.talk, {.hint = "What worked, what would you try?", .only = protocol::Phase::debrief, .bare = true});
+      chat_panel(view, inner, state.talk, {.hint = tr("What worked, what would you try?"), .only = protocol::Phase::debrief, .bare = true});
       break;
     case Shown::curve: curve_panel(view, inner, state.debrief); break;
   }

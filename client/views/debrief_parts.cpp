@@ -13,12 +13,17 @@
 #include "client/widgets/field.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/radar.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::around;
+using words::tr;
+using words::trf;
+using words::tr_count;
 using protocol::Role;
 
 struct Rater {
@@ -37,7 +42,7 @@ std::vector<Rater> raters_of_agent(const PlayView& view) {
       const model::Seat* by = view.session.seat(rating.by);
       if (rating.rate.of != agent->person || by == nullptr || by->role != role) continue;
       const bool self = by->person == view.self();
-      out.push_back({&rating, by, self ? std::string("You") : fmt::format("{}, {}", first_name(by->name), protocol::word(role))});
+      out.push_back({&rating, by, self ? std::string(tr("You")) : with_role(first_name(by->name), role)});
     }
   }
   return out;
@@ -71,35 +76,38 @@ void level_row(Box& area, const std::string& name, const std::string& id, const 
   for (const auto& rater : raters) {
     const auto level = level_in(*rater.rating, id);
     text_in({x, row.y, cell, row.h}, theme::kBodyStrong, level ? palette()[tone_of(rater.seat->role)].text : palette().text3,
-            level ? fmt::format("{:.0f}", *level) : std::string("NO"), Align::right);
+            level ? fmt::format("{:.0f}", *level) : std::string(words::tr_in("no opportunity", "NO")), Align::right);
     x += cell;
   }
 }
 
 struct ShareRow {
   const char* icon;
-  std::string title, detail;
+  std::string share;
+  std::string_view sentence;  ///< with {} where the share stands
   Tone tone;
 };
 
 float share_height(const ShareRow& row, float width) {
-  return paragraph_height(theme::kBody, row.title + " " + row.detail, width - 34) + 8;
+  const auto [before, after] = around(row.sentence);
+  return paragraph_height(theme::kBody, fmt::format("{}{}{}", before, row.share, after), width - 34) + 8;
 }
 
 void share_row(Box& area, const ShareRow& what) {
   const Box row = area.cut_top(share_height(what, area.w));
   draw_icon({row.x + 10, row.y + 12}, 20, palette()[what.tone].text, what.icon);
-  paragraph({row.x + 30, row.y, row.w - 30, 24}, {{what.title, theme::kBodyStrong, palette().text1}, {" ", theme::kBody, palette().text2}, {what.detail, theme::kBody, palette().text2}});
+  const auto [before, after] = around(what.sentence);
+  paragraph({row.x + 30, row.y, row.w - 30, 24}, {{before, theme::kBody, palette().text2}, {what.share, theme::kBodyStrong, palette().text1}, {after, theme::kBody, palette().text2}});
 }
 
-std::string shares(const protocol::Share& share) { return fmt::format("{} of {}", share.points, share.of); }
+std::string shares(const protocol::Share& share) { return trf("{0} of {1}", share.points, share.of); }
 
 }  // namespace
 
 void reactions_panel(const PlayView& view, const Box& box, DebriefState& state, bool over) {
   Box inner = panel(box);
   const bool said = std::ranges::any_of(view.session.reactions, [&](const auto& r) { return r.person == view.self(); });
-  heading(inner.cut_top(26, 8), "How was it, in one word?", icon::kHeartOutline, view.folded ? "" : "The customer first");
+  heading(inner.cut_top(26, 8), tr("How was it, in one word?"), icon::kHeartOutline, view.folded ? "" : tr("The customer first"));
   float x = inner.x;
   float y = inner.y;
   for (const auto& reaction : view.session.reactions) {
@@ -115,30 +123,30 @@ void reactions_panel(const PlayView& view, const Box& box, DebriefState& state, 
     x += width + 8;
   }
   if (said || over) {
-    if (view.session.reactions.empty()) text({inner.x, inner.y}, theme::kBody, palette().text3, "Nobody said one.");
+    if (view.session.reactions.empty()) text({inner.x, inner.y}, theme::kBody, palette().text3, tr("Nobody said one."));
     return;
   }
   Box row = inner.cut_bottom(theme::kField);
   const auto refusal = refused<protocol::React>(view.model, "word");
   const Box send = row.cut_right(96, 10);
-  const auto typed = field("Your word", state.word, row, {.hint = refusal.empty() ? "One word" : refusal, .invalid = !refusal.empty(), .most_characters = protocol::limits::kWordCharacters});
+  const auto typed = field(tr("Your word"), state.word, row, {.hint = refusal.empty() ? tr("One word") : refusal, .invalid = !refusal.empty(), .most_characters = protocol::limits::kWordCharacters});
   const bool written = state.word.find_first_not_of(' ') != std::string::npos;
-  const bool pressed = button("Say it", {send.x, send.y + 2, send.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
+  const bool pressed = button(tr("Say it"), {send.x, send.y + 2, send.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
   if (written && (pressed || typed.submitted)) view.out.send(protocol::React{state.word});
 }
 
 void outcome_panel(const PlayView& view, const Box& box) {
   Box inner = panel(box);
   if (!view.session.outcome) {
-    heading(inner.cut_top(26, 8), "Solved and satisfied?", icon::kSchool);
-    paragraph(inner, theme::kBody, palette().text3, "The customer did not answer. Ask each other now.");
+    heading(inner.cut_top(26, 8), tr("Solved and satisfied?"), icon::kSchool);
+    paragraph(inner, theme::kBody, palette().text3, tr("The customer did not answer. Ask each other now."));
     return;
   }
   const auto& outcome = *view.session.outcome;
   outcome_picture(inner.cut_left(std::min(170.0F, inner.w * 0.45F), 18), outcome);
   inner.cut_top(paragraph(inner, theme::kBodyStrong, palette().text1, outcome_words(outcome)), 8);
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would stay: {}", outcome.stay));
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, fmt::format("Would recommend: {}", outcome.recommend));
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would stay: {}", outcome.stay));
+  text_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would recommend: {}", outcome.recommend));
 }
 
 void ratings_panel(const PlayView& view, Box& area) {
@@ -152,9 +160,9 @@ void ratings_panel(const PlayView& view, Box& area) {
   const bool picture = ids.size() >= 3;
   const float height = 68 + (picture ? 300.0F : 0) + 34 * static_cast<float>(ids.size()) + (raters.empty() ? 40.0F : 8.0F) + (picture ? 0.0F : 30.0F);
   Box inner = panel(area.cut_top(height, view.gap));
-  heading(inner.cut_top(28, 4), own ? std::string("Views of your listening") : fmt::format("Views of {}'s listening", view.name_in_play(Role::agent)));
+  heading(inner.cut_top(28, 4), own ? std::string(tr("Views of your listening")) : trf("Views of {}'s listening", view.name_in_play(Role::agent)));
   if (raters.empty()) {
-    text_in(inner.cut_top(28), theme::kBody, palette().text3, "Nobody rated in time.");
+    text_in(inner.cut_top(28), theme::kBody, palette().text3, tr("Nobody rated in time."));
     return;
   }
   std::deque<std::string> axis_names;  // keeps the addresses that `axes` holds
@@ -180,15 +188,21 @@ void facts_captured_panel(const PlayView& view, Box& area) {
   const auto& evidence = view.session.debrief->evidence;
   const auto& told = view.session.debrief->told;
   std::vector<ShareRow> rows;
-  const auto add = [&rows](const char* glyph, const protocol::Share& share, std::string detail) {
-    if (share.of > 0) rows.push_back({glyph, shares(share), std::move(detail), Tone::agent});
+  const auto add = [&rows](const char* glyph, const protocol::Share& share, std::string_view sentence) {
+    if (share.of > 0) rows.push_back({glyph, shares(share), sentence, Tone::agent});
   };
-  add(icon::kKeyVariant, evidence.disclosure, "facts came since a question or a feeling opened the door.");
-  add(icon::kCheckCircleOutline, evidence.resolution, "of what would settle it was named.");
-  add(icon::kRepeat, evidence.prevention, "of what keeps it away was named.");
-  if (evidence.invented > 0) rows.push_back({icon::kAlert, std::to_string(evidence.invented), "in the recap was never part of the story.", Tone::danger});
-  if (evidence.told_again > 0) rows.push_back({icon::kCommentAlertOutline, std::to_string(evidence.told_again), "had to be said twice.", Tone::warning});
-  rows.push_back({icon::kChartLine, shares(evidence.total), "in all: the evidence score.", Tone::neutral});
+  add(icon::kKeyVariant, evidence.disclosure, tr("{} facts came since a question or a feeling opened the door."));
+  add(icon::kCheckCircleOutline, evidence.resolution, tr("{} of what would settle it was named."));
+  add(icon::kRepeat, evidence.prevention, tr("{} of what keeps it away was named."));
+  if (evidence.invented > 0) {
+    rows.push_back({icon::kAlert, std::to_string(evidence.invented),
+                    tr_count("{} in the recap was never part of the story.", "{} in the recap was never part of the story.", evidence.invented), Tone::danger});
+  }
+  if (evidence.told_again > 0) {
+    rows.push_back({icon::kCommentAlertOutline, std::to_string(evidence.told_again),
+                    tr_count("{} had to be said twice.", "{} had to be said twice.", evidence.told_again), Tone::warning});
+  }
+  rows.push_back({icon::kChartLine, shares(evidence.total), tr("{} in all: the evidence score."), Tone::neutral});
   float height = 40 + 40 + 12;
   for (const auto& row : rows) height += share_height(row, area.w - 40);
   std::vector<std::pair<std::string, const protocol::ToldFact*>> facts;
@@ -201,8 +215,9 @@ void facts_captured_panel(const PlayView& view, Box& area) {
   for (const auto& [name, fact] : facts) height += paragraph_height(theme::kMeta, name, area.w - 40 - 140) + 10;
   Box inner = panel(area.cut_top(height, view.gap));
   Box head = inner.cut_top(30, 10);
-  text_in(head, theme::kBodyStrong, palette().text1, "Captured in the first recap");
-  text_in(head, theme::kTitle, palette().text1, shares(evidence.capture), Align::right);
+  const std::string captured = shares(evidence.capture);
+  text_in(head.cut_right(text_width(theme::kTitle, captured) + 1, 12), theme::kTitle, palette().text1, captured, Align::right);
+  text_in(head, theme::kBodyStrong, palette().text1, tr("Captured in the first recap"));
   for (const auto& row : rows) share_row(inner, row);
   rule(inner.min(), inner.w);
   inner.cut_top(10);
@@ -210,7 +225,7 @@ void facts_captured_panel(const PlayView& view, Box& area) {
     const float words = paragraph_height(theme::kMeta, name, inner.w - 140);
     const Box row = inner.cut_top(words, 10);
     paragraph({row.x, row.y, row.w - 140, words}, theme::kMeta, fact ? palette().text1 : palette().text3, name);
-    const std::string_view state = !fact ? "never told" : fact->captured ? "captured" : "told, not given back";
+    const std::string_view state = !fact ? tr("never told") : fact->captured ? tr("captured") : tr("told, not given back");
     text_in({row.right() - 134, row.y, 134, 20}, theme::kMeta, fact && fact->captured ? palette()[Tone::success].text : palette().text3, state, Align::right);
   }
 }
@@ -224,8 +239,8 @@ void comments_panel(const PlayView& view, Box& area) {
   for (const auto& rating : view.session.ratings) {
     if (rating.rate.keep.empty() && rating.rate.next.empty()) continue;
     const bool self = rating.by == rating.rate.of;
-    all.push_back({self ? fmt::format("{}, of the own part", first_name(model::name_of(view.model, rating.by)))
-                        : fmt::format("{} to {}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
+    all.push_back({self ? trf("{}, of the own part", first_name(model::name_of(view.model, rating.by)))
+                        : trf("{0} to {1}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
                    rating.rate.keep, rating.rate.next});
   }
   if (all.empty()) return;
@@ -234,7 +249,7 @@ void comments_panel(const PlayView& view, Box& area) {
   const auto part = [&](std::string_view words) { return words.empty() ? 0.0F : paragraph_height(theme::kBody, words, room) + 6; };
   for (const auto& comment : all) height += 24 + part(comment.keep) + part(comment.next) + 10;
   Box inner = panel(area.cut_top(height, view.gap));
-  heading(inner.cut_top(28, 8), "Keep doing, try next", icon::kPencil);
+  heading(inner.cut_top(28, 8), tr("Keep doing, try next"), icon::kPencil);
   for (const auto& comment : all) {
     text_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text3, comment.from);
     for (const auto& [words, glyph, tone] : {std::tuple{comment.keep, icon::kRepeat, Tone::success}, std::tuple{comment.next, icon::kArrowRightBoldCircleOutline, Tone::warning}}) {
@@ -250,7 +265,7 @@ void questions_panel(const PlayView& view, Box& area) {
   const auto& debrief = *view.session.debrief;
   if (!debrief.tallies.empty()) {
     Box inner = panel(area.cut_top(76 + 28 * static_cast<float>(debrief.tallies.size()), view.gap));
-    heading(inner.cut_top(28, 8), "Tapped by the observer", icon::kEye);
+    heading(inner.cut_top(28, 8), tr("Tapped by the observer"), icon::kEye);
     for (const auto& tally : debrief.tallies) {
       const Box row = inner.cut_top(24, 4);
       text_in(row, theme::kBody, palette().text2, tally_word(tally.kind));
@@ -262,7 +277,7 @@ void questions_panel(const PlayView& view, Box& area) {
   float height = 76;
   for (const auto& question : debrief.questions) height += paragraph_height(theme::kBody, question, room) + 8;
   Box inner = panel(area.cut_top(height, view.gap));
-  heading(inner.cut_top(28, 8), "To talk about", icon::kCommentQuestionOutline);
+  heading(inner.cut_top(28, 8), tr("To talk about"), icon::kCommentQuestionOutline);
   for (const auto& question : debrief.questions) {
     disc({inner.x + 8, inner.y + 12}, 3, palette().text3);
     inner.cut_top(paragraph({inner.x + 28, inner.y, room, 0}, theme::kBody, palette().text1, question), 8);

@@ -9,11 +9,11 @@ namespace earshot::views {
 
 using namespace widgets;
 
-Dialog::Dialog(const char* name, bool& open, const Box& window, float width, float height, const char* first) : open_(open) {
+Dialog::Dialog(const char* name, bool& open, const Box& window, float width, float height, std::string_view first) : open_(open) {
   if (!open) return;
   if (!ImGui::IsPopupOpen(name)) {
     ImGui::OpenPopup(name);
-    if (first) kit().focus(first);
+    if (!first.empty()) kit().focus(first);
   }
   const float w = std::min(width, window.w - 32);
   const float h = std::min(height, window.h - 32);

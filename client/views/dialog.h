@@ -1,6 +1,8 @@
 // A box in the middle of the window that has to be answered first.
 #pragma once
 
+#include <string_view>
+
 #include "client/views/view.h"
 
 namespace earshot::views {
@@ -9,7 +11,7 @@ namespace earshot::views {
 class Dialog {
  public:
   /// At most `width` x `height`, less where the window is smaller. `first` takes the keyboard as it opens.
-  Dialog(const char* name, bool& open, const Box& window, float width, float height, const char* first = nullptr);
+  Dialog(const char* name, bool& open, const Box& window, float width, float height, std::string_view first = {});
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;

@@ -15,7 +15,7 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/tabs.h"
 #include "client/widgets/toast.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -4,7 +4,7 @@
 #include "client/views/editor_names.h"
 #include "client/widgets/button.h"
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -5,7 +5,7 @@
 #include "client/views/parts.h"
 #include "client/widgets/button.h"
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

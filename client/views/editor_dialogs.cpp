@@ -7,13 +7,12 @@
 #include "client/widgets/field.h"
 #include "client/widgets/kit.h"
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 
 using namespace widgets;
 using words::tr;
-using words::tr_dynamic;
 using words::trf;
 
 void leave_dialog(const View& view, const Box& window, State& state) {
@@ -56,7 +55,7 @@ void files_dialog(const View& view, const Box& window, State& state) {
   field_label(inner.cut_top(24, 2).min(), path_label);
   if (field(path_label, editor.file_path, inner.cut_top(theme::kField, 8), {.invalid = files.failed(), .most_characters = 400}).changed) files.answer.reset();
   if (files.failed()) {
-    inner.cut_top(field_error(inner, tr_dynamic(files.answer->error)), 8);
+    inner.cut_top(field_error(inner, files.answer->error), 8);
   } else if (files.answer && files.answer->wrote) {
     inner.cut_top(paragraph(inner, theme::kBody, palette()[Tone::success].text, trf("Written to {}.", files.answer->path)), 8);
   }

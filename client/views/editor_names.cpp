@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/card/limits.h"
 
 namespace earshot::views {

@@ -11,7 +11,7 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/role_card.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

@@ -6,7 +6,7 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/kit.h"
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
@@ -26,9 +26,9 @@ std::string words_of(const EditView& view, const Finding& finding) {
   const auto* field = author::field_at(finding.path);
   const bool list = field && (field->shape.kind == yaml::Shape::Kind::records || field->shape.kind == yaml::Shape::Kind::record);
   const std::string name = field_name(finding.path);
-  if (list && view.state.draft.count(finding.path) == 0) return trf("“{}” has nothing in it yet. Add what belongs there.", name);
+  if (list && view.state.draft.count(finding.path) == 0) return trf("\"{}\" has nothing in it yet. Add what belongs there.", name);
   const bool in_list = finding.path.parts().size() > 2 && finding.path.last() == "text";
-  return in_list ? trf("{} is empty. Write it or take it out.", name) : trf("“{}” is empty. Write it.", name);
+  return in_list ? trf("{} is empty. Write it or take it out.", name) : trf("\"{}\" is empty. Write it.", name);
 }
 
 /// Nothing in the form shows it: an imported file had it.

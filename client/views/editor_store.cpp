@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "client/widgets/kit.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {

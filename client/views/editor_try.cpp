@@ -13,7 +13,7 @@
 #include "client/widgets/meter.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/timer.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::views {

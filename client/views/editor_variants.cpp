@@ -8,7 +8,7 @@
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/panel.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {

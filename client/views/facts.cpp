@@ -1,7 +1,5 @@
 #include "client/views/facts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -12,23 +10,27 @@
 #include "client/widgets/meter.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::mark;
+using words::tr;
+using words::trf;
 using protocol::FactRule;
 using protocol::FactShown;
 
 struct RuleHead {
   FactRule rule;
-  std::string_view title;
+  const char* title;
   const char* icon;
 };
 constexpr RuleHead kRules[] = {
-    {FactRule::at_once, "Tell at once", icon::kBullhorn},
-    {FactRule::if_asked, "Only if asked", icon::kHelpCircleOutline},
-    {FactRule::if_heard, "Only once you feel heard", icon::kHeartOutline},
+    {FactRule::at_once, mark("Tell at once"), icon::kBullhorn},
+    {FactRule::if_asked, mark("Only if asked"), icon::kHelpCircleOutline},
+    {FactRule::if_heard, mark("Only once you feel heard"), icon::kHeartOutline},
 };
 
 bool is_locked(const PlayView& view, const FactShown& fact) {
@@ -36,8 +38,8 @@ bool is_locked(const PlayView& view, const FactShown& fact) {
 }
 
 std::string condition(const FactShown& fact) {
-  if (fact.rule == FactRule::if_heard) return fmt::format("Opens when you feel heard, {} or more", fact.level);
-  return fact.topic.empty() ? std::string() : fmt::format("Asked about {}", fact.topic);
+  if (fact.rule == FactRule::if_heard) return trf("Opens when you feel heard, {} or more", fact.level);
+  return fact.topic.empty() ? std::string() : trf("Asked about {}", fact.topic);
 }
 
 /// The open fact: its whole text, and what can be done with it.
@@ -52,11 +54,11 @@ void open_fact(const PlayView& view, Box& area, const FactShown& fact, TalkState
   Box row = inner.cut_top(theme::kButtonSmall);
   const bool told = view.session.is_told(fact.id);
   const bool chat = view.session.mode == protocol::Mode::chat;
-  if (chat && button("Say it like this", row.cut_left(132, 8), {.tone = Tone::customer, .enabled = view.live()})) {
+  if (chat && button(tr("Say it like this"), row.cut_left(std::max(132.0F, button_width(tr("Say it like this"), theme::kButtonSmall)), 8), {.tone = Tone::customer, .enabled = view.live()})) {
     view.out.send(protocol::Reveal{fact.id, true});
     state.fact.clear();
   }
-  if (!told && button("I told it", row.cut_left(96, 8), {.look = ButtonLook::outline, .enabled = view.live()})) {
+  if (!told && button(tr("I told it"), row.cut_left(std::max(96.0F, button_width(tr("I told it"), theme::kButtonSmall)), 8), {.look = ButtonLook::outline, .enabled = view.live()})) {
     view.out.send(protocol::Reveal{fact.id, false});
     state.fact.clear();
   }
@@ -90,15 +92,17 @@ void presses(const PlayView& view, Box& area) {
   const auto& brief = *view.session.customer;
   if (brief.presses.empty()) return;
   area.cut_top(6);
-  section(area.cut_top(24, 6), "You may also play", icon::kPlayCircle, Tone::neutral);
+  section(area.cut_top(24, 6), tr("You may also play"), icon::kPlayCircle, Tone::neutral);
   for (const auto& beat : brief.presses) {
     const bool played = std::ranges::any_of(view.session.beats, [&](const auto& b) { return b.id == beat.id; });
-    const float words = paragraph_height(theme::kMeta, beat.text, area.w - 96);
+    const std::string_view label = played ? tr("Played") : tr("Play it");
+    const float width = std::max(84.0F, button_width(label, theme::kButtonSmall));
+    const float words = paragraph_height(theme::kMeta, beat.text, area.w - width - 12);
     const Box row = area.cut_top(std::max(theme::kButtonSmall, words) + 12, 6);
-    paragraph({row.x, row.centre().y - words / 2, row.w - 96, words}, theme::kMeta, palette().text2, beat.text);
+    paragraph({row.x, row.centre().y - words / 2, row.w - width - 12, words}, theme::kMeta, palette().text2, beat.text);
     ImGui::PushID(beat.id.c_str());
-    const Box place{row.right() - 84, row.centre().y - 18, 84, theme::kButtonSmall};
-    if (button(played ? "Played" : "Play it", place, {.look = ButtonLook::outline, .enabled = !played && view.live()})) {
+    const Box place{row.right() - width, row.centre().y - 18, width, theme::kButtonSmall};
+    if (button(label, place, {.look = ButtonLook::outline, .enabled = !played && view.live()})) {
       view.out.send(protocol::PlayBeat{beat.id});
     }
     ImGui::PopID();
@@ -123,8 +127,8 @@ std::string lock_note(const PlayView& view) {
     if (fact.rule == FactRule::if_heard && !view.session.is_told(fact.id)) level = std::max<int>(level, fact.level);
   }
   if (level == 0) return {};
-  return view.session.felt_level() >= level ? "Your last facts are open. Tell them when it feels right."
-                                            : fmt::format("At {} or more your last facts open.", level);
+  return view.session.felt_level() >= level ? std::string(tr("Your last facts are open. Tell them when it feels right."))
+                                            : trf("At {} or more your last facts open.", level);
 }
 
 }  // namespace
@@ -140,10 +144,10 @@ void beat_card(const PlayView& view, Box& column) {
   Box inner = box.inset(20, 16);
   const Box head = inner.cut_top(20, 6);
   draw_icon({head.x + 8, head.centre().y}, 18, tone.ink, icon::kPlayCircle);
-  const std::string title = latest->jump.empty() ? std::string("Your beat now") : sentence(latest->jump);
+  const std::string title = latest->jump.empty() ? std::string(tr("Your beat now")) : sentence(latest->jump);
   text_in({head.x + 26, head.y, head.w - 26, head.h}, theme::kMetaStrong, tone.ink, title);
   inner.cut_top(paragraph(inner, theme::kChatStrong, tone.ink, latest->text), 2);
-  if (mood) text_in(inner.cut_top(20), theme::kMeta, tone.ink, fmt::format("You are {} now.", latest->mood));
+  if (mood) text_in(inner.cut_top(20), theme::kMeta, tone.ink, trf("You are {} now.", latest->mood));
 }
 
 void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
@@ -151,11 +155,11 @@ void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
   Box inner = panel(box);
   const Box head = inner.cut_top(28, 8);
   const auto told = std::ranges::count_if(brief.facts, [&](const FactShown& fact) { return view.session.is_told(fact.id); });
-  heading(head, "Your facts", icon::kCardsOutline);
-  text_in(head, theme::kBodyStrong, palette()[Tone::customer].text, fmt::format("{} of {} told", told, brief.facts.size()), Align::right);
+  heading(head, tr("Your facts"), icon::kCardsOutline);
+  text_in(head, theme::kBodyStrong, palette()[Tone::customer].text, trf("{0} of {1} told", told, brief.facts.size()), Align::right);
   const Box note = inner.cut_bottom(44, 0);
   rule(note.min(), note.w);
-  paragraph({note.x, note.y + 8, note.w, 40}, theme::kMeta, palette().text3, "Open a fact to say it in these words, or tick it when you told it.");
+  paragraph({note.x, note.y + 8, note.w, 40}, theme::kMeta, palette().text3, tr("Open a fact to say it in these words, or tick it when you told it."));
   Scroll scroll("facts", inner);
   Box area = scroll.content();
   const float top = area.y;
@@ -164,7 +168,7 @@ void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
     if (std::ranges::find(brief.facts, rule_head.rule, &FactShown::rule) == brief.facts.end()) continue;
     const Box line = area.cut_top(22, 4);
     draw_icon({line.x + 10, line.centre().y}, 18, palette().text2, rule_head.icon);
-    text_in({line.x + 28, line.y, line.w, line.h}, theme::kMetaStrong, palette().text2, rule_head.title);
+    text_in({line.x + 28, line.y, line.w, line.h}, theme::kMetaStrong, palette().text2, tr(rule_head.title));
     for (const auto& fact : brief.facts) {
       if (fact.rule == rule_head.rule) fact_row(view, area, fact, state);
     }
@@ -183,12 +187,12 @@ void heard_keys(const PlayView& view) {
 
 void heard_panel(const PlayView& view, const Box& box) {
   Box inner = panel(box);
-  text(inner.cut_top(30, 2).min(), theme::kTitle, palette().text1, "How heard do you feel?");
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Move it whenever it changes. Keys 1 to 5 with Alt."), 10);
+  text(inner.cut_top(30, 2).min(), theme::kTitle, palette().text1, tr("How heard do you feel?"));
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, tr("Move it whenever it changes. Keys 1 to 5 with Alt.")), 10);
   const Box sees = inner.cut_bottom(20, 10);
   draw_icon({sees.x + 9, sees.centre().y}, 18, palette().text3, icon::kEyeOff);
   text_in({sees.x + 26, sees.y, sees.w - 26, sees.h}, theme::kMeta, palette().text3,
-          fmt::format("{} sees this in the debrief.", view.name_in_play(protocol::Role::agent)));
+          trf("{} sees this in the debrief.", view.name_in_play(protocol::Role::agent)));
   const float row = std::clamp((inner.h - 240) / 5 - 10, 44.0F, 60.0F);
   const Box meter = inner.cut_top(heard_meter_height(row), 16);
   if (const auto level = heard_meter(meter, view.session.felt_level(), view.live())) {
@@ -198,7 +202,7 @@ void heard_panel(const PlayView& view, const Box& box) {
   if (inner.h < 44 + kCurve) return;
   rule(inner.min(), inner.w);
   inner.cut_top(12);
-  heading(inner.cut_top(28, 4), "So far");
+  heading(inner.cut_top(28, 4), tr("So far"));
   const auto note = lock_note(view);
   const float words = paragraph_height(theme::kBody, note, inner.w - 62);
   if (!note.empty() && inner.h > words + 30 + kCurve) {
@@ -215,7 +219,7 @@ void heard_panel(const PlayView& view, const Box& box) {
 }
 
 void heard_strip_row(const PlayView& view, Box& area) {
-  text_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, "How heard do you feel?");
+  text_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, tr("How heard do you feel?"));
   if (const auto level = heard_strip(area.cut_top(44, 10), view.session.felt_level(), view.live())) {
     view.out.send(protocol::Feel{static_cast<std::uint8_t>(*level)});
   }

@@ -6,9 +6,13 @@
 #include <tuple>
 
 #include "client/views/view.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
+
+using words::tr;
+using words::trf;
 
 using protocol::Flag;
 using protocol::Role;
@@ -81,12 +85,12 @@ std::vector<Idle> without_session(const model::Model& model) {
     const bool played = runs && std::ranges::any_of(model.sessions, [&](const auto& entry) {
       return entry.second.round == model.round->round && sits_in(entry.second, member.person);
     });
-    const char* why = !member.present ? "away"
-                      : !runs         ? "waits for the round"
-                      : played        ? "done early"
-                      : next_round    ? "plays in the next round"
-                                      : "waits for a partner";
-    out.push_back({&member, why});
+    const std::string_view why = !member.present ? tr("away")
+                                 : !runs         ? tr("waits for the round")
+                                 : played        ? tr("done early")
+                                 : next_round    ? tr("plays in the next round")
+                                                 : tr("waits for a partner");
+    out.push_back({&member, std::string(why)});
   }
   return out;
 }
@@ -102,14 +106,14 @@ std::optional<Role> free_role(const model::Model& model, const SessionShown& ses
 FlagLook look_of(Flag flag) {
   using widgets::Tone;
   switch (flag) {
-    case Flag::stepped_out: return {"Stepped out", icon::kStop, Tone::danger};
-    case Flag::partner_lost: return {"Partner lost", icon::kLanDisconnect, Tone::danger};
-    case Flag::asked_help: return {"Asks for help", icon::kBellRing, Tone::warning};
-    case Flag::silent: return {"Silent", icon::kTimerSand, Tone::warning};
-    case Flag::advice_early: return {"Advice early", icon::kAlert, Tone::warning};
-    case Flag::one_sided: return {"One-sided", icon::kCommentAlertOutline, Tone::warning};
+    case Flag::stepped_out: return {tr("Stepped out"), icon::kStop, Tone::danger};
+    case Flag::partner_lost: return {tr("Partner lost"), icon::kLanDisconnect, Tone::danger};
+    case Flag::asked_help: return {tr("Asks for help"), icon::kBellRing, Tone::warning};
+    case Flag::silent: return {tr("Silent"), icon::kTimerSand, Tone::warning};
+    case Flag::advice_early: return {tr("Advice early"), icon::kAlert, Tone::warning};
+    case Flag::one_sided: return {tr("One-sided"), icon::kCommentAlertOutline, Tone::warning};
   }
-  return {"Look here", icon::kAlert, Tone::warning};
+  return {tr("Look here"), icon::kAlert, Tone::warning};
 }
 
 std::string people_of(const model::Model& model, const SessionShown& session) {
@@ -117,12 +121,12 @@ std::string people_of(const model::Model& model, const SessionShown& session) {
   for (const PersonId person : {session.customer, session.agent, session.observer}) {
     if (person) names.push_back(first_name(model::name_of(model, person)));
   }
-  std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
-    out += names[i];
+  switch (names.size()) {
+    case 0: return std::string(tr("nobody"));
+    case 1: return names[0];
+    case 2: return trf("{0} and {1}", names[0], names[1]);
+    default: return trf("{0}, {1} and {2}", names[0], names[1], names[2]);
   }
-  return out.empty() ? "nobody" : out;
 }
 
 std::optional<TimePoint> parse_time_of_day(std::string_view text, TimePoint now) {

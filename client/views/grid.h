@@ -9,12 +9,14 @@
 
 #include "client/model/model.h"
 #include "client/widgets/draw.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 
 namespace earshot::views {
 
 enum class GridOrder : std::uint8_t { needs_me, phase, name };
-inline constexpr std::string_view kGridOrders[] = {"Needs me first", "By phase", "By name"};
+/// In their order; shown by tr().
+inline constexpr const char* kGridOrders[] = {words::mark("Needs me first"), words::mark("By phase"), words::mark("By name")};
 
 /// Open sessions first. `needs_me`: by the gravity of their flags, then those furthest behind.
 std::vector<const protocol::SessionShown*> in_order(const model::Model& model, GridOrder order);

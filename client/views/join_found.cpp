@@ -9,11 +9,15 @@
 #include "client/widgets/kit.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 constexpr float kHeading = 32;
 constexpr float kRow = 64;
@@ -36,19 +40,19 @@ std::string spaced(const std::string& code) {
 std::vector<Row> rows_of(const model::Discovery& discovery) {
   std::vector<Row> rows;
   for (const model::FoundServer& server : discovery.servers) {
-    const std::string name = server.name.empty() ? "Server" : server.name;
+    const std::string name = server.name.empty() ? std::string(tr("Server")) : server.name;
     const std::string where = fmt::format("{}, {}", name, server.address);
     if (server.other_version) {
-      rows.push_back({name, "It runs another version of Earshot: update the older one.", {}, {}, false});
+      rows.push_back({name, std::string(tr("It runs another version of Earshot: update the older one.")), {}, {}, false});
       continue;
     }
     for (const model::FoundClass& found : server.classes) {
-      rows.push_back({found.name.empty() ? "Class" : found.name, where, spaced(found.code), {server.address, found.code}});
+      rows.push_back({found.name.empty() ? std::string(tr("Class")) : found.name, where, spaced(found.code), {server.address, found.code}});
     }
     if (server.more > 0) {
-      rows.push_back({fmt::format("{} more on {}", plural(server.more, "class", "classes"), name), server.address, {}, {server.address, {}}});
+      rows.push_back({trf_count("{0} class more on {1}", "{0} classes more on {1}", server.more, server.more, name), server.address, {}, {server.address, {}}});
     } else if (server.classes.empty()) {
-      rows.push_back({name, fmt::format("{}. Its classes are not listed: type your code.", server.address), {}, {server.address, {}}});
+      rows.push_back({name, trf("{}. Its classes are not listed: type your code.", server.address), {}, {server.address, {}}});
     }
   }
   return rows;
@@ -78,8 +82,8 @@ void quiet_line(const Box& box, const model::Discovery& discovery) {
   border(box, palette().line, 1, theme::kRadiusButton);
   const bool in_vain = discovery.asked > kAskedInVain;
   paragraph(box.inset(16, 10), theme::kMeta, palette().text2,
-            in_vain ? "No class answers here. Some networks block that: paste your trainer's invite below."
-                    : "Asking who is here.");
+            in_vain ? tr("No class answers here. Some networks block that: paste your trainer's invite below.")
+                    : tr("Asking who is here."));
 }
 
 float list_height(std::size_t rows) { return static_cast<float>(std::max<std::size_t>(rows, 1)) * (kRow + kRowGap); }
@@ -94,10 +98,10 @@ std::optional<FoundChoice> found_list(const View& view, Box box) {
   const model::Discovery& discovery = view.model.discovery;
   if (!discovery.looking) return std::nullopt;
   const auto left = std::chrono::ceil<Seconds>(discovery.next - view.now).count();
-  const std::string again = left > 0 ? fmt::format("Looking again in {} s", left) : "Looking";
+  const std::string again = left > 0 ? trf("Looking again in {} s", left) : std::string(tr("Looking"));
   if (left > 0) kit().draw_again_in(Milliseconds{1'000});
   const Box line = box.cut_top(kHeading);
-  heading({line.x, line.y, line.w, 24}, "Classes found in this room", icon::kAccessPointNetwork, again);
+  heading({line.x, line.y, line.w, 24}, tr("Classes found in this room"), icon::kAccessPointNetwork, again);
 
   const std::vector<Row> rows = rows_of(discovery);
   if (rows.empty()) {
@@ -136,20 +140,20 @@ float silence_advice(const Box& box, std::string_view address) {
   const auto& colours = palette();
   const std::string_view host = address.substr(0, address.rfind(':'));
   const std::string_view port = address.substr(std::min(address.size(), address.rfind(':') + 1));
-  const std::string opened = fmt::format("UDP port {} open to {} in the firewall.", port, host);
+  const std::string opened = trf("UDP port {0} open to {1} in the firewall.", port, host);
   const std::pair<const char*, std::string_view> asks[] = {
       {icon::kLock, opened},
-      {icon::kAccountMultiple, "Client isolation off, if this is a guest Wi-Fi."},
-      {icon::kSignal, "Or one phone's hotspot for everybody."},
+      {icon::kAccountMultiple, tr("Client isolation off, if this is a guest Wi-Fi.")},
+      {icon::kSignal, tr("Or one phone's hotspot for everybody.")},
   };
   Box inner = box.inset(16, 14);
   const float top = inner.y;
   const float rows = 32.0F * static_cast<float>(std::size(asks));
   const float height = 26 + 24 + 10 + 26 + rows + 28;
   fill({box.x, box.y, box.w, height}, colours.well, theme::kRadiusButton);
-  text_in(inner.cut_top(26), theme::kBodyStrong, colours.text1, "Is the server running, and the address right?");
-  text_in(inner.cut_top(24, 10), theme::kBody, colours.text2, "Then a firewall or a guest Wi-Fi may be eating UDP.");
-  text_in(inner.cut_top(26), theme::kMetaStrong, colours.text3, "Ask whoever runs the network for one of these");
+  text_in(inner.cut_top(26), theme::kBodyStrong, colours.text1, tr("Is the server running, and the address right?"));
+  text_in(inner.cut_top(24, 10), theme::kBody, colours.text2, tr("Then a firewall or a guest Wi-Fi may be eating UDP."));
+  text_in(inner.cut_top(26), theme::kMetaStrong, colours.text3, tr("Ask whoever runs the network for one of these"));
   for (const auto& [glyph, words] : asks) {
     Box row = inner.cut_top(32);
     draw_icon({row.x + 10, row.centre().y}, 20, colours.text2, glyph);

@@ -15,7 +15,7 @@
 #include "client/widgets/kit.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/toast.h"
-#include "client/words/words.h"
+#include "shared/words/words.h"
 #include "shared/card/card.h"
 #include "shared/protocol/limits.h"
 
@@ -151,7 +151,7 @@ void kept_banner(const View& view, Box& area, State& state) {
   const std::string_view go_on = tr("Go on with it"), drop = tr("Throw it away");
   const Box away = inner.cut_right(button_width(drop, theme::kButtonSmall), 8);
   const Box on = inner.cut_right(button_width(go_on, theme::kButtonSmall), 12);
-  text_in(inner, theme::kBody, palette().text1, trf("This device has kept what you wrote on “{}” and did not save.", state.kept_card.card));
+  text_in(inner, theme::kBody, palette().text1, trf("This device has kept what you wrote on \"{}\" and did not save.", state.kept_card.card));
   if (button(drop, {away.x, y, away.w, theme::kButtonSmall}, {.look = ButtonLook::ghost})) state.kept_card = {};
   if (!button(go_on, {on.x, y, on.w, theme::kButtonSmall}, {})) return;
   if (auto read = author::Draft::from_yaml(state.kept_card.text); read.draft) {
@@ -206,7 +206,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   field_label(inner.cut_top(24, 2).min(), label);
   const auto typed = field(label, library.import_path, inner.cut_top(theme::kField, 8), {.hint = "~/my-card.yaml", .invalid = files.failed(), .most_characters = 400});
   if (typed.changed) files = {};
-  if (files.failed()) field_error(inner, tr_dynamic(files.answer->error));
+  if (files.failed()) field_error(inner, files.answer->error);
   Box row = inner.cut_bottom(theme::kButton);
   const std::string_view in = tr("Import"), cancel = tr("Cancel");
   const bool can = !library.import_path.empty();
@@ -254,8 +254,8 @@ void drop_dialog(const View& view, const Box& window, State& state) {
   }
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, entry->draft ? tr("Throw the draft away?") : tr("Take the card back?"));
-  const std::string words = entry->draft ? entry->published ? trf("What is published of “{}” stays.", entry->title) : trf("Nothing else is left of “{}”.", entry->title)
-                                         : trf("“{}” is dealt no more as it was written here; the server's own file counts again, if there is one.", entry->title);
+  const std::string words = entry->draft ? entry->published ? trf("What is published of \"{}\" stays.", entry->title) : trf("Nothing else is left of \"{}\".", entry->title)
+                                         : trf("\"{}\" is dealt no more as it was written here; the server's own file counts again, if there is one.", entry->title);
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, words), 10);
   Box row = inner.cut_bottom(theme::kButton);
   const std::string_view drop = entry->draft ? tr("Throw it away") : tr("Take it back");

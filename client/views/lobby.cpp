@@ -4,7 +4,9 @@
 #include <array>
 #include <map>
 
+#include "client/views/card_list.h"
 #include "client/views/parts.h"
+#include "client/views/language.h"
 #include "client/views/screens.h"
 #include "client/widgets/avatar.h"
 #include "client/widgets/button.h"
@@ -13,39 +15,45 @@
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
 #include "client/widgets/tabs.h"
+#include "shared/words/words.h"
 
 namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::mark;
+using words::tr;
+using words::trf;
+using words::trf_count;
 using protocol::Member;
 
 constexpr float kSide = 384;
 
 struct Step {
   const char* icon;
-  std::string_view name, what;
+  const char* what;
 };
+/// In the order of the phases.
 constexpr std::array<Step, protocol::kPhases> kSteps{{
-    {icon::kCardsOutline, "Brief", "Read your side"},
-    {icon::kCommentTextOutline, "Talk", "Listening only"},
-    {icon::kClipboardCheck, "Recap", "Give it back"},
-    {icon::kLightbulbOutline, "Solve", "Now the offer"},
-    {icon::kStarOutline, "Score", "Rate what happened"},
-    {icon::kChartLine, "Debrief", "See it all"},
+    {icon::kCardsOutline, mark("Read your side")},
+    {icon::kCommentTextOutline, mark("Listening only")},
+    {icon::kClipboardCheck, mark("Give it back")},
+    {icon::kLightbulbOutline, mark("Now the offer")},
+    {icon::kStarOutline, mark("Rate what happened")},
+    {icon::kChartLine, mark("See it all")},
 }};
 
 void class_head(const View& view, Box line) {
   const auto& in_class = *view.model.in_class;
   const auto here = std::ranges::count_if(in_class.members, [](const Member& m) { return m.present && m.standing == protocol::Standing::trainee; });
-  const std::string code = fmt::format("Code {}", in_class.code);
-  const std::string words = fmt::format("{} here", here);
+  const std::string code = trf("Code {}", in_class.code);
+  const std::string words = trf_count("{} here", "{} here", static_cast<std::size_t>(here), here);
   const Box chips = line.cut_right(chip_width(code, true) + (in_class.practice ? 0 : chip_width(words, true) + 8), 16);
   text_in(line.cut_top(38), theme::kHeading, palette().text1, in_class.name);
   const auto trainer = std::ranges::find(in_class.members, protocol::Standing::trainer, &Member::standing);
-  text_in(line, theme::kBody, palette().text2, in_class.practice ? std::string("Always open, without a trainer")
-                                               : trainer == in_class.members.end() ? std::string("Welcome")
-                                                                                   : fmt::format("With {}", trainer->name));
+  text_in(line, theme::kBody, palette().text2, in_class.practice ? std::string(tr("Always open, without a trainer"))
+                                               : trainer == in_class.members.end() ? std::string(tr("Welcome"))
+                                                                                   : trf("With {}", trainer->name));
   float x = chips.right() - chip_width(code, true);
   chip({x, chips.y + 16}, code, icon::kKeyVariant, Tone::neutral, ChipLook::outline);
   if (in_class.practice) return;
@@ -60,7 +68,7 @@ void what_happens(const View& view, const Box& box) {
   if (round) {
     for (const auto seconds : round->phase_seconds) total += seconds;
   }
-  heading(inner.cut_top(28, 8), "What happens next", nullptr, round ? fmt::format("About {} minutes in six phases", (total + 59) / 60) : "Six phases, then you swap seats");
+  heading(inner.cut_top(28, 8), tr("What happens next"), nullptr, round ? trf_count("About {} minute in six phases", "About {} minutes in six phases", (total + 59) / 60, (total + 59) / 60) : std::string(tr("Six phases, then you swap seats")));
   const auto& colours = palette();
   for (std::size_t i = 0; i <= kSteps.size(); ++i) {
     Box cell = inner.column(static_cast<int>(i), static_cast<int>(kSteps.size()) + 1, 12);
@@ -71,11 +79,13 @@ void what_happens(const View& view, const Box& box) {
     if (i < kSteps.size()) line({centre.x + 30, centre.y}, {cell.right() + 6, centre.y}, colours.line, 2);
     cell.cut_top(52);
     const bool timed = !now && round && round->phase_seconds.size() == protocol::kPhases;
-    const std::string title = now ? "Now" : timed ? fmt::format("{} min", (round->phase_seconds[i - 1] + 59) / 60) : std::string(kSteps[i - 1].name);
+    const std::string phase = now ? std::string() : phase_word(static_cast<protocol::Phase>(i - 1));
+    const std::string title = now ? std::string(tr("Now")) : timed ? trf("{} min", (round->phase_seconds[i - 1] + 59) / 60) : phase;
     text_in(cell.cut_top(24), theme::kBodyStrong, colours.text1, title);
-    const std::string what = now ? std::string(view.model.waiting && !view.model.waiting->reason.empty() ? view.model.waiting->reason : "Waiting for the round")
-                             : timed ? fmt::format("{}: {}", kSteps[i - 1].name, kSteps[i - 1].what)
-                                     : std::string(kSteps[i - 1].what);
+    const std::string_view reason = view.model.waiting ? std::string_view(view.model.waiting->reason) : std::string_view{};
+    const std::string what = now ? std::string(reason.empty() ? tr("Waiting for the round") : words::tr_dynamic(reason))
+                             : timed ? fmt::format("{}: {}", phase, tr(kSteps[i - 1].what))
+                                     : std::string(tr(kSteps[i - 1].what));
     paragraph({cell.x, cell.y, cell.w, 60}, theme::kMeta, colours.text2, what);
   }
 }
@@ -83,9 +93,9 @@ void what_happens(const View& view, const Box& box) {
 void member_row(const View& view, Box row, const Member& member) {
   const bool self = member.person == view.self();
   avatar({row.x + 18, row.centre().y}, 36, member.name, Tone::neutral, member.present ? Presence::here : Presence::away, palette().panel);
-  const std::string_view aside = self ? "you" : member.present ? "" : "away";
+  const std::string_view aside = self ? tr("you") : member.present ? "" : tr("away");
   row.cut_left(48);
-  if (!aside.empty()) text_in(row.cut_right(44), self ? theme::kMetaStrong : theme::kMeta, self ? palette().text1 : palette().text3, aside, Align::right);
+  if (!aside.empty()) text_in(row.cut_right(std::max(44.0F, text_width(theme::kMetaStrong, aside) + 4)), self ? theme::kMetaStrong : theme::kMeta, self ? palette().text1 : palette().text3, aside, Align::right);
   text_in(row, self ? theme::kBodyStrong : theme::kBody, member.present ? palette().text1 : palette().text3, member.name);
 }
 
@@ -115,9 +125,9 @@ void teams(const View& view, const Box& box) {
     Box cell = Box{area.x, area.y + top, area.w, height}.column(column, columns, gap);
     const bool own = std::ranges::any_of(members, [&](const Member* m) { return m->person == view.self(); });
     Box inner = own && by_team.size() > 1 ? selected_panel(cell, palette().text2) : panel(cell);
-    heading(inner.cut_top(28, 10), team.empty() ? "In this class" : team, team_icon(team), plural(members.size(), "person", "people"));
+    heading(inner.cut_top(28, 10), team.empty() ? tr("In this class") : team, team_icon(team), trf_count("{} person", "{} people", members.size(), members.size()));
     for (const auto* member : members) member_row(view, inner.cut_top(36, 18), *member);
-    if (members.empty()) text_in(inner.cut_top(36), theme::kBody, palette().text3, "A free seat");
+    if (members.empty()) text_in(inner.cut_top(36), theme::kBody, palette().text3, tr("A free seat"));
     row_height = std::max(row_height, height);
     ++column;
   }
@@ -130,10 +140,10 @@ void first_card(const View& view, const Box& box, State& state) {
   if (model.ended) {
     const bool readable = model.ended->session.debrief.has_value();
     const Box right = readable ? inner.cut_right(230, 16) : Box{};
-    text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, "Your last role-play");
+    text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, tr("Your last role-play"));
     text_in({inner.x, inner.centre().y - 18, inner.w, 28}, theme::kTitle, palette().text1, model.ended->session.title);
-    text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(model.ended->text));
-    if (readable && button("Read the debrief again", {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) state.place = Place::past_debrief;
+    text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(words::tr_dynamic(model.ended->text)));
+    if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) state.place = Place::past_debrief;
     return;
   }
   const auto& colours = palette();
@@ -149,9 +159,9 @@ void first_card(const View& view, const Box& box, State& state) {
     inner.cut_left(112);
   }
   const auto* summary = model.round ? model::find_card(model, model.round->card) : nullptr;
-  const std::string line_above = model.round ? "On the table now" : "First card on the table";
-  const std::string title = model.round ? model.round->title : "No card yet";
-  const std::string below = model.round ? "You play when the next round starts." : model.in_class->practice ? "Find a partner, and a card comes with the two of you." : "You find out your seat when the round starts.";
+  const std::string line_above = std::string(model.round ? tr("On the table now") : tr("First card on the table"));
+  const std::string title = model.round ? model.round->title : std::string(tr("No card yet"));
+  const std::string below = std::string(model.round ? tr("You play when the next round starts.") : model.in_class->practice ? tr("Find a partner, and a card comes with the two of you.") : tr("You find out your seat when the round starts."));
   text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, colours.text3, line_above);
   text_in({inner.x, inner.centre().y - 18, inner.w - 220, 28}, theme::kTitle, colours.text1, title);
   text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, colours.text2, below);
@@ -170,12 +180,18 @@ void me(const View& view, const Box& box, State& state) {
   avatar({inner.x + 28, inner.y + 28}, 56, view.model.self.name, Tone::neutral);
   Box words = inner.cut_top(56, 16);
   words.cut_left(72);
+  if (view.model.self.trainer) {
+    const Box cards = words.cut_right(theme::kButton, 8);
+    if (icon_button(tr("Cards"), {cards.x, cards.centre().y - theme::kButton / 2, cards.w, theme::kButton}, icon::kCardsOutline, {.look = ButtonLook::outline})) state.place = Place::library;
+  }
+  const Box language = words.cut_right(theme::kButton, 8);
+  language_button(view, {language.x, language.centre().y - theme::kButton / 2, language.w, theme::kButton});
   text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
-  text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? fmt::format("Team {}", member->team) : std::string("Trainee"));
+  text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? trf("Team {}", member->team) : std::string(tr("Trainee")));
   Box row = inner.cut_top(theme::kButton, 8);
-  const Box leave = view.folded ? inner.cut_top(theme::kButton) : row.cut_right(button_width("Leave class", theme::kButton), 12);
-  if (button("Leave class", leave, {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
-  if (button("Leaderboard", row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
+  const Box leave = view.folded ? inner.cut_top(theme::kButton) : row.cut_right(button_width(tr("Leave class"), theme::kButton), 12);
+  if (button(tr("Leave class"), leave, {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
+  if (button(tr("Leaderboard"), row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
     state.place = Place::board;
     state.board.asked = false;
   }
@@ -184,7 +200,7 @@ void me(const View& view, const Box& box, State& state) {
 /// Something useful to do until it goes on.
 void meanwhile(const View& view, const Box& box) {
   Box inner = panel(box);
-  section(inner.cut_top(28, 8), "While you wait", icon::kTimerSand, Tone::neutral);
+  section(inner.cut_top(28, 8), tr("While you wait"), icon::kTimerSand, Tone::neutral);
   paragraph(inner, theme::kChat, palette().text1, view.model.waiting->meanwhile);
 }
 
@@ -193,38 +209,49 @@ void tip(const View& view, const Box& box) {
   Box inner = panel(box);
   const Clip clip(box);
   rings({box.right() + 8, box.centre().y}, 30, 30, 4, palette().text2, 0.4F);
-  section(inner.cut_top(28, 8), "Listening tip", icon::kLightbulbOutline, Tone::neutral);
+  section(inner.cut_top(28, 8), tr("Listening tip"), icon::kLightbulbOutline, Tone::neutral);
   inner.w -= 90;
-  inner.cut_top(paragraph(inner, theme::kTitle, palette().text1, "Wait two seconds longer than feels polite."), 6);
-  paragraph(inner, theme::kBody, palette().text2, "The fact that matters most often comes after the pause.");
+  inner.cut_top(paragraph(inner, theme::kTitle, palette().text1, tr("Wait two seconds longer than feels polite.")), 6);
+  paragraph(inner, theme::kBody, palette().text2, tr("The fact that matters most often comes after the pause."));
 }
 
 void practise(const View& view, const Box& box, LobbyState& state) {
   Box inner = panel(box);
   const auto& model = view.model;
-  heading(inner.cut_top(28, 6), "Practise now", icon::kDumbbell);
+  heading(inner.cut_top(28, 6), tr("Practise now"), icon::kDumbbell);
   const bool queued = model.waiting && model.waiting->queued;
   if (queued) {
     inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
-                            model.waiting->position <= 1 ? "You are next. It starts as soon as somebody fits." : fmt::format("{} before you.", plural(model.waiting->position - 1, "person is", "people are"))), 14);
-    if (button("Stop looking", inner.cut_top(theme::kButton), {.icon = icon::kClose, .look = ButtonLook::outline})) view.out.send(protocol::Unqueue{});
+                            model.waiting->position <= 1 ? std::string(tr("You are next. It starts as soon as somebody fits."))
+                                                         : trf_count("{} person is before you.", "{} people are before you.", model.waiting->position - 1, model.waiting->position - 1)), 14);
+    if (button(tr("Stop looking"), inner.cut_top(theme::kButton), {.icon = icon::kClose, .look = ButtonLook::outline})) view.out.send(protocol::Unqueue{});
     return;
   }
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text2, "A partner and a card, as soon as somebody fits."), 10);
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text2, tr("A partner and a card, as soon as somebody fits.")), 10);
   Box roles = inner.cut_top(theme::kChoice, 10);
-  const std::pair<std::string_view, std::optional<protocol::Role>> seats[] = {{"Either seat", std::nullopt}, {"Customer", protocol::Role::customer}, {"Agent", protocol::Role::agent}};
+  const std::string customer = role_word(protocol::Role::customer);
+  const std::string agent = role_word(protocol::Role::agent);
+  const std::pair<std::string_view, std::optional<protocol::Role>> seats[] = {{tr("Either seat"), std::nullopt}, {customer, protocol::Role::customer}, {agent, protocol::Role::agent}};
+  // Of one width, unless a label needs more.
+  float need = 0;
+  bool even = true;
+  for (const auto& [label, role] : seats) {
+    const float width = choice_width(label, false);
+    even = even && width <= roles.column(0, 3, 8).w;
+    need += width + 8;
+  }
+  const float spare = (roles.w - (need - 8)) / 3;
   for (int i = 0; i < 3; ++i) {
     const auto& [label, role] = seats[i];
-    if (choice(label, roles.column(i, 3, 8), state.role == role)) state.role = role;
+    const Box place = even ? roles.column(i, 3, 8) : roles.cut_left(choice_width(label, false) + spare, 8);
+    if (choice(label, place, state.role == role)) state.role = role;
   }
   const auto* chosen = model::find_card(model, state.card);
-  const std::string card = chosen ? chosen->title : "Any card";
-  if (picker("Card to practise", card, inner.cut_top(theme::kButton, 10))) ImGui::OpenPopup("cards");
-  std::vector<Option> options{{"", "Any card"}};
-  for (const auto& summary : model.cards) options.push_back({summary.id, summary.title});
-  if (const auto picked = option_list("cards", options, 340)) state.card = *picked;
+  const std::string card = chosen ? chosen->title : std::string(tr("Any card"));
+  if (picker(tr("Card to practise"), card, inner.cut_top(theme::kButton, 10))) ImGui::OpenPopup("cards");
+  if (const auto picked = card_popup("cards", view, state.filter, 460)) state.card = *picked;
   inner.cut_top(field_refusal(inner, refused_elsewhere<protocol::Queue>(model, {})), 0);
-  if (button("Find a partner", inner.cut_top(theme::kButton), {.icon = icon::kAccountMultiplePlus, .enabled = !model::is_pending<protocol::Queue>(model)})) {
+  if (button(tr("Find a partner"), inner.cut_top(theme::kButton), {.icon = icon::kAccountMultiplePlus, .enabled = !model::is_pending<protocol::Queue>(model)})) {
     view.out.send(protocol::Queue{state.card, state.role});
   }
 }
@@ -235,7 +262,7 @@ void folded_lobby(const View& view, State& state) {
   class_head(view, rest.cut_top(64, 6));
   first_card(view, rest.cut_bottom(108, view.gap), state);
   teams(view, rest);
-  const Tab all[] = {{"Practise", icon::kDumbbell}, {"You", icon::kAccount}};
+  const Tab all[] = {{tr("Practise"), icon::kDumbbell}, {tr("You"), icon::kAccount}};
   state.lobby.tab = tabs(side.cut_top(48, view.gap), all, state.lobby.tab);
   if (state.lobby.tab == 0) {
     practise(view, side.cut_top(308), state.lobby);

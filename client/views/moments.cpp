@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/views/debrief_parts.h"
+#include "client/views/parts.h"
 #include "client/views/retakes.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
@@ -15,6 +16,9 @@ namespace {
 
 using namespace widgets;
 using protocol::Role;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 constexpr float kTags = 250;
 
@@ -53,8 +57,7 @@ MessageId line_that_told(const PlayView& view, const protocol::ToldFact& told) {
 }
 
 void line_row(const PlayView& view, Box& area, const protocol::Line& said, const std::vector<Tag>& tags, bool lit, bool may_mark) {
-  const auto* seat = view.session.seat(said.from);
-  const Role role = seat ? seat->role : Role::observer;
+  const Role role = said.role;
   const auto& tone = palette()[tone_of(role)];
   const float room = area.w - 76 - (tags.empty() ? 0 : kTags);
   const float words = paragraph_height(theme::kBody, said.text, room);
@@ -85,8 +88,8 @@ void line_row(const PlayView& view, Box& area, const protocol::Line& said, const
   if (heated) return;
   ImGui::PushID(static_cast<int>(said.id.value));
   const float at = name.x + text_width(theme::kMetaStrong, view.name_in_play(role)) + 10;
-  const Box place{at, row.y + 6, 164, 26};
-  if (button("I got heated here", place, {.look = ButtonLook::ghost})) view.out.send(protocol::Heated{said.id});
+  const Box place{at, row.y + 6, room_for(tr("I got heated here"), 164, 26), 26};
+  if (button(tr("I got heated here"), place, {.look = ButtonLook::ghost})) view.out.send(protocol::Heated{said.id});
   ImGui::PopID();
 }
 
@@ -108,22 +111,22 @@ std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line) {
   for (const auto& move : moves_of(view)) {
     if (move.line != line.id) continue;
     const bool up = move.to > move.from;
-    out.push_back({fmt::format("Felt heard {} to {}", move.from, move.to), up ? icon::kArrowTopRight : icon::kArrowDownBold, up ? Tone::customer : Tone::danger});
+    out.push_back({trf("Felt heard {0} to {1}", move.from, move.to), up ? icon::kArrowTopRight : icon::kArrowDownBold, up ? Tone::customer : Tone::danger});
   }
   for (const auto& told : debrief.told) {
     if (line_that_told(view, told) != line.id) continue;
     const auto* fact = fact_of(view, told.fact);
     const bool unlocked = fact && fact->rule == protocol::FactRule::if_heard && told.earned;
-    if (unlocked) out.push_back({"Unlocked", icon::kKeyVariant, Tone::success});
-    if (!told.earned) out.push_back({"Told unasked", icon::kAlert, Tone::warning});
-    if (!unlocked && told.earned) out.push_back({told.captured ? "Fact, captured" : "Fact, not given back", icon::kCheck, told.captured ? Tone::success : Tone::customer});
+    if (unlocked) out.push_back({std::string(tr("Unlocked")), icon::kKeyVariant, Tone::success});
+    if (!told.earned) out.push_back({std::string(tr("Told unasked")), icon::kAlert, Tone::warning});
+    if (!unlocked && told.earned) out.push_back({std::string(told.captured ? tr("Fact, captured") : tr("Fact, not given back")), icon::kCheck, told.captured ? Tone::success : Tone::customer});
   }
   for (const auto& rating : view.session.ratings) {
     if (rating.rate.evidence == line.id) {
-      out.push_back({fmt::format("{}'s evidence", first_name(model::name_of(view.model, rating.by))), icon::kBookmarkOutline, Tone::neutral});
+      out.push_back({trf("{}'s evidence", first_name(model::name_of(view.model, rating.by))), icon::kBookmarkOutline, Tone::neutral});
     }
   }
-  if (std::ranges::find(debrief.heated, line.id) != debrief.heated.end()) out.push_back({"Heated", icon::kPulse, Tone::danger});
+  if (std::ranges::find(debrief.heated, line.id) != debrief.heated.end()) out.push_back({std::string(tr("Heated")), icon::kPulse, Tone::danger});
   return out;
 }
 
@@ -132,12 +135,14 @@ void curve_panel(const PlayView& view, const Box& box, DebriefState& state) {
   const auto& debrief = *view.session.debrief;
   const auto moves = moves_of(view);
   const std::string name = view.name_in_play(Role::customer);
-  heading(inner.cut_top(26, 2), fmt::format("How heard {} felt", name), nullptr,
-          moves.empty() ? std::string("It never moved. What would have moved it?") : fmt::format("{} that moved it. Click one to read it.", plural(moves.size(), "moment", "moments")));
+  heading(inner.cut_top(26, 2), trf("How heard {} felt", name), nullptr,
+          moves.empty() ? std::string(tr("It never moved. What would have moved it?"))
+                        : trf_count("{} moment that moved it. Click one to read it.", "{} moments that moved it. Click one to read it.",
+                                    moves.size(), moves.size()));
   std::vector<CurvePoint> points;
   for (const auto& point : debrief.curve) points.push_back({since_talk(view, point.at), point.level});
   std::vector<std::string> labels;
-  for (const auto& move : moves) labels.push_back(fmt::format("{} to {}", move.from, move.to));
+  for (const auto& move : moves) labels.push_back(trf("{0} to {1}", move.from, move.to));
   std::vector<CurveMoment> moments;
   for (std::size_t i = 0; i < moves.size(); ++i) {
     const Tone tone = moves[i].to < moves[i].from ? Tone::danger : moves[i].to == 5 ? Tone::success : Tone::agent;
@@ -175,7 +180,7 @@ void moments_list(const PlayView& view, const Box& box, DebriefState& state, boo
       state.scroll_to_moment = false;
     }
   }
-  if (!any) text_in(area.cut_top(60), theme::kBody, palette().text3, all ? "No lines were written." : "No line stands out. Look at all messages.");
+  if (!any) text_in(area.cut_top(60), theme::kBody, palette().text3, all ? tr("No lines were written.") : tr("No line stands out. Look at all messages."));
   scroll.set_height(area.y - top);
 }
 

@@ -15,15 +15,19 @@ namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::mark;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 struct Question {
-  std::string_view name, words, low, high;
+  const char *name, *words, *ends;
 };
 constexpr Question kQuestions[] = {
-    {"Solved", "Is your problem solved?", "not at all", "completely"},
-    {"Satisfied", "Are you satisfied?", "not at all", "very"},
-    {"Stay", "Would you stay with them?", "no", "for sure"},
-    {"Recommend", "Would you recommend them?", "no", "for sure"},
+    {mark("Solved"), mark("Is your problem solved?"), mark("1 not at all, 5 completely")},
+    {mark("Satisfied"), mark("Are you satisfied?"), mark("1 not at all, 5 very")},
+    {mark("Stay"), mark("Would you stay with them?"), mark("1 no, 5 for sure")},
+    {mark("Recommend"), mark("Would you recommend them?"), mark("1 no, 5 for sure")},
 };
 constexpr int kGood = 4;
 
@@ -31,11 +35,11 @@ void question_row(Box& area, const Question& question, std::uint8_t& answer_give
   const Box row = area.cut_top(78);
   rule({row.x, row.bottom() - 1}, row.w);
   const float cells = 5 * kScoreCell + 4 * 8;
-  text_in({row.x, row.y + 12, row.w - cells - 16, 26}, theme::kChat, palette().text1, question.words);
-  text_in({row.x, row.y + 40, row.w - cells - 16, 20}, theme::kMeta, palette().text3, fmt::format("1 {}, 5 {}", question.low, question.high));
+  text_in({row.x, row.y + 12, row.w - cells - 16, 26}, theme::kChat, palette().text1, tr(question.words));
+  text_in({row.x, row.y + 40, row.w - cells - 16, 20}, theme::kMeta, palette().text3, tr(question.ends));
   const Level chosen = answer_given == 0 ? Level{} : Level{Level::Kind::level, answer_given};
   const Box at{row.right() - cells, row.y + 2, cells, row.h - 6};
-  if (const auto level = score_row(at, question.name, chosen, {.tone = Tone::customer, .no_opportunity = false})) {
+  if (const auto level = score_row(at, tr(question.name), chosen, {.tone = Tone::customer, .no_opportunity = false})) {
     answer_given = static_cast<std::uint8_t>(level->value);
   }
 }
@@ -75,36 +79,36 @@ void outcome_form(const PlayView& view, const Box& box, ScoreState& state) {
   Box foot = inner.cut_bottom(theme::kButtonBig, 12);
   const auto open = std::ranges::count(state.answers, std::uint8_t{0});
   const auto refusal = refused_elsewhere<protocol::Outcome>(view.model, {});
-  const float width = button_width("Hand in the outcome", theme::kButtonBig, true);
+  const float width = button_width(tr("Hand in the outcome"), theme::kButtonBig, true);
   const bool can = open == 0 && view.live() && !model::is_pending<protocol::Outcome>(view.model);
-  if (button("Hand in the outcome", foot.cut_right(width, 16), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = can})) {
+  if (button(tr("Hand in the outcome"), foot.cut_right(width, 16), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = can})) {
     view.out.send(protocol::Outcome{state.answers[0], state.answers[1], state.answers[2], state.answers[3], chosen(state.resolution), chosen(state.prevention), chosen(state.again)});
   }
   if (!refusal.empty()) {
     text_in(foot, theme::kMeta, palette()[Tone::danger].text, sentence(refusal));
   } else if (open > 0) {
-    text_in(foot, theme::kBody, palette().text2, fmt::format("{} to go", plural(static_cast<std::size_t>(open), "answer", "answers")));
+    text_in(foot, theme::kBody, palette().text2, trf_count("{} answer to go", "{} answers to go", static_cast<std::size_t>(open), open));
   }
   Scroll scroll("outcome", inner);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  text_in(area.cut_top(30), theme::kTitle, palette().text1, fmt::format("Still as {}: how did it end?", brief.name));
-  text_in(area.cut_top(24, 6), theme::kMeta, palette().text3, "The answers are never ranked. Everybody sees them in the debrief.");
+  text_in(area.cut_top(30), theme::kTitle, palette().text1, trf("Still as {}: how did it end?", brief.name));
+  text_in(area.cut_top(24, 6), theme::kMeta, palette().text3, tr("The answers are never ranked. Everybody sees them in the debrief."));
   for (std::size_t i = 0; i < std::size(kQuestions); ++i) question_row(area, kQuestions[i], state.answers[i]);
-  ticks(area, "What was offered, of what would settle it?", icon::kCheckCircleOutline, brief.resolution, state.resolution);
-  ticks(area, "What was said, so that it stays away?", icon::kRepeat, brief.prevention, state.prevention);
-  ticks(area, "What did you have to say twice?", icon::kCommentAlertOutline, told_facts(view), state.again);
+  ticks(area, tr("What was offered, of what would settle it?"), icon::kCheckCircleOutline, brief.resolution, state.resolution);
+  ticks(area, tr("What was said, so that it stays away?"), icon::kRepeat, brief.prevention, state.prevention);
+  ticks(area, tr("What did you have to say twice?"), icon::kCommentAlertOutline, told_facts(view), state.again);
   scroll.set_height(area.y - top + 8);
 }
 
 std::string_view outcome_words(const protocol::Outcome& outcome) {
   const bool solved = outcome.solved >= kGood;
   const bool satisfied = outcome.satisfied >= kGood;
-  if (solved && satisfied) return "Solved, and satisfied.";
-  if (solved) return "Solved, and still not satisfied. What was missing?";
-  if (satisfied) return "Satisfied, though it is not solved yet.";
-  return "Not solved, not satisfied.";
+  if (solved && satisfied) return tr("Solved, and satisfied.");
+  if (solved) return tr("Solved, and still not satisfied. What was missing?");
+  if (satisfied) return tr("Satisfied, though it is not solved yet.");
+  return tr("Not solved, not satisfied.");
 }
 
 void outcome_picture(const Box& box, const protocol::Outcome& outcome) {
@@ -119,8 +123,8 @@ void outcome_picture(const Box& box, const protocol::Outcome& outcome) {
   line({plot.x, y(kGood - 0.5F)}, {plot.right(), y(kGood - 0.5F)}, colours.line, 1);
   disc({x(outcome.solved), y(outcome.satisfied)}, 9, colours[Tone::customer].fill);
   circle({x(outcome.solved), y(outcome.satisfied)}, 9, colours[Tone::customer].edge, 1.5F);
-  text_in({plot.x, below.y, plot.w, below.h}, theme::kMeta, colours.text3, fmt::format("solved {}", outcome.solved), Align::right);
-  text({plot.x + 8, plot.y + 4}, theme::kMeta, colours.text3, fmt::format("satisfied {}", outcome.satisfied));
+  text_in({plot.x, below.y, plot.w, below.h}, theme::kMeta, colours.text3, trf("solved {}", outcome.solved), Align::right);
+  text({plot.x + 8, plot.y + 4}, theme::kMeta, colours.text3, trf("satisfied {}", outcome.satisfied));
 }
 
 }  // namespace earshot::views

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/control.h"
 #include "client/widgets/field.h"
@@ -12,6 +13,8 @@ namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::mark;
+using words::tr;
 
 constexpr float kOption = 44;
 
@@ -26,17 +29,17 @@ const char* team_icon(std::string_view team) {
 }
 
 std::string_view difficulty_word(std::uint8_t difficulty) {
-  constexpr std::string_view kWords[] = {"Easy", "Easier", "Medium", "Hard", "Very hard"};
-  return kWords[std::clamp<int>(difficulty, 1, 5) - 1];
+  constexpr const char* kWords[] = {mark("Easy"), mark("Easier"), mark("Medium"), mark("Hard"), mark("Very hard")};
+  return tr(kWords[std::clamp<int>(difficulty, 1, 5) - 1]);
 }
 
 std::string_view tally_word(protocol::Tally tally) {
   switch (tally) {
-    case protocol::Tally::open_question: return "Open question";
-    case protocol::Tally::feeling_named: return "Feeling named";
-    case protocol::Tally::advice_early: return "Advice too early";
-    case protocol::Tally::interruption: return "Interruption";
-    case protocol::Tally::pause: return "Good pause";
+    case protocol::Tally::open_question: return tr("Open question");
+    case protocol::Tally::feeling_named: return tr("Feeling named");
+    case protocol::Tally::advice_early: return tr("Advice too early");
+    case protocol::Tally::interruption: return tr("Interruption");
+    case protocol::Tally::pause: return tr("Good pause");
   }
   return {};
 }
@@ -89,23 +92,27 @@ void choice_label(Box& area, std::string_view words) {
   text_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, words);
 }
 
-std::size_t one_of(Box& area, std::span<const std::string_view> words, std::size_t chosen) {
+std::size_t one_of(Box& area, std::span<const char* const> words, std::size_t chosen) {
   std::size_t out = chosen;
   choices(area, words.size(), [&](std::size_t i, const auto& place) {
-    if (choice(words[i], place(choice_width(words[i], false)), chosen == i)) out = i;
+    if (choice(tr(words[i]), place(choice_width(tr(words[i]), false)), chosen == i)) out = i;
   });
   return out;
 }
 
 std::string_view modifier_word(protocol::Modifier modifier) {
   switch (modifier) {
-    case protocol::Modifier::distraction: return "Distraction";
-    case protocol::Modifier::bias: return "Bias";
-    case protocol::Modifier::pressure: return "Pressure";
-    case protocol::Modifier::handover: return "Hand-over";
-    case protocol::Modifier::short_time: return "Short time";
+    case protocol::Modifier::distraction: return tr("Distraction");
+    case protocol::Modifier::bias: return tr("Bias");
+    case protocol::Modifier::pressure: return tr("Pressure");
+    case protocol::Modifier::handover: return tr("Hand-over");
+    case protocol::Modifier::short_time: return tr("Short time");
   }
   return {};
+}
+
+float room_for(std::string_view label, float least, float height, bool has_icon) {
+  return std::max(least, button_width(label, height, has_icon));
 }
 
 float field_refusal(const Box& below, std::string_view text) {

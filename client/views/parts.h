@@ -47,11 +47,14 @@ void choices(Box& area, std::size_t count, const Visit& visit) {
   }
   area.cut_top(y - area.y + theme::kChoice, 16);
 }
-/// The same for words of which one is chosen; returns the one that is chosen now.
-std::size_t one_of(Box& area, std::span<const std::string_view> words, std::size_t chosen);
+/// The same for marked words of which one is chosen; returns the one that is chosen now.
+std::size_t one_of(Box& area, std::span<const char* const> words, std::size_t chosen);
 
 /// "Hand-over" and its like.
 std::string_view modifier_word(protocol::Modifier modifier);
+
+/// The width of a button that holds its words, and is `least` wide.
+float room_for(std::string_view label, float least, float height, bool has_icon = false);
 
 /// A refusal with the gap below it; 0 without one.
 float field_refusal(const Box& below, std::string_view text);

@@ -10,6 +10,8 @@ namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
+using words::tr_in;
 
 constexpr float kWidth = 372;
 constexpr float kPadding = 16;
@@ -51,8 +53,8 @@ void ping_overlay(const PlayView& view, const Box& content, TalkState& state) {
   text_in(Box{head.x, head.y, head.w - 60, 22}, theme::kBodyStrong, colours.text1, ping->from);
   paragraph({head.x, head.y + 24, head.w, words}, theme::kBody, colours.text1, ping->text);
   if (open) paragraph(inner, theme::kBody, colours.text2, ping->inside);
-  const bool away = button("Put away", row.cut_right(button_width("Put away", kButtons), 8), {.look = ButtonLook::outline});
-  if (!ping->open && button("Open", row.cut_right(button_width("Open", kButtons), 8), {.look = ButtonLook::outline, .enabled = view.live()})) {
+  const bool away = button(tr("Put away"), row.cut_right(button_width(tr("Put away"), kButtons), 8), {.look = ButtonLook::outline});
+  if (!ping->open && button(tr_in("verb", "Open"), row.cut_right(button_width(tr_in("verb", "Open"), kButtons), 8), {.look = ButtonLook::outline, .enabled = view.live()})) {
     view.out.send(protocol::OpenPing{ping->ping, true});
   }
   if (away) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "client/views/card_list.h"
 #include "client/views/dialog.h"
 #include "client/views/parts.h"
 #include "client/views/trainer_parts.h"
@@ -24,9 +25,13 @@ using protocol::Modifier;
 using protocol::PlanStep;
 using protocol::StepKind;
 using Sent = protocol::SetPlan;
+using words::mark;
+using words::tr;
+using words::tr_dynamic;
+using words::trf;
 
-constexpr std::array<std::string_view, 4> kKinds{"Round", "Warm-up", "Break", "Class talk"};
-constexpr std::array<std::string_view, 2> kModes{"In writing", "Face to face"};
+constexpr std::array<const char*, 4> kKinds{mark("Round"), mark("Warm-up"), mark("Break"), mark("Class talk")};
+constexpr std::array<const char*, 2> kModes{mark("In writing"), mark("Face to face")};
 
 /// The step that a refusal's field names: "steps.2.cards" is the third.
 std::optional<std::size_t> step_of(std::string_view field) {
@@ -53,15 +58,15 @@ void step_row(const View& view, Box& area, PlanEditorState& state, std::size_t i
   const bool wrong = refusal && step_of(refusal->field) == i;
   const Box row = area.cut_top(52, 6);
   ImGui::PushID(static_cast<int>(i));
-  const std::string_view kind = kKinds[static_cast<std::size_t>(step.kind)];
+  const std::string_view kind = tr(kKinds[static_cast<std::size_t>(step.kind)]);
   const std::string title = step.title.empty() ? std::string(kind) : step.title;
-  const auto at = control(fmt::format("Step {}", i + 1), row, {.radius = theme::kRadiusField, .value = chosen ? "chosen" : ""});
+  const auto at = control(trf("Step {}", i + 1), row, {.radius = theme::kRadiusField, .value = chosen ? "chosen" : ""});
   if (at.visible) {
     fill(row, chosen || at.hovered ? palette().raised : palette().well, theme::kRadiusField);
     if (chosen || wrong) border(row, wrong ? palette()[Tone::danger].text : palette().text1, 2, theme::kRadiusField);
     text_in({row.x + 12, row.y, 24, row.h}, theme::kBodyStrong, palette().text3, std::to_string(i + 1));
     text_in({row.x + 38, row.y + 5, row.w - 50, 24}, theme::kBody, palette().text1, title);
-    text_in({row.x + 38, row.y + 28, row.w - 50, 20}, theme::kMeta, palette().text3, step.minutes > 0 ? fmt::format("{}, {} min", kind, step.minutes) : std::string(kind));
+    text_in({row.x + 38, row.y + 28, row.w - 50, 20}, theme::kMeta, palette().text3, step.minutes > 0 ? trf("{0}, {1} min", kind, step.minutes) : std::string(kind));
   }
   if (at.clicked) state.step = i;
   ImGui::PopID();
@@ -72,19 +77,19 @@ void step_list(const View& view, Box box, PlanEditorState& state) {
   Box foot = box.cut_bottom(theme::kButtonSmall, 8);
   const std::size_t at = state.step;
   const float each = (foot.w - 3 * 6) / 4;
-  if (icon_button("Add a step", foot.cut_left(each, 6), icon::kPlus, {.look = ButtonLook::outline, .enabled = steps.size() < protocol::limits::kPlanSteps})) {
+  if (icon_button(tr("Add a step"), foot.cut_left(each, 6), icon::kPlus, {.look = ButtonLook::outline, .enabled = steps.size() < protocol::limits::kPlanSteps})) {
     steps.insert(steps.empty() ? steps.end() : steps.begin() + static_cast<std::ptrdiff_t>(at) + 1, PlanStep{});
     state.step = steps.size() == 1 ? 0 : at + 1;
   }
-  if (icon_button("Move the step up", foot.cut_left(each, 6), icon::kArrowUpBold, {.look = ButtonLook::outline, .enabled = at > 0 && at < steps.size()})) {
+  if (icon_button(tr("Move the step up"), foot.cut_left(each, 6), icon::kArrowUpBold, {.look = ButtonLook::outline, .enabled = at > 0 && at < steps.size()})) {
     std::swap(steps[at], steps[at - 1]);
     state.step = at - 1;
   }
-  if (icon_button("Move the step down", foot.cut_left(each, 6), icon::kArrowDownBold, {.look = ButtonLook::outline, .enabled = at + 1 < steps.size()})) {
+  if (icon_button(tr("Move the step down"), foot.cut_left(each, 6), icon::kArrowDownBold, {.look = ButtonLook::outline, .enabled = at + 1 < steps.size()})) {
     std::swap(steps[at], steps[at + 1]);
     state.step = at + 1;
   }
-  if (icon_button("Take the step out", foot.cut_left(each), icon::kDelete, {.look = ButtonLook::outline, .tone = Tone::danger, .enabled = at < steps.size()})) {
+  if (icon_button(tr("Take the step out"), foot.cut_left(each), icon::kDelete, {.look = ButtonLook::outline, .tone = Tone::danger, .enabled = at < steps.size()})) {
     steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(at));
     if (state.step > 0 && state.step >= steps.size()) state.step = steps.size() - 1;
   }
@@ -93,31 +98,33 @@ void step_list(const View& view, Box box, PlanEditorState& state) {
   const float top = area.y;
   area.h = 10'000;
   for (std::size_t i = 0; i < steps.size(); ++i) step_row(view, area, state, i);
-  if (steps.empty()) paragraph(area, theme::kBody, palette().text3, "No step yet. Add one below.");
+  if (steps.empty()) paragraph(area, theme::kBody, palette().text3, tr("No step yet. Add one below."));
   scroll.set_height(area.y - top);
 }
 
 void minutes(const View& view, Box& area, PlanStep& step, std::size_t index) {
-  choice_label(area, step.kind == StepKind::round ? "Minutes of talk" : "Minutes");
+  choice_label(area, step.kind == StepKind::round ? tr("Minutes of talk") : tr("Minutes"));
   Box row = area.cut_top(theme::kButtonSmall, 14);
-  if (icon_button("A minute less", row.cut_left(36, 8), icon::kMinus, {.look = ButtonLook::outline, .enabled = step.minutes > 0})) --step.minutes;
-  const std::string words = step.minutes > 0 ? std::to_string(step.minutes) : step.kind == StepKind::round ? std::string("As the card says") : std::string("As usual");
+  if (icon_button(tr("A minute less"), row.cut_left(36, 8), icon::kMinus, {.look = ButtonLook::outline, .enabled = step.minutes > 0})) --step.minutes;
+  const std::string words = step.minutes > 0 ? std::to_string(step.minutes) : std::string(step.kind == StepKind::round ? tr("As the card says") : tr("As usual"));
   text_in(row.cut_left(std::max(44.0F, text_width(theme::kBodyStrong, words) + 4), 8), theme::kBodyStrong, palette().text1, words, Align::centre);
-  if (icon_button("A minute more", row.cut_left(36, 12), icon::kPlus, {.look = ButtonLook::outline, .enabled = step.minutes < protocol::limits::kMaxMinutes})) ++step.minutes;
+  if (icon_button(tr("A minute more"), row.cut_left(36, 12), icon::kPlus, {.look = ButtonLook::outline, .enabled = step.minutes < protocol::limits::kMaxMinutes})) ++step.minutes;
   for (const std::uint32_t quick : {5U, 8U, 10U, 15U}) {
-    const std::string name = fmt::format("{} min", quick);
+    const std::string name = trf("{} min", quick);
     const Box place = row.cut_left(choice_width(name, false), 6);
     if (choice(name, {place.x, place.y + 1, place.w, theme::kChoice}, step.minutes == quick)) step.minutes = quick;
   }
   refusal_at(view, area, index, "minutes");
 }
 
-void cards(const View& view, Box& area, PlanStep& step, std::size_t index) {
-  choice_label(area, step.cards.empty() ? "Cards: any that nobody has met" : fmt::format("Cards: one of {}", step.cards.size()));
+void cards(const View& view, Box& area, PlanStep& step, std::size_t index, CardFilter& filter) {
+  choice_label(area, step.cards.empty() ? std::string(tr("Cards: any that nobody has met")) : trf("Cards: one of {}", step.cards.size()));
+  const bool warm_ups = step.kind == StepKind::warm_up;
+  if (!warm_ups) card_search(view, area, filter);
   for (const auto& card : view.model.cards) {
-    if (card.warm_up != (step.kind == StepKind::warm_up)) continue;
     const auto found = std::ranges::find(step.cards, card.id);
     const bool on = found != step.cards.end();
+    if (card.warm_up != warm_ups || !(on || warm_ups || fits(card, filter))) continue;
     if (!tick_row(card.title, area.cut_top(tick_row_height(card.title, area.w), 2), on, Tone::success)) continue;
     if (on) {
       step.cards.erase(found);
@@ -128,7 +135,7 @@ void cards(const View& view, Box& area, PlanStep& step, std::size_t index) {
   // A plan from elsewhere may name cards that this server lacks: they can be taken out here.
   for (std::size_t i = 0; i < step.cards.size(); ++i) {
     if (model::find_card(view.model, step.cards[i])) continue;
-    const std::string label = fmt::format("{}, not on this server", step.cards[i]);
+    const std::string label = trf("{}, not on this server", step.cards[i]);
     if (!tick_row(label, area.cut_top(tick_row_height(label, area.w), 2), true, Tone::danger)) continue;
     step.cards.erase(step.cards.begin() + static_cast<std::ptrdiff_t>(i));
     break;
@@ -138,7 +145,7 @@ void cards(const View& view, Box& area, PlanStep& step, std::size_t index) {
 }
 
 void modifiers(const View& view, Box& area, PlanStep& step, std::size_t index) {
-  choice_label(area, "Made harder, without a word to the trainees");
+  choice_label(area, tr("Made harder, without a word to the trainees"));
   choices(area, protocol::kModifierWords.size(), [&](std::size_t i, const auto& place) {
     const auto found = std::ranges::find(step.modifiers, static_cast<Modifier>(i));
     const auto name = modifier_word(static_cast<Modifier>(i));
@@ -155,9 +162,9 @@ void modifiers(const View& view, Box& area, PlanStep& step, std::size_t index) {
 void focus(const View& view, Box& area, PlanStep& step, std::size_t index) {
   if (!view.model.rubric || view.model.rubric->focus_sets.empty()) return;
   const auto& sets = view.model.rubric->focus_sets;
-  choice_label(area, "What it looks at");
+  choice_label(area, tr("What it looks at"));
   choices(area, sets.size(), [&](std::size_t i, const auto& place) {
-    const std::string name = sentence(sets[i].name);
+    const std::string name = focus_word(sets[i].name);
     const bool on = step.focus == sets[i].criteria || (step.focus.empty() && i == 0);
     if (choice(name, place(choice_width(name, false)), on)) step.focus = sets[i].criteria;
   });
@@ -173,27 +180,27 @@ void step_form(const View& view, const Box& box, PlanEditorState& state) {
     Box area = scroll.content();
     const float top = area.y;
     area.h = 10'000;
-    choice_label(area, "Kind");
+    choice_label(area, tr("Kind"));
     step.kind = static_cast<StepKind>(one_of(area, kKinds, static_cast<std::size_t>(step.kind)));
     refusal_at(view, area, state.step, "kind");
-    choice_label(area, "Title");
+    choice_label(area, tr("Title"));
     const bool wrong = !refused<Sent>(view.model, fmt::format("steps.{}.title", state.step)).empty();
-    field("Title of the step", step.title, area.cut_top(theme::kField, 14), {.hint = step.kind == StepKind::round ? "The card's title" : "What opened the door?", .invalid = wrong, .most_characters = protocol::limits::kStepTitleCharacters});
+    field(tr("Title of the step"), step.title, area.cut_top(theme::kField, 14), {.hint = step.kind == StepKind::round ? tr("The card's title") : tr("What opened the door?"), .invalid = wrong, .most_characters = protocol::limits::kStepTitleCharacters});
     refusal_at(view, area, state.step, "title");
     minutes(view, area, step, state.step);
     if (step.kind == StepKind::round) {
-      choice_label(area, "How they talk");
+      choice_label(area, tr("How they talk"));
       step.mode = static_cast<protocol::Mode>(one_of(area, kModes, static_cast<std::size_t>(step.mode)));
       focus(view, area, step, state.step);
       modifiers(view, area, step, state.step);
-      for (const auto& [label, on] : {std::pair{"Everybody in threes", &step.triads}, std::pair{"The same people, with roles passed on", &step.swap}}) {
+      for (const auto& [label, on] : {std::pair{tr("Everybody in threes"), &step.triads}, std::pair{tr("The same people, with roles passed on"), &step.swap}}) {
         if (tick_row(label, area.cut_top(tick_row_height(label, area.w), 2), *on, Tone::success)) *on = !*on;
       }
       area.cut_top(10);
       refusal_at(view, area, state.step, "triads");
       refusal_at(view, area, state.step, "swap");
     }
-    if (step.kind == StepKind::round || step.kind == StepKind::warm_up) cards(view, area, step, state.step);
+    if (step.kind == StepKind::round || step.kind == StepKind::warm_up) cards(view, area, step, state.step, state.filter);
     scroll.set_height(area.y - top);
   }
   ImGui::PopID();
@@ -229,24 +236,24 @@ void follow_answer(const View& view, PlanEditorState& state) {
 
 void plan_editor(const View& view, const Box& window, PlanEditorState& state) {
   follow_answer(view, state);
-  Dialog dialog("Lesson plan editor", state.open, window, 1040, 780, "Title of the plan");
+  Dialog dialog("Lesson plan editor", state.open, window, 1040, 780, std::string(tr("Title of the plan")).c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   Box foot = inner.cut_bottom(theme::kButton, 12);
-  if (button("Save the plan", foot.cut_right(180, 12), {.icon = icon::kCheck, .enabled = !state.sent && !state.draft.steps.empty()})) {
+  if (button(tr("Save the plan"), foot.cut_right(room_for(tr("Save the plan"), 180, theme::kButton, true), 12), {.icon = icon::kCheck, .enabled = !state.sent && !state.draft.steps.empty()})) {
     state.draft = tidy(std::move(state.draft));
     view.out.send(Sent{state.draft});
     state.sent = true;
   }
-  if (button("Discard", foot.cut_right(110, 12), {.look = ButtonLook::ghost})) state.open = false;
+  if (button(tr("Discard"), foot.cut_right(room_for(tr("Discard"), 110, theme::kButton), 12), {.look = ButtonLook::ghost})) state.open = false;
   const auto* refusal = model::refusal_of<Sent>(view.model);
   if (refusal && refusal->field != "title") {
-    const std::string words = sentence(refusal->text);
+    const std::string words = sentence(tr_dynamic(refusal->text));
     const float height = paragraph_height(theme::kBody, words, foot.w);
     paragraph({foot.x, foot.centre().y - height / 2, foot.w, height}, theme::kBody, palette()[Tone::danger].text, words);
   }
   const auto wrong_title = refused<Sent>(view.model, "title");
-  field("Title of the plan", state.draft.title, inner.cut_top(theme::kField, 6), {.hint = "Care Desk, first afternoon", .icon = icon::kPlaylistCheck, .invalid = !wrong_title.empty(), .most_characters = protocol::limits::kStepTitleCharacters});
+  field(tr("Title of the plan"), state.draft.title, inner.cut_top(theme::kField, 6), {.hint = tr("Care Desk, first afternoon"), .icon = icon::kPlaylistCheck, .invalid = !wrong_title.empty(), .most_characters = protocol::limits::kStepTitleCharacters});
   inner.cut_top(field_error(inner, sentence(wrong_title)), 8);
   step_list(view, inner.cut_left(std::min(320.0F, inner.w * 0.36F), 24), state);
   step_form(view, inner, state);

@@ -14,6 +14,9 @@ using namespace widgets;
 using protocol::BoardKind;
 using protocol::BoardRow;
 using theme::Weight;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 constexpr TypeStyle kNote{20, 28};
 constexpr TypeStyle kRow{26, 34, Weight::semibold};
@@ -56,7 +59,7 @@ void step(const View& view, const Box& box, const BoardRow& row, int place, bool
   const Colour ink = dark_ink ? colours[Tone::customer].ink : colours.text1;
   text_in({box.x, box.y + 16, box.w, 110}, kPlace, ink, std::to_string(place), Align::centre);
   text_in({box.x, box.y + 132, box.w, 52}, kName, ink, fmt::format("{:.1f}", row.mean), Align::centre);
-  text_in({box.x, box.y + 184, box.w, 28}, kNote, dark_ink ? ink : colours.text3, fmt::format("of 5, {}", plural(row.n, "round", "rounds")), Align::centre);
+  text_in({box.x, box.y + 184, box.w, 28}, kNote, dark_ink ? ink : colours.text3, trf_count("of 5, {} round", "of 5, {} rounds", row.n, row.n), Align::centre);
 }
 
 void others(const Box& box, const std::vector<const BoardRow*>& rows) {
@@ -69,9 +72,9 @@ void others(const Box& box, const std::vector<const BoardRow*>& rows) {
     text_in({row.right() - 90, row.y, 66, row.h}, kRow, palette().text1, fmt::format("{:.1f}", rows[i]->mean), Align::right);
   }
   draw_icon({area.x + 12, area.y + 14}, 24, palette().text2, icon::kInformationOutline);
-  std::string words = "Means of what others rated, of 1 to 5. Provisional.";
+  std::string words(tr("Means of what others rated, of 1 to 5. Provisional."));
   if (rows.size() > 1 && rows[0]->mean - rows[1]->mean < 0.1) {
-    words = fmt::format("{} and {} are as good as level. Well listened, both.", rows[0]->name, rows[1]->name);
+    words = trf("{0} and {1} are as good as level. Well listened, both.", rows[0]->name, rows[1]->name);
   }
   paragraph({area.x + 36, area.y, area.w - 36, 120}, kNote, palette().text2, words);
 }
@@ -90,7 +93,7 @@ void podium(const View& view, const Box& page) {
   const bool teams = rows.size() > 1;
   if (!teams) rows = rated(view, BoardKind::people);
   if (rows.empty()) {
-    text_in({page.x, page.y + 400, page.w, 52}, kName, palette().text1, "The first ratings stand here after a round.", Align::centre);
+    text_in({page.x, page.y + 400, page.w, 52}, kName, palette().text1, tr("The first ratings stand here after a round."), Align::centre);
     return;
   }
   struct Step {

@@ -20,6 +20,10 @@ using namespace widgets;
 using protocol::Member;
 using protocol::Standing;
 using theme::Weight;
+using words::tr;
+using words::tr_count;
+using words::trf;
+using words::trf_count;
 
 constexpr TypeStyle kSmall{20, 28};
 constexpr TypeStyle kSmallStrong{20, 28, Weight::semibold};
@@ -36,8 +40,8 @@ constexpr float kEdge = 72;
 
 void head(const View& view, const Box& page, std::string_view title) {
   logo({page.x + 82, page.y + 75}, 50);
-  text({page.x + 140, page.y + 47}, kBrand, palette().text1, title);
-  text_in({page.x + 560, page.y + 55, page.w - 560 - kEdge, 40}, kLarge, palette().text2, view.model.in_class->name, Align::right);
+  const float left = std::max(560.0F, 140 + text({page.x + 140, page.y + 47}, kBrand, palette().text1, title) + 24);
+  text_in({page.x + left, page.y + 55, page.w - left - kEdge, 40}, kLarge, palette().text2, view.model.in_class->name, Align::right);
 }
 
 /// The warm upper half with rings from both sides.
@@ -65,17 +69,17 @@ void code_tiles(const View& view, const Box& page) {
 }
 
 void invitation(const View& view, const Box& page, PresenterState& state) {
-  text({page.x + kEdge, page.y + 154}, kLine, palette().text1, "Join with this code");
+  text({page.x + kEdge, page.y + 154}, kLine, palette().text1, tr("Join with this code"));
   code_tiles(view, page);
   std::string words = view.model.connection.words;
   std::ranges::replace(words, '-', ' ');
   draw_icon({page.x + 86, page.y + 453}, 28, palette()[Tone::success].text, icon::kLock);
-  const float width = text({page.x + 114, page.y + 436}, kText, palette().text2, "Your screen must show");
+  const float width = text({page.x + 114, page.y + 436}, kText, palette().text2, tr("Your screen must show"));
   text({page.x + 128 + width, page.y + 436}, kTextBold, palette().text1, words);
   const Box card{page.x + 1076, page.y + 168, 292, 330};
   fill(card, theme::dark().text1, 20);
   state.invite.draw({card.x + 4, card.y + 4, 284, 284}, invite_of(view.model));
-  text_in({card.x, card.bottom() - 50, card.w, 36}, kSmallStrong, theme::dark().page, "or scan the invite", Align::centre);
+  text_in({card.x, card.bottom() - 50, card.w, 36}, kSmallStrong, theme::dark().page, tr("or scan the invite"), Align::centre);
 }
 
 /// Pills in lines; what does not fit is counted in the last one. Takes `rows` lines off `area`.
@@ -88,7 +92,7 @@ void name_pills(Box& area, const std::vector<const Member*>& people, int rows, b
   for (std::size_t i = 0; i < people.size(); ++i) {
     const std::string name = first_name(people[i]->name);
     const float width = width_of(name);
-    const std::string more = fmt::format("{} more", people.size() - i);
+    const std::string more = trf("{} more", people.size() - i);
     const bool last = i + 1 == people.size();
     if (x + width > area.right() && row < rows) {
       x = area.x;
@@ -141,15 +145,16 @@ void who_is_here(const View& view, const Box& page) {
   const std::size_t all = trainees(view, false).size();
   const float x = page.x + kEdge;
   text({x, page.y + 582}, kCount, palette().text1, std::to_string(here.size()));
-  text({x, page.y + 750}, kLarge, palette().text2, all > here.size() ? fmt::format("of {} are here", all) : std::string(here.size() == 1 ? "is here" : "are here"));
+  const float words = text({x, page.y + 750}, kLarge, palette().text2, all > here.size() ? trf("of {} are here", all) : std::string(tr_count("is here", "are here", here.size())));
   const Box bar{x, page.y + 806, 220, 16};
   fill(bar, palette().line, 8);
   const float part = all > 0 ? static_cast<float>(here.size()) / static_cast<float>(all) : 0;
   if (part > 0.08F) gradient({bar.x, bar.y, bar.w * part, bar.h}, palette()[Tone::customer].fill, palette()[Tone::agent].fill, 8);
-  Box area{page.x + 346, page.y + 594, page.w - 346 - kEdge, 280};
+  const float left = std::max(346.0F, kEdge + words + 24);
+  Box area{page.x + left, page.y + 594, page.w - left - kEdge, 280};
   const bool teams = !view.model.in_class->teams.empty();
   if (here.empty()) {
-    text_in({area.x, area.y, area.w, 64}, kLarge, palette().text3, "Nobody yet.");
+    text_in({area.x, area.y, area.w, 64}, kLarge, palette().text3, tr("Nobody yet."));
     return;
   }
   name_pills(area, here, teams ? 2 : 3, true);
@@ -161,8 +166,7 @@ void round_clock(const View& view, const Box& page) {
   const auto& round = *view.model.round;
   const float x = page.x + kEdge;
   const bool paused = round.paused || (behind && behind->paused);
-  const std::string phase = behind ? fmt::format("Round {}, {}", round.round.value, sentence(protocol::word(behind->phase))) : fmt::format("Round {}", round.round.value);
-  text({x, page.y + 566}, kLarge, palette().text2, paused ? phase + ", paused" : phase);
+  const float above = text({x, page.y + 566}, kLarge, palette().text2, round_line(round.round, behind, paused));
   float width = 0;
   if (behind) {
     const auto left = time_left(view.model, *behind, view.now);
@@ -173,8 +177,8 @@ void round_clock(const View& view, const Box& page) {
     if (!behind->paused && left.count() > 0) kit().draw_again_in(Milliseconds{(left.count() - 1) % 1000 + 1});
   }
   const auto here = trainees(view, true);
-  text({x, page.y + 784}, kLarge, palette().text2, fmt::format("{} of {} are here", here.size(), trainees(view, false).size()));
-  Box area{x + std::max(360.0F, width + 60), page.y + 594, 0, 280};
+  const float below = text({x, page.y + 784}, kLarge, palette().text2, trf("{0} of {1} are here", here.size(), trainees(view, false).size()));
+  Box area{x + std::max({360.0F, width + 60, above + 24, below + 24}), page.y + 594, 0, 280};
   area.w = page.right() - kEdge - area.x;
   const float high = std::min(104.0F, paragraph_height(kLine, round.title, area.w));
   {
@@ -183,16 +187,16 @@ void round_clock(const View& view, const Box& page) {
   }
   area.cut_top(high + 20);
   const auto open = std::ranges::count_if(view.model.sessions, [](const auto& entry) { return entry.second.open; });
-  text_in(area.cut_top(40, 16), kLarge, palette().text2, plural(static_cast<std::size_t>(open), "conversation", "conversations"));
+  text_in(area.cut_top(40, 16), kLarge, palette().text2, trf_count("{} conversation", "{} conversations", static_cast<std::size_t>(open), open));
   team_line(view, area.cut_top(40), here);
 }
 
 void eyes_up(const View& view, const Box& window, const Box& page) {
   fill(window, palette().page);
   rings(page.centre(), 120, 80, 9, palette()[Tone::customer].text, 0.5F);
-  text_in({page.x, page.y + 300, page.w, 180}, kEyesUp, palette().text1, "Eyes up", Align::centre);
+  text_in({page.x, page.y + 300, page.w, 180}, kEyesUp, palette().text1, tr("Eyes up"), Align::centre);
   const std::string& words = view.model.eyes_up->text;
-  paragraph({page.x + 160, page.y + 500, page.w - 320, 160}, kLine, palette().text2, words.empty() ? "Your screens wait for you." : words, Align::centre);
+  paragraph({page.x + 160, page.y + 500, page.w - 320, 160}, kLine, palette().text2, words.empty() ? tr("Your screens wait for you.") : words, Align::centre);
   text_in({page.x, page.bottom() - 80, page.w - kEdge, 40}, kText, palette().text3, spaced_code(view.model.in_class->code), Align::right);
 }
 
@@ -220,7 +224,7 @@ Actions draw_presenter(const model::Model& model, State& state, TimePoint now) {
   } else if (state.presenter.podium) {
     fill(window, palette().page);
     podium(view, page);
-    head(view, page, "Today's listeners");
+    head(view, page, tr("Today's listeners"));
   } else {
     ground(window, page);
     head(view, page, "Earshot");

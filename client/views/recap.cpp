@@ -9,6 +9,7 @@
 namespace earshot::views {
 
 using protocol::Role;
+using words::tr;
 
 void recap_screen(const PlayView& view, PlayState& state) {
   if (view.is(Role::customer)) {
@@ -20,9 +21,9 @@ void recap_screen(const PlayView& view, PlayState& state) {
   Box rest = view.content;
   Box side = rest.cut_left(view.folded ? 300 : 404, view.gap);
   notes_panel(view, side, state.talk);
-  ready_bar(view, rest.cut_bottom(88, view.gap), "I am done here", "Goes on when all are ready");
-  widgets::empty_state(widgets::panel(rest, 0), "The agent gives it back",
-                       "You see the recap and its marks in Score. Use the time: what did you notice, and what would you tell them?");
+  ready_bar(view, rest.cut_bottom(88, view.gap), tr("I am done here"), tr("Goes on when all are ready"));
+  widgets::empty_state(widgets::panel(rest, 0), tr("The agent gives it back"),
+                       tr("You see the recap and its marks in Score. Use the time: what did you notice, and what would you tell them?"));
 }
 
 }  // namespace earshot::views

@@ -23,6 +23,8 @@ namespace {
 
 using namespace widgets;
 namespace limits = protocol::limits;
+using words::tr;
+using words::trf;
 
 constexpr float kNotes = 316;
 constexpr float kSide = 316;
@@ -30,9 +32,9 @@ constexpr float kSide = 316;
 /// Notes that become lines of the recap with one press.
 void note_sources(const PlayView& view, const Box& box, RecapState& state) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 2), "Your notes", icon::kNoteText);
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "The transcript is hidden. A press puts a note into the recap."), 10);
-  if (view.session.notes.empty()) return empty_state(inner, "No notes", "Write down what you remember.");
+  heading(inner.cut_top(28, 2), tr("Your notes"), icon::kNoteText);
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, tr("The transcript is hidden. A press puts a note into the recap.")), 10);
+  if (view.session.notes.empty()) return empty_state(inner, tr("No notes"), tr("Write down what you remember."));
   Scroll scroll("sources", inner);
   Box area = scroll.content();
   const float top = area.y;
@@ -58,7 +60,8 @@ void note_sources(const PlayView& view, const Box& box, RecapState& state) {
 }
 
 struct ListWords {
-  std::string_view title, one, hint, add;
+  std::string_view title, hint, add, keep;
+  std::string (*one)(std::size_t number), (*remove)(std::size_t number);
   const char* icon;
   std::size_t most, characters;
 };
@@ -66,14 +69,14 @@ struct ListWords {
 /// Lines that can be changed and taken out, and a field for the next one.
 void line_list(Box& area, std::vector<std::string>& lines, std::string& next, const ListWords& words, std::string_view refusal) {
   const Box head = area.cut_top(28, 6);
-  heading(head, words.title, words.icon, fmt::format("{} of {}", lines.size(), words.most));
+  heading(head, words.title, words.icon, trf("{0} of {1}", lines.size(), words.most));
   std::optional<std::size_t> removed;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Box row = area.cut_top(44, 6);
     ImGui::PushID(static_cast<int>(i));
     const Box away = row.cut_right(44, 6);
-    field(fmt::format("{} {}", words.one, i + 1), lines[i], row, {.most_characters = words.characters});
-    if (icon_button(fmt::format("Remove {} {}", words.one, i + 1), away, icon::kClose, {.look = ButtonLook::ghost})) removed = i;
+    field(words.one(i + 1), lines[i], row, {.most_characters = words.characters});
+    if (icon_button(words.remove(i + 1), away, icon::kClose, {.look = ButtonLook::ghost})) removed = i;
     ImGui::PopID();
   }
   if (removed) lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(*removed));
@@ -82,7 +85,7 @@ void line_list(Box& area, std::vector<std::string>& lines, std::string& next, co
     const Box plus = row.cut_right(44, 6);
     const auto typed = field(words.add, next, row, {.hint = words.hint, .icon = icon::kPlus, .most_characters = words.characters});
     const bool written = next.find_first_not_of(' ') != std::string::npos;
-    const bool pressed = icon_button(fmt::format("Keep {}", words.one), plus, icon::kCheck, {.look = ButtonLook::outline, .enabled = written});
+    const bool pressed = icon_button(words.keep, plus, icon::kCheck, {.look = ButtonLook::outline, .enabled = written});
     if (written && (typed.submitted || pressed)) {
       lines.push_back(next);
       next.clear();
@@ -101,25 +104,27 @@ void writer(const PlayView& view, const Box& box, RecapState& state) {
   area.h = 10'000;
   const auto words = text::count_words(state.draft.text);
   Box head = area.cut_top(56, 6);
-  const std::string count = fmt::format("{} of {} words", words, limits::kRecapWords);
+  const std::string count = trf("{0} of {1} words", words, limits::kRecapWords);
   const bool over = words > limits::kRecapWords;
   const float width = chip_width(count, true);
   chip({head.right() - width, head.y + 4}, count, icon::kFormatQuote, over ? Tone::danger : Tone::neutral);
   head.w -= width + 12;
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, fmt::format("Give it back to {}", view.name_in_play(protocol::Role::customer)));
-  text_in(head, theme::kMeta, palette().text3, "Facts and feelings, in your own words. Ask to be corrected.");
+  text_in(head.cut_top(30), theme::kTitle, palette().text1, trf("Give it back to {}", view.name_in_play(protocol::Role::customer)));
+  text_in(head, theme::kMeta, palette().text3, tr("Facts and feelings, in your own words. Ask to be corrected."));
   const auto wrong_text = refused<Sent>(view.model, "text");
   const float height = std::max(132.0F, field_height(state.draft.text, area.w, theme::kChat, 4));
-  field("Your recap", state.draft.text, area.cut_top(height, 6),
-        {.hint = "You told me that \u2026 and that left you \u2026 Did I get that right?", .invalid = over || !wrong_text.empty(), .lines = true,
+  field(tr("Your recap"), state.draft.text, area.cut_top(height, 6),
+        {.hint = tr("You told me that \u2026 and that left you \u2026 Did I get that right?"), .invalid = over || !wrong_text.empty(), .lines = true,
          .most_characters = limits::kRecapCharacters, .tone = Tone::agent, .type = theme::kChat});
-  area.cut_top(field_refusal(area, over ? fmt::format("{} words are allowed. The shorter one is kept longer in mind.", limits::kRecapWords) : std::string(wrong_text)));
+  area.cut_top(field_refusal(area, over ? trf("{} words are allowed. The shorter one is kept longer in mind.", limits::kRecapWords) : std::string(wrong_text)));
   area.cut_top(10);
   line_list(area, state.draft.facts, state.new_fact,
-            {"Facts, one a line", "Fact", "As you heard it", "Next fact", icon::kCheckCircleOutline, limits::kRecapFacts, limits::kRecapFactCharacters},
+            {tr("Facts, one a line"), tr("As you heard it"), tr("Next fact"), tr("Keep Fact"), [](std::size_t number) { return trf("Fact {}", number); },
+             [](std::size_t number) { return trf("Remove Fact {}", number); }, icon::kCheckCircleOutline, limits::kRecapFacts, limits::kRecapFactCharacters},
             refused<Sent>(view.model, "facts"));
   line_list(area, state.draft.feelings, state.new_feeling,
-            {"Feelings", "Feeling", "One feeling, and why", "Next feeling", icon::kHeartOutline, limits::kRecapFeelings, limits::kRecapFeelingCharacters},
+            {tr("Feelings"), tr("One feeling, and why"), tr("Next feeling"), tr("Keep Feeling"), [](std::size_t number) { return trf("Feeling {}", number); },
+             [](std::size_t number) { return trf("Remove Feeling {}", number); }, icon::kHeartOutline, limits::kRecapFeelings, limits::kRecapFeelingCharacters},
             refused<Sent>(view.model, "feelings"));
   scroll.set_height(area.y - top);
 }
@@ -134,28 +139,28 @@ void keep_written(RecapState& state) {
 
 void send_panel(const PlayView& view, const Box& box, RecapState& state) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 8), state.mending ? "Mend it once" : "The first one counts", icon::kClipboardCheck);
+  heading(inner.cut_top(28, 8), state.mending ? tr("Mend it once") : tr("The first one counts"), icon::kClipboardCheck);
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
-                          state.mending ? "Take in what the customer marked. This one is not scored, it is for the two of you."
-                                        : "The customer marks it line by line. You may mend it once after that; only this one is scored."), 16);
+                          state.mending ? tr("Take in what the customer marked. This one is not scored, it is for the two of you.")
+                                        : tr("The customer marks it line by line. You may mend it once after that; only this one is scored.")), 16);
   const auto elsewhere = refused_elsewhere<protocol::Recap>(view.model, {"text", "facts", "feelings"});
   inner.cut_top(field_refusal(inner, elsewhere));
   const bool written = state.draft.text.find_first_not_of(" \n") != std::string::npos;
   const bool waits = model::is_pending<protocol::Recap>(view.model);
   const bool fits = text::count_words(state.draft.text) <= limits::kRecapWords;
-  if (button("Send the recap", inner.cut_top(theme::kButtonBig, 10), {.icon = icon::kSend, .tone = Tone::agent, .enabled = written && fits && !waits && view.live()})) {
+  if (button(tr("Send the recap"), inner.cut_top(theme::kButtonBig, 10), {.icon = icon::kSend, .tone = Tone::agent, .enabled = written && fits && !waits && view.live()})) {
     keep_written(state);
     view.out.send(state.draft);
   }
-  if (!written) text_in(inner.cut_top(20), theme::kMeta, palette().text3, "Write it first", Align::centre);
+  if (!written) text_in(inner.cut_top(20), theme::kMeta, palette().text3, tr("Write it first"), Align::centre);
 }
 
 void advice(const PlayView& view, const Box& box) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 8), "What a good one holds", icon::kLightbulbOutline);
+  heading(inner.cut_top(28, 8), tr("What a good one holds"), icon::kLightbulbOutline);
   const std::string customer = view.name_in_play(protocol::Role::customer);
-  const std::string lines[] = {"The facts in their order, and what is at stake.", fmt::format("The feeling, and what it comes from, in words {} would use.", customer),
-                               "No offer yet. That comes next.", "A question at the end: did I get that right?"};
+  const std::string lines[] = {std::string(tr("The facts in their order, and what is at stake.")), trf("The feeling, and what it comes from, in words {} would use.", customer),
+                               std::string(tr("No offer yet. That comes next.")), std::string(tr("A question at the end: did I get that right?"))};
   for (const auto& words : lines) {
     draw_icon({inner.x + 10, inner.y + 12}, 18, palette()[Tone::agent].text, icon::kCheck);
     inner.cut_top(paragraph({inner.x + 30, inner.y, inner.w - 30, 0}, theme::kBody, palette().text2, words), 10);
@@ -171,7 +176,7 @@ void mark_lines(Box& area, const std::vector<std::string>& lines, const std::vec
     paragraph({row.x + 34, row.y + 10, row.w - 190, words}, theme::kChat, palette().text1, lines[i]);
     if (marks == nullptr || i >= marks->size()) continue;
     const bool right = (*marks)[i].confirmed;
-    const std::string_view word = right ? "Right" : "Not quite";
+    const std::string_view word = right ? tr("Right") : tr("Not quite");
     const float width = chip_width(word, true);
     chip({row.right() - width, row.centre().y - 14}, word, right ? icon::kCheck : icon::kPencil, right ? Tone::success : Tone::warning);
   }
@@ -184,14 +189,14 @@ void sent_recap(const PlayView& view, const Box& box, const model::RecapRound& r
   const float top = area.y;
   area.h = 10'000;
   Box head = area.cut_top(56, 6);
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, view.session.recaps.size() > 1 ? "Your mended recap" : "Your recap");
-  text_in(head, theme::kMeta, palette().text3, round.marks ? "Marked by the customer" : fmt::format("{} reads and marks it", view.name_in_play(protocol::Role::customer)));
+  text_in(head.cut_top(30), theme::kTitle, palette().text1, view.session.recaps.size() > 1 ? tr("Your mended recap") : tr("Your recap"));
+  text_in(head, theme::kMeta, palette().text3, round.marks ? std::string(tr("Marked by the customer")) : trf("{} reads and marks it", view.name_in_play(protocol::Role::customer)));
   area.cut_top(recap_bubble(area, round.recap), 20);
   const auto& marks = round.marks;
-  if (!round.recap.facts.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, "Facts");
+  if (!round.recap.facts.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Facts"));
   mark_lines(area, round.recap.facts, marks ? &marks->facts : nullptr);
   area.cut_top(14);
-  if (!round.recap.feelings.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, "Feelings");
+  if (!round.recap.feelings.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Feelings"));
   mark_lines(area, round.recap.feelings, marks ? &marks->feelings : nullptr);
   scroll.set_height(area.y - top);
 }
@@ -203,18 +208,18 @@ void sent_side(const PlayView& view, Box side, const model::RecapRound& round, R
     const bool may_mend = view.session.recaps.size() == 1;
     const model::Seat* own = view.session.seat(view.self());
     const bool ready = own && own->ready;
-    if (button(ready ? "You are ready" : "Go on to the solution", next.cut_top(theme::kButtonBig, 12), {.icon = icon::kCheck, .tone = Tone::agent, .enabled = !ready && view.live()})) {
+    if (button(ready ? tr("You are ready") : tr("Go on to the solution"), next.cut_top(theme::kButtonBig, 12), {.icon = icon::kCheck, .tone = Tone::agent, .enabled = !ready && view.live()})) {
       view.out.send(protocol::Ready{protocol::Phase::recap});
     }
-    if (may_mend && button("Mend it once", next.cut_top(theme::kButton, 8), {.icon = icon::kUndo, .look = ButtonLook::outline, .enabled = !ready})) {
+    if (may_mend && button(tr("Mend it once"), next.cut_top(theme::kButton, 8), {.icon = icon::kUndo, .look = ButtonLook::outline, .enabled = !ready})) {
       state.mending = true;
       state.draft = round.recap;
-      kit().focus("Your recap");
+      kit().focus(std::string(tr("Your recap")));
     }
-    text_in(next.cut_top(20), theme::kMeta, palette().text3, "Goes on when all are ready", Align::centre);
+    text_in(next.cut_top(20), theme::kMeta, palette().text3, tr("Goes on when all are ready"), Align::centre);
     return;
   }
-  empty_state(panel(side, 0), "With the customer", "Stay quiet for a moment. The marks come here.");
+  empty_state(panel(side, 0), tr("With the customer"), tr("Stay quiet for a moment. The marks come here."));
 }
 
 }  // namespace

@@ -23,10 +23,14 @@ namespace {
 
 using namespace widgets;
 using protocol::LineMark;
+using words::mark;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 constexpr float kSide = 404;
 constexpr float kMarkWidth = 256;
-constexpr std::string_view kNothing = "Nothing of my card";
+constexpr const char* kNothing = mark("Nothing of my card");
 
 std::vector<Candidate> fact_candidates(const protocol::CustomerBrief& brief) {
   std::vector<Candidate> out;
@@ -47,7 +51,7 @@ std::string name_of(const protocol::CustomerBrief& brief, const std::string& id)
   for (const auto& feeling : brief.feelings) {
     if (feeling.id == id) return sentence(feeling.name);
   }
-  return std::string(kNothing);
+  return std::string(tr(kNothing));
 }
 
 std::string guess(const std::string& line, const std::vector<Candidate>& candidates, const std::vector<Candidate>& others) {
@@ -90,11 +94,11 @@ struct Row {
 
 void link_picker(const Box& box, const protocol::CustomerBrief& brief, LineMark& mark) {
   const std::string shown = name_of(brief, mark.is);
-  if (picker("This is", fmt::format("This is: {}", shown), box)) ImGui::OpenPopup("links");
+  if (picker(tr("This is"), trf("This is: {}", shown), box)) ImGui::OpenPopup("links");
   std::vector<Option> options;
   for (const auto& fact : brief.facts) options.push_back({fact.id, fact.label.empty() ? fact.text : fact.label});
   for (const auto& feeling : brief.feelings) options.push_back({feeling.id, sentence(feeling.name)});
-  options.push_back({"", std::string(kNothing)});
+  options.push_back({"", std::string(tr(kNothing))});
   if (const auto picked = option_list("links", options, 420)) mark.is = *picked;
 }
 
@@ -112,8 +116,8 @@ void mark_row(Box& area, const protocol::CustomerBrief& brief, const Row& row, s
   const Box wrong{right.right() + 8, right.y, kMarkWidth - 116, 40};
   const bool confirmed = chosen && (*row.mark)->confirmed;
   const std::string is = chosen ? (*row.mark)->is : row.guess;
-  if (answer("Right", right, confirmed, icon::kCheck, Tone::success, enabled)) *row.mark = LineMark{true, is};
-  if (answer("Not quite", wrong, chosen && !confirmed, icon::kPencil, Tone::warning, enabled)) *row.mark = LineMark{false, is};
+  if (answer(tr("Right"), right, confirmed, icon::kCheck, Tone::success, enabled)) *row.mark = LineMark{true, is};
+  if (answer(tr("Not quite"), wrong, chosen && !confirmed, icon::kPencil, Tone::warning, enabled)) *row.mark = LineMark{false, is};
   if (chosen) link_picker({box.x + 28, box.y + line - 4, std::min(460.0F, box.w - 28), 38}, brief, **row.mark);
   ImGui::PopID();
 }
@@ -121,13 +125,14 @@ void mark_row(Box& area, const protocol::CustomerBrief& brief, const Row& row, s
 void recap_head(const PlayView& view, Box& area, const protocol::Recap& recap) {
   Box head = area.cut_top(52, 8);
   avatar({head.x + 22, head.y + 22}, 44, view.person_name(protocol::Role::agent), Tone::agent);
-  const std::string count = plural(text::count_words(recap.text), "word", "words");
+  const auto said = text::count_words(recap.text);
+  const std::string count = trf_count("{} word", "{} words", said, said);
   const float width = chip_width(count, true);
   chip({head.right() - width, head.y + 8}, count, icon::kFormatQuote, Tone::neutral);
   head.cut_left(56);
   head.w -= width + 12;
-  text_in(head.cut_top(28), theme::kTitle, palette().text1, fmt::format("{} gives it back", view.name_in_play(protocol::Role::agent)));
-  text_in(head.cut_top(20), theme::kMeta, palette().text3, "Read it slowly, then mark what was really said");
+  text_in(head.cut_top(28), theme::kTitle, palette().text1, trf("{} gives it back", view.name_in_play(protocol::Role::agent)));
+  text_in(head.cut_top(20), theme::kMeta, palette().text3, tr("Read it slowly, then mark what was really said"));
   area.cut_top(recap_bubble(area, recap), 20);
 }
 
@@ -142,18 +147,18 @@ void lines_to_mark(const PlayView& view, const Box& box, MarkState& state) {
   recap_head(view, area, recap);
   const bool enabled = !state.sent && view.live();
   Box head = area.cut_top(26, 10);
-  text_in(head, theme::kChatStrong, palette().text1, fmt::format("Facts {} gave back", view.name_in_play(protocol::Role::agent)));
-  text_in({head.right() - kMarkWidth, head.y, kMarkWidth, head.h}, theme::kBodyStrong, palette().text2, "Your mark");
+  text_in(head, theme::kChatStrong, palette().text1, trf("Facts {} gave back", view.name_in_play(protocol::Role::agent)));
+  text_in({head.right() - kMarkWidth, head.y, kMarkWidth, head.h}, theme::kBodyStrong, palette().text2, tr("Your mark"));
   for (std::size_t i = 0; i < recap.facts.size(); ++i) {
     mark_row(area, brief, {&recap.facts[i], &state.facts[i], state.fact_guesses[i], static_cast<int>(i)}, i + 1, enabled);
   }
-  if (recap.facts.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, "None in lines of their own.");
+  if (recap.facts.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("None in lines of their own."));
   area.cut_top(16);
-  text_in(area.cut_top(26, 10), theme::kChatStrong, palette().text1, "Feelings");
+  text_in(area.cut_top(26, 10), theme::kChatStrong, palette().text1, tr("Feelings"));
   for (std::size_t i = 0; i < recap.feelings.size(); ++i) {
     mark_row(area, brief, {&recap.feelings[i], &state.feelings[i], state.feeling_guesses[i], 1000 + static_cast<int>(i)}, i + 1, enabled);
   }
-  if (recap.feelings.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, "None were named.");
+  if (recap.feelings.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("None were named."));
   scroll.set_height(area.y - top);
 }
 
@@ -163,8 +168,8 @@ void left_out_row(Box& area, const std::string& id, const std::string& name, boo
   const float words = paragraph_height(theme::kBody, name, area.w);
   paragraph(area.cut_top(words, 6), theme::kBody, palette().text1, name);
   const Box row = area.cut_top(40, 12);
-  if (answer("Missed", row.column(0, 2, 8), missed, icon::kCloseOctagon, Tone::danger, !state.sent)) state.missed[id] = true;
-  if (answer("I never told it", row.column(1, 2, 8), !missed, missed ? nullptr : icon::kCheck, Tone::neutral, !state.sent)) state.missed[id] = false;
+  if (answer(tr("Missed"), row.column(0, 2, 8), missed, icon::kCloseOctagon, Tone::danger, !state.sent)) state.missed[id] = true;
+  if (answer(tr("I never told it"), row.column(1, 2, 8), !missed, missed ? nullptr : icon::kCheck, Tone::neutral, !state.sent)) state.missed[id] = false;
   ImGui::PopID();
 }
 
@@ -185,21 +190,21 @@ std::vector<LeftOut> left_out(const PlayView& view, const MarkState& state) {
     if (!given(fact.id)) out.push_back({fact.id, fact.label.empty() ? fact.text : fact.label, chosen(fact.id, view.session.is_told(fact.id))});
   }
   for (const auto& feeling : view.session.customer->feelings) {
-    if (!given(feeling.id)) out.push_back({feeling.id, fmt::format("You felt {}", feeling.name), chosen(feeling.id, true)});
+    if (!given(feeling.id)) out.push_back({feeling.id, trf("You felt {}", feeling.name), chosen(feeling.id, true)});
   }
   return out;
 }
 
 void left_out_panel(const PlayView& view, const Box& box, MarkState& state) {
   Box inner = panel(box);
-  heading(inner.cut_top(28, 2), fmt::format("What {} left out", view.name_in_play(protocol::Role::agent)), icon::kCommentAlertOutline);
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, "Fair is fair: only what you told can be missed"), 10);
+  heading(inner.cut_top(28, 2), trf("What {} left out", view.name_in_play(protocol::Role::agent)), icon::kCommentAlertOutline);
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, tr("Fair is fair: only what you told can be missed")), 10);
   Scroll scroll("left out", inner);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
   const auto all = left_out(view, state);
-  if (all.empty()) text_in(area.cut_top(30), theme::kBody, palette().text2, "Nothing. Everything was given back.");
+  if (all.empty()) text_in(area.cut_top(30), theme::kBody, palette().text2, tr("Nothing. Everything was given back."));
   for (const auto& entry : all) left_out_row(area, entry.id, entry.name, entry.missed, state);
   scroll.set_height(area.y - top);
 }
@@ -226,20 +231,20 @@ void confirm(const PlayView& view, Box inner, MarkState& state) {
     const model::Seat* own = view.session.seat(view.self());
     const bool ready = own && own->ready;
     const bool may_mend = view.session.recaps.size() == 1;
-    if (button(ready ? "You are ready" : "Go on to the solution", inner.cut_top(theme::kButtonBig, 8), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = !ready && view.live()})) {
+    if (button(ready ? tr("You are ready") : tr("Go on to the solution"), inner.cut_top(theme::kButtonBig, 8), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = !ready && view.live()})) {
       view.out.send(protocol::Ready{protocol::Phase::recap});
     }
-    inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, may_mend ? "Your marks are with the agent, who may mend the recap once." : "Goes on when all are ready."));
+    inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, may_mend ? tr("Your marks are with the agent, who may mend the recap once.") : tr("Goes on when all are ready.")));
     return;
   }
   const bool can = open == 0 && !state.sent && view.live();
-  if (button("Yes, that is what I meant", inner.cut_top(theme::kButtonBig, 10), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = can})) {
+  if (button(tr("Yes, that is what I meant"), inner.cut_top(theme::kButtonBig, 10), {.icon = icon::kCheck, .tone = Tone::customer, .enabled = can})) {
     view.out.send(marks_of(view, state));
     view.out.send(protocol::Ready{protocol::Phase::recap});
     state.sent = true;
   }
   const bool may_return = view.session.recaps.size() == 1;
-  if (may_return && button("Send back once, with my marks", inner.cut_top(theme::kButton, 8), {.icon = icon::kUndo, .look = ButtonLook::outline, .enabled = can})) {
+  if (may_return && button(tr("Send back once, with my marks"), inner.cut_top(theme::kButton, 8), {.icon = icon::kUndo, .look = ButtonLook::outline, .enabled = can})) {
     view.out.send(marks_of(view, state));
     state.sent = true;
   }
@@ -247,7 +252,7 @@ void confirm(const PlayView& view, Box inner, MarkState& state) {
     state.sent = false;
     field_error(inner, refusal);
   } else if (open > 0) {
-    text_in(inner.cut_top(20), theme::kMeta, palette().text3, fmt::format("{} without a mark", plural(open, "line is", "lines are")), Align::centre);
+    text_in(inner.cut_top(20), theme::kMeta, palette().text3, trf_count("{} line is without a mark", "{} lines are without a mark", open, open), Align::centre);
   }
 }
 
@@ -258,10 +263,10 @@ void recap_of_customer(const PlayView& view, PlayState& play) {
   Box rest = view.content;
   if (view.session.recaps.empty() || !view.session.customer) {
     Box side = rest.cut_right(view.folded ? 300 : kSide, view.gap);
-    ready_small(view, side.cut_bottom(92, view.gap), "I am done here");
+    ready_small(view, side.cut_bottom(92, view.gap), tr("I am done here"));
     heard_panel(view, side);
-    empty_state(panel(rest, 0), fmt::format("{} is writing the recap", view.name_in_play(protocol::Role::agent)),
-                "It comes here. Then you mark, line by line, what was really said.");
+    empty_state(panel(rest, 0), trf("{} is writing the recap", view.name_in_play(protocol::Role::agent)),
+                tr("It comes here. Then you mark, line by line, what was really said."));
     return;
   }
   begin_marks(view, state);

@@ -7,6 +7,7 @@
 namespace earshot::views {
 
 using namespace widgets;
+using words::tr_count;
 
 float recap_bubble(const Box& box, const protocol::Recap& recap) {
   const float words = paragraph_height(theme::kChat, recap.text, box.w - 40);
@@ -31,9 +32,9 @@ void mark_counts(const Box& box, const MarkCount& count, std::size_t missed) {
     const char* icon;
     Tone tone;
   };
-  const Number numbers[] = {{count.right, "right", icon::kCheck, Tone::success},
-                            {count.not_quite, "not quite", icon::kPencil, Tone::warning},
-                            {missed, "missed", icon::kCloseOctagon, Tone::danger}};
+  const Number numbers[] = {{count.right, tr_count("right", "right", count.right), icon::kCheck, Tone::success},
+                            {count.not_quite, tr_count("not quite", "not quite", count.not_quite), icon::kPencil, Tone::warning},
+                            {missed, tr_count("missed", "missed", missed), icon::kCloseOctagon, Tone::danger}};
   for (int i = 0; i < 3; ++i) {
     const auto& number = numbers[i];
     const Box cell = box.column(i, 3, 8);

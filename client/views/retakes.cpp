@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/views/parts.h"
 #include "client/widgets/button.h"
 #include "client/widgets/field.h"
 #include "client/widgets/kit.h"
@@ -14,6 +15,7 @@ namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using words::tr;
 
 constexpr float kIndent = 70;  // of a line's words
 
@@ -26,7 +28,7 @@ void retake(const PlayView& view, Box& area, const protocol::RetakeShown& said) 
   const Box ground{box.x + kIndent, box.y, box.w - kIndent, box.h};
   well(ground);
   draw_icon({ground.x + 18, ground.y + 17}, 16, tone.text, icon::kRepeat);
-  text_in({ground.x + 32, ground.y + 6, width, 22}, theme::kMetaStrong, tone.text, "Said anew");
+  text_in({ground.x + 32, ground.y + 6, width, 22}, theme::kMetaStrong, tone.text, tr("Said anew"));
   paragraph({ground.x + 16, ground.y + 28, width, words}, theme::kBody, palette().text1, said.text);
 }
 
@@ -39,18 +41,18 @@ void form(const PlayView& view, Box& area, DebriefState& state) {
   }
   Box row = area.cut_top(theme::kField, 12);
   row.cut_left(kIndent);
-  const Box keep = row.cut_right(92, 8);
+  const Box keep = row.cut_right(room_for(tr("Keep it"), 92, 44), 8);
   const Box drop = row.cut_right(44, 8);
-  const auto typed = field("Say it anew", state.retake, row,
-                           {.hint = "How would you say it now?", .most_characters = protocol::limits::kChatCharacters, .tone = tone_of(view.session.role)});
+  const auto typed = field(tr("Say it anew"), state.retake, row,
+                           {.hint = tr("How would you say it now?"), .most_characters = protocol::limits::kChatCharacters, .tone = tone_of(view.session.role)});
   const bool written = state.retake.find_first_not_of(' ') != std::string::npos;
-  const bool pressed = button("Keep it", {keep.x, keep.y + 2, keep.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
+  const bool pressed = button(tr("Keep it"), {keep.x, keep.y + 2, keep.w, 44}, {.tone = tone_of(view.session.role), .enabled = written && view.live()});
   if (written && view.live() && (pressed || typed.submitted)) {
     view.out.send(protocol::Retake{state.retaking, state.retake});
     state.retaking = {};
     state.retake.clear();
   }
-  if (icon_button("Leave it as it was", {drop.x, drop.y + 2, 44, 44}, icon::kClose, {.look = ButtonLook::ghost})) state.retaking = {};
+  if (icon_button(tr("Leave it as it was"), {drop.x, drop.y + 2, 44, 44}, icon::kClose, {.look = ButtonLook::ghost})) state.retaking = {};
 }
 
 }  // namespace
@@ -64,11 +66,11 @@ void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, Deb
   Box row = area.cut_top(30, 8);
   row.cut_left(kIndent - 12);
   ImGui::PushID(static_cast<int>(said.id.value));
-  const float width = button_width("Say it anew", 26, true);
-  if (button("Say it anew", {row.x, row.y, width, 26}, {.icon = icon::kRepeat, .look = ButtonLook::ghost})) {
+  const float width = button_width(tr("Say it anew"), 26, true);
+  if (button(tr("Say it anew"), {row.x, row.y, width, 26}, {.icon = icon::kRepeat, .look = ButtonLook::ghost})) {
     state.retaking = said.id;
     state.retake.clear();
-    kit().focus("Say it anew");
+    kit().focus(std::string(tr("Say it anew")));
   }
   ImGui::PopID();
 }

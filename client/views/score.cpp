@@ -21,6 +21,10 @@ namespace {
 
 using namespace widgets;
 using protocol::Role;
+using words::tr;
+using words::tr_in;
+using words::trf;
+using words::trf_count;
 
 constexpr float kSide = 492;
 constexpr float kSideFolded = 330;
@@ -34,11 +38,11 @@ struct Step {
 
 std::vector<Step> steps_of(const PlayView& view) {
   std::vector<Step> out;
-  if (view.is(Role::customer)) out.push_back({nullptr, "Outcome", view.session.outcome.has_value()});
+  if (view.is(Role::customer)) out.push_back({nullptr, std::string(tr("Outcome")), view.session.outcome.has_value()});
   const auto add = [&](const model::Seat* seat) {
     if (seat == nullptr || seat->role == Role::observer) return;
     const bool self = seat->person == view.self();
-    std::string label = self ? std::string("Yourself") : fmt::format("{}, {}", first_name(seat->name), protocol::word(seat->role));
+    std::string label = self ? std::string(tr("Yourself")) : with_role(first_name(seat->name), seat->role);
     out.push_back({seat, std::move(label), view.session.rating(view.self(), seat->person) != nullptr});
   };
   for (const auto* partner : view.session.partners(view.self())) add(partner);
@@ -68,9 +72,9 @@ std::size_t no_opportunity(const RatingState& rating) {
 }
 
 std::string question(const PlayView& view, const model::Seat& of) {
-  if (of.person == view.self()) return of.role == Role::agent ? "How did you listen?" : "How did you play?";
+  if (of.person == view.self()) return std::string(of.role == Role::agent ? tr("How did you listen?") : tr("How did you play?"));
   const std::string name = view.name_in_play(of.role);
-  return of.role == Role::agent ? fmt::format("How did {} listen?", name) : fmt::format("How did {} play {}?", first_name(of.name), name);
+  return of.role == Role::agent ? trf("How did {} listen?", name) : trf("How did {0} play {1}?", first_name(of.name), name);
 }
 
 /// The text of the chosen level, and what the next one would be.
@@ -81,9 +85,9 @@ Texts texts_of(const protocol::Criterion& criterion, const Level& level) {
   const auto text = [&](int value) { return std::string(criterion.levels[static_cast<std::size_t>(value - 1)]); };
   if (criterion.levels.size() == 1) return {criterion.levels.front(), ""};
   if (criterion.levels.size() != 5) return {};
-  if (level.kind == Level::Kind::none) return {"No opportunity to show it. It is left out, never counted as low.", ""};
+  if (level.kind == Level::Kind::none) return {std::string(tr("No opportunity to show it. It is left out, never counted as low.")), ""};
   if (level.kind == Level::Kind::open) return {fmt::format("1: {}", text(1)), fmt::format("5: {}", text(5))};
-  return {text(level.value), level.value < 5 ? fmt::format("{} would be: {}", level.value + 1, text(level.value + 1)) : ""};
+  return {text(level.value), level.value < 5 ? trf("{0} would be: {1}", level.value + 1, text(level.value + 1)) : ""};
 }
 
 void criterion_row(const PlayView& view, Box& area, const protocol::Criterion& criterion, std::size_t number, ScoreState& state, RatingState& rating) {
@@ -147,20 +151,20 @@ void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, Scor
   keys(criteria, state, rating);
   Box head = inner.cut_top(52, 8);
   const auto open = open_criteria(criteria, rating);
-  text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, fmt::format("{} of {}", criteria.size() - open, criteria.size()), Align::right);
+  text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open, criteria.size()), Align::right);
   text_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
-  text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? "For yourself. It never counts in any ranking." : "From what was said and felt, not from what was meant");
+  text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? tr("For yourself. It never counts in any ranking.") : tr("From what was said and felt, not from what was meant"));
   if (!view.folded) {
     Box foot = inner.cut_bottom(28, 4);
     float x = foot.x;
     x += keycap({x, foot.y + 2}, "1") + 8;
-    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, "to") + 8;
+    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr_in("keys 1 to 5", "to")) + 8;
     x += keycap({x, foot.y + 2}, "5") + 8;
-    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, "choose") + 16;
-    x += keycap({x, foot.y + 2}, "Up") + 8;
-    x += keycap({x, foot.y + 2}, "Down") + 8;
-    text({x, foot.y + 4}, theme::kMeta, palette().text3, "next criterion");
-    text_in({foot.x, foot.y + 2, foot.w, 24}, theme::kMeta, palette().text3, "NO: no opportunity, at most three times", Align::right);
+    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr_in("keys 1 to 5", "choose")) + 16;
+    x += keycap({x, foot.y + 2}, tr_in("key", "Up")) + 8;
+    x += keycap({x, foot.y + 2}, tr_in("key", "Down")) + 8;
+    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr("next criterion")) + 16;
+    text_in({x, foot.y + 2, foot.right() - x, 24}, theme::kMeta, palette().text3, tr("NO: no opportunity, at most three times"), Align::right);
   }
   Scroll scroll("criteria", inner);
   Box area = scroll.content().inset(10, 0);
@@ -173,8 +177,8 @@ void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, Scor
 void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of, const ScoreState& state, RatingState& rating) {
   Box inner = panel(box);
   const auto* criterion = model::find_criterion(view.model, state.criterion);
-  heading(inner.cut_top(28, 2), criterion ? fmt::format("Evidence for: {}", criterion->name) : std::string("Evidence"), icon::kBookmarkOutline);
-  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, "If you like, pick the moment that speaks for your rating");
+  heading(inner.cut_top(28, 2), criterion ? trf("Evidence for: {}", criterion->name) : std::string(tr("Evidence")), icon::kBookmarkOutline);
+  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, tr("If you like, pick the moment that speaks for your rating"));
   Scroll scroll("evidence", inner);
   Box area = scroll.content();
   const float top = area.y;
@@ -197,7 +201,7 @@ void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of,
     paragraph({row.x + 46, row.y + 30, row.w - 64, words}, theme::kBody, palette().text1, said.text);
     if (at.clicked) rating.evidence = chosen ? std::nullopt : std::optional(said.id);
   }
-  if (!any) text_in(area.cut_top(40), theme::kBody, palette().text3, "No lines were written.");
+  if (!any) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("No lines were written."));
   scroll.set_height(area.y - top);
 }
 
@@ -205,14 +209,14 @@ void comments(const PlayView& view, Box inner, RatingState& rating) {
   const auto comment = [&](std::string_view title, const char* glyph, Tone tone, std::string_view hint, std::string& text, std::string_view refusal, float height) {
     const Box head = inner.cut_top(28, 6);
     section(head, title, glyph, tone);
-    text_in(head, theme::kMeta, palette().text3, "one thing", Align::right);
+    text_in(head, theme::kMeta, palette().text3, tr("one thing"), Align::right);
     field(title, text, inner.cut_top(height, 6), {.hint = hint, .invalid = !refusal.empty(), .lines = true, .most_characters = protocol::limits::kCommentCharacters});
     inner.cut_top(field_refusal(inner, refusal));
     inner.cut_top(8);
   };
   const float height = std::max(48.0F, (inner.h - 112) / 2);
-  comment("Keep doing", icon::kRepeat, Tone::success, "What should they keep?", rating.keep, refused<protocol::Rate>(view.model, "keep"), height);
-  comment("Try next", icon::kArrowRightBoldCircleOutline, Tone::warning, "What would have helped you to say more?", rating.next, refused<protocol::Rate>(view.model, "next"), height);
+  comment(tr("Keep doing"), icon::kRepeat, Tone::success, tr("What should they keep?"), rating.keep, refused<protocol::Rate>(view.model, "keep"), height);
+  comment(tr("Try next"), icon::kArrowRightBoldCircleOutline, Tone::warning, tr("What would have helped you to say more?"), rating.next, refused<protocol::Rate>(view.model, "next"), height);
 }
 
 void hand_in(const PlayView& view, const Box& box, const model::Seat& of, RatingState& rating) {
@@ -220,13 +224,13 @@ void hand_in(const PlayView& view, const Box& box, const model::Seat& of, Rating
   const auto criteria = criteria_for(view, of.role);
   const auto open = open_criteria(criteria, rating);
   const bool waits = model::is_pending<protocol::Rate>(view.model);
-  const float width = button_width("Hand in", theme::kButtonBig);
+  const float width = button_width(tr("Hand in"), theme::kButtonBig);
   const Box place = inner.cut_right(width, 12);
-  const bool pressed = button("Hand in", {place.x, box.centre().y - 28, width, 56}, {.tone = tone_of(view.session.role), .enabled = open == 0 && !waits && view.live()});
+  const bool pressed = button(tr("Hand in"), {place.x, box.centre().y - 28, width, 56}, {.tone = tone_of(view.session.role), .enabled = open == 0 && !waits && view.live()});
   const auto refusal = refused_elsewhere<protocol::Rate>(view.model, {"keep", "next"});
-  const std::string title = open == 0 ? std::string("All criteria are rated") : fmt::format("{} to go", plural(open, "criterion", "criteria"));
+  const std::string title = open == 0 ? std::string(tr("All criteria are rated")) : trf_count("{} criterion to go", "{} criteria to go", open, open);
   text_in({inner.x, inner.centre().y - 22, inner.w, 24}, theme::kBodyStrong, palette().text1, title);
-  const std::string_view below = refusal.empty() ? std::string_view("Hidden until all have rated") : refusal;
+  const std::string_view below = refusal.empty() ? tr("Hidden until all have rated") : refusal;
   text_in({inner.x, inner.centre().y + 2, inner.w, 20}, theme::kMeta, refusal.empty() ? palette().text3 : palette()[Tone::danger].text, below);
   if (!pressed) return;
   protocol::Rate rate;
@@ -279,8 +283,8 @@ void score_screen(const PlayView& view, ScoreState& state) {
   Box rest = view.content;
   step_line(rest.cut_top(34, view.gap), steps, state);
   if (state.step >= steps.size()) {
-    ready_bar(view, rest.cut_bottom(88, view.gap), "You are done", "The debrief opens when all have rated");
-    empty_state(panel(rest, 0), "All is handed in", "Ratings stay hidden until everybody has rated. The debrief comes next.");
+    ready_bar(view, rest.cut_bottom(88, view.gap), tr("You are done"), tr("The debrief opens when all have rated"));
+    empty_state(panel(rest, 0), tr("All is handed in"), tr("Ratings stay hidden until everybody has rated. The debrief comes next."));
     return;
   }
   const Step& step = steps[state.step];
@@ -292,7 +296,7 @@ void score_screen(const PlayView& view, ScoreState& state) {
   Box side = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
   hand_in(view, side.cut_bottom(view.folded ? 76 : 88, view.gap), *step.of, rating);
   if (view.folded) {
-    const Tab all[] = {{"Comments", icon::kPencil}, {"Evidence", icon::kBookmarkOutline}};
+    const Tab all[] = {{tr("Comments"), icon::kPencil}, {tr("Evidence"), icon::kBookmarkOutline}};
     state.tab = tabs(side.cut_top(44, view.gap), all, state.tab);
     if (state.tab == 0) {
       comments(view, panel(side), rating);

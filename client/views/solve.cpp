@@ -17,6 +17,8 @@ namespace {
 
 using namespace widgets;
 using protocol::Role;
+using words::tr;
+using words::trf;
 
 constexpr float kSide = 316;
 constexpr float kSideFolded = 272;
@@ -41,9 +43,9 @@ void wishes(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  named_list(area, "What would settle it", icon::kCheckCircleOutline, brief.resolution);
-  named_list(area, "So that it stays away", icon::kRepeat, brief.prevention);
-  area.cut_top(paragraph(area, theme::kMeta, palette().text3, "Do not hand these out. You tick what was named when you score."));
+  named_list(area, tr("What would settle it"), icon::kCheckCircleOutline, brief.resolution);
+  named_list(area, tr("So that it stays away"), icon::kRepeat, brief.prevention);
+  area.cut_top(paragraph(area, theme::kMeta, palette().text3, tr("Do not hand these out. You tick what was named when you score.")));
   scroll.set_height(area.y - top);
 }
 
@@ -68,20 +70,20 @@ void offers(const PlayView& view, const Box& box) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  offer_list(area, "You decide", icon::kCheckCircle, Tone::success, brief.may_offer);
-  offer_list(area, brief.ask_whom.empty() ? "Ask first" : fmt::format("Ask {}", brief.ask_whom), icon::kAlert, Tone::warning, brief.ask_first);
-  offer_list(area, "Not yours to promise", icon::kCloseOctagon, Tone::danger, brief.not_yours);
+  offer_list(area, tr("You decide"), icon::kCheckCircle, Tone::success, brief.may_offer);
+  offer_list(area, brief.ask_whom.empty() ? std::string(tr("Ask first")) : trf("Ask {}", brief.ask_whom), icon::kAlert, Tone::warning, brief.ask_first);
+  offer_list(area, tr("Not yours to promise"), icon::kCloseOctagon, Tone::danger, brief.not_yours);
   scroll.set_height(area.y - top);
 }
 
 void middle(const PlayView& view, const Box& box, PlayState& state) {
   const bool observer = !view.is(Role::customer) && !view.is(Role::agent);
   if (view.session.mode == protocol::Mode::spoken) {
-    spoken_panel(view, box, "Now the solution: offer, owner, time, and what keeps it from coming back.");
+    spoken_panel(view, box, tr("Now the solution: offer, owner, time, and what keeps it from coming back."));
     return;
   }
   chat_panel(view, box, state.talk,
-             {.hint = view.is(Role::customer) ? "See whether the offer answers what you said" : "Now the solution: offer, owner and time",
+             {.hint = view.is(Role::customer) ? tr("See whether the offer answers what you said") : tr("Now the solution: offer, owner and time"),
               .writes = !observer, .authors = observer, .selects = view.is(Role::agent)});
 }
 
@@ -91,7 +93,7 @@ void solve_screen(const PlayView& view, PlayState& state) {
   if (view.is(Role::customer)) heard_keys(view);
   Box rest = view.content;
   Box right = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
-  ready_small(view, right.cut_bottom(92, view.gap), "It is settled");
+  ready_small(view, right.cut_bottom(92, view.gap), tr("It is settled"));
   const bool customer = view.is(Role::customer) && view.session.customer;
   const bool agent = view.is(Role::agent) && view.session.agent;
   if (view.folded) {
@@ -112,7 +114,7 @@ void solve_screen(const PlayView& view, PlayState& state) {
     heard_panel(view, right);
   } else if (agent) {
     offers(view, rest.cut_left(kSide, view.gap));
-    prompts_panel(view, right, state.talk, "Offer, owner, time", solve_prompts());
+    prompts_panel(view, right, state.talk, tr("Offer, owner, time"), solve_prompts());
   } else {
     tally_panel(view, right.cut_top(tally_height(), view.gap));
     notes_panel(view, rest.cut_left(kSide, view.gap), state.talk);

@@ -15,6 +15,7 @@ namespace {
 using namespace widgets;
 using protocol::Mode;
 using protocol::Role;
+using words::tr;
 
 constexpr float kSide = 316;
 constexpr float kFacts = 332;
@@ -24,24 +25,24 @@ constexpr float kSideFolded = 272;
 void middle(const PlayView& view, const Box& box, PlayState& state) {
   const bool observer = !view.is(Role::customer) && !view.is(Role::agent);
   if (view.session.mode == Mode::spoken) {
-    spoken_panel(view, box, observer ? "You listen." : "Listen first. Nothing needs solving yet.");
+    spoken_panel(view, box, observer ? tr("You listen.") : tr("Listen first. Nothing needs solving yet."));
     return;
   }
   chat_panel(view, box, state.talk,
-             {.hint = view.is(Role::customer) ? "Tell it the way your card feels" : "Listen first. Nothing needs solving yet",
+             {.hint = view.is(Role::customer) ? tr("Tell it the way your card feels") : tr("Listen first. Nothing needs solving yet"),
               .writes = !observer, .authors = observer, .selects = !view.is(Role::customer)});
 }
 
 void agent_side(const PlayView& view, Box side, PlayState& state) {
   breath_card(view, side.cut_bottom(84, view.gap));
-  prompts_panel(view, side, state.talk, "Listening toolkit", talk_prompts());
+  prompts_panel(view, side, state.talk, tr("Listening toolkit"), talk_prompts());
 }
 
 void folded(const PlayView& view, PlayState& state) {
   Box rest = view.content;
   Box side = rest.cut_right(kSideFolded, view.gap);
   const Box done = side.cut_bottom(92, view.gap);
-  ready_small(view, done, "The talk is done");
+  ready_small(view, done, tr("The talk is done"));
   if (view.is(Role::customer)) {
     Box inner = side;
     heard_strip_row(view, inner);
@@ -51,7 +52,7 @@ void folded(const PlayView& view, PlayState& state) {
     return;
   }
   if (!view.is(Role::agent)) {
-    const Tab all[] = {{"Notes", icon::kNoteText}, {"Taps", icon::kEye}};
+    const Tab all[] = {{tr("Notes"), icon::kNoteText}, {tr("Taps"), icon::kEye}};
     Box inner = panel(side, 12);
     state.talk.tab = tabs(inner.cut_top(44, 10), all, state.talk.tab % 2);
     if (state.talk.tab == 0) {
@@ -82,7 +83,7 @@ void talk_screen(const PlayView& view, PlayState& state) {
   }
   Box rest = view.content;
   Box right = rest.cut_right(kSide, view.gap);
-  ready_small(view, right.cut_bottom(92, view.gap), "The talk is done");
+  ready_small(view, right.cut_bottom(92, view.gap), tr("The talk is done"));
   if (view.is(Role::customer)) {
     Box left = rest.cut_left(kFacts, view.gap);
     beat_card(view, left);

@@ -9,9 +9,9 @@
 namespace earshot::views {
 
 struct Prompt {
-  std::string_view group;  ///< the first of a group names it
+  const char* group;  ///< marked; the first of a group names it, the others have none
   const char* icon;
-  std::string_view words;
+  const char* words;  ///< marked
 };
 /// Beginnings for the talk, and for the solve phase.
 std::span<const Prompt> talk_prompts();

@@ -23,6 +23,11 @@ using namespace widgets;
 using protocol::Flag;
 using protocol::Role;
 using protocol::SessionShown;
+using words::tr;
+using words::tr_dynamic;
+using words::tr_in;
+using words::trf;
+using words::trf_count;
 
 constexpr float kCard = 152;
 constexpr float kLeastCard = 300;
@@ -34,12 +39,12 @@ bool is_watched(const View& view, const SessionShown& session) {
 /// A name in its role's colour that opens what can be done for the person; returns its width.
 float person(const View& view, ImVec2 at, float room, PersonId who, Role role, TrainerState& state) {
   const std::string full = model::name_of(view.model, who);
-  const std::string name = who ? first_name(full) : std::string("free");
+  const std::string name = who ? first_name(full) : std::string(tr_in("seat", "free"));
   const auto* member = view.model.in_class->member(who);
   const bool here = member && member->present;
   const float width = std::min(room, 26 + text_width(theme::kChatStrong, name));
   const Box box{at.x, at.y, width, 26};
-  const auto response = control(fmt::format("{}##{}", who ? full : "Free seat", protocol::word(role)), box, {.enabled = static_cast<bool>(who), .radius = theme::kRadiusSmall});
+  const auto response = control(fmt::format("{}##{}", who ? std::string_view(full) : tr("Free seat"), protocol::word(role)), box, {.enabled = static_cast<bool>(who), .radius = theme::kRadiusSmall});
   const Tone tone = tone_of(role);
   draw_icon({at.x + 10, at.y + 13}, 20, palette()[tone].text, status_icon(tone));
   text_in({at.x + 26, at.y, width - 25, 26}, theme::kChatStrong, here ? palette().text1 : palette().text3, name);
@@ -68,17 +73,22 @@ void numbers(const View& view, Box line, const SessionShown& session) {
   struct Cell {
     std::string_view name;
     std::string value;
-    float width;
+    float least;
+    bool clock = false;
+
+    float width() const { return std::max({least, text_width(theme::kMeta, name) + 4, text_width(theme::kBodyStrong, value) + 4}); }
   };
-  const Cell cells[] = {{"Phase", !session.open ? std::string("Over") : warm_up ? std::string("Warm-up") : sentence(protocol::word(session.phase)), warm_up ? 76.0F : 66.0F},
-                        {session.paused ? "Paused" : "Left", session.open ? clock_text(left) : std::string("-"), 56},
-                        {"Lines", std::to_string(session.lines), 46},
-                        {"Told", std::to_string(session.told), 40}};
-  const Box graph = line.cut_right(std::min(104.0F, line.w - 208), 4);
+  const Cell cells[] = {{tr("Phase"), !session.open ? std::string(tr("Over")) : warm_up ? std::string(tr("Warm-up")) : phase_word(session.phase), warm_up ? 76.0F : 66.0F},
+                        {session.paused ? tr("Paused") : tr_in("time", "Left"), session.open ? clock_text(left) : std::string("-"), 56, true},
+                        {tr("Lines"), std::to_string(session.lines), 46},
+                        {tr("Told"), std::to_string(session.told), 40}};
+  float wanted = warm_up ? -10.0F : 0;  // a warm-up's curve stands a little closer
+  for (const auto& cell : cells) wanted += cell.width();
+  const Box graph = line.cut_right(std::min(104.0F, line.w - wanted), 4);
   for (const auto& cell : cells) {
-    const Box box = line.cut_left(cell.width);
+    const Box box = line.cut_left(cell.width());
     text_in({box.x, box.y, box.w, 20}, theme::kMeta, palette().text3, cell.name);
-    text_in({box.x, box.y + 20, box.w, 24}, theme::kBodyStrong, session.paused && cell.width == 56 ? palette().text3 : palette().text1, cell.value);
+    text_in({box.x, box.y + 20, box.w, 24}, theme::kBodyStrong, session.paused && cell.clock ? palette().text3 : palette().text1, cell.value);
   }
   if (graph.w > 30) sparkline(graph, session.curve);
 }
@@ -86,9 +96,9 @@ void numbers(const View& view, Box line, const SessionShown& session) {
 void flags(Box line, const SessionShown& session) {
   if (session.flags.empty()) {
     if (session.felt >= 4) {
-      chip(line.min(), "Going well", icon::kCheckCircle, Tone::success);
+      chip(line.min(), tr("Going well"), icon::kCheckCircle, Tone::success);
     } else {
-      text_in(line, theme::kMeta, palette().text3, session.open ? "Nothing to flag" : "Over");
+      text_in(line, theme::kMeta, palette().text3, session.open ? tr("Nothing to flag") : tr("Over"));
     }
     return;
   }
@@ -119,12 +129,12 @@ void card(const View& view, const Box& box, const SessionShown& session, Trainer
   Box head = inner.cut_top(28, 8);
   const Box dots = head.cut_right(32, 4);
   if (watched) draw_icon(head.cut_right(22, 2).centre(), 20, colours[Tone::observer].text, icon::kEye);
-  if (icon_button(fmt::format("More for {}", who), {dots.x + 4, dots.y - 4, 32, 32}, icon::kDotsHorizontal, {.look = ButtonLook::ghost})) {
+  if (icon_button(trf("More for {}", who), {dots.x + 4, dots.y - 4, 32, 32}, icon::kDotsHorizontal, {.look = ButtonLook::ghost})) {
     open_menu(state, {TrainerMenu::Kind::session, session.session, {}, 0, false});
   }
   names(view, head, session, state);
   // The card is a button itself, below the names and the dots: whoever comes first has the mouse.
-  const auto at = control(fmt::format("Watch {}", who), box, {.enabled = session.open, .radius = theme::kRadiusPanel, .value = watched ? "chosen" : ""});
+  const auto at = control(trf("Watch {}", who), box, {.enabled = session.open, .radius = theme::kRadiusPanel, .value = watched ? "chosen" : ""});
   ImGui::PopID();
   if (at.visible) {
     numbers(view, inner.cut_top(44, 10), session);
@@ -143,7 +153,7 @@ void idle_people(const View& view, Box& area, TrainerState& state) {
   const auto idle = without_session(view.model);
   if (idle.empty()) return;
   area.cut_top(4);
-  text_in(area.cut_top(28, 6), theme::kBodyStrong, palette().text2, "Without a session");
+  text_in(area.cut_top(28, 6), theme::kBodyStrong, palette().text2, tr("Without a session"));
   ImGui::PushID("idle");
   choices(area, idle.size(), [&](std::size_t i, const auto& place) {
     const std::string label = fmt::format("{}: {}", first_name(idle[i].member->name), idle[i].why);
@@ -165,24 +175,26 @@ void head_line(const View& view, Box head, TrainerState& state) {
     if (is_lost) ++lost;
     if (!is_lost && !session.flags.empty()) ++look;
   }
-  const Box order = head.cut_right(170, 8);
-  ImGui::PushID("order");
-  if (picker("Sort", kGridOrders[static_cast<std::size_t>(state.order)], {order.x, order.y, order.w, 36})) ImGui::OpenPopup("orders");
   std::vector<Option> options;
-  for (std::size_t i = 0; i < std::size(kGridOrders); ++i) options.push_back({std::to_string(i), std::string(kGridOrders[i])});
-  if (const auto picked = option_list("orders", options, 200)) state.order = static_cast<GridOrder>(picked->front() - '0');
+  for (std::size_t i = 0; i < std::size(kGridOrders); ++i) options.push_back({std::to_string(i), std::string(tr_dynamic(kGridOrders[i]))});
+  float widest = 0;
+  for (const auto& option : options) widest = std::max(widest, text_width(theme::kBody, option.text));
+  const Box order = head.cut_right(std::max(170.0F, widest + 54), 8);
+  ImGui::PushID("order");
+  if (picker(tr("Sort"), options[static_cast<std::size_t>(state.order)].text, {order.x, order.y, order.w, 36})) ImGui::OpenPopup("orders");
+  if (const auto picked = option_list("orders", options, std::max(200.0F, widest + 44))) state.order = static_cast<GridOrder>(picked->front() - '0');
   ImGui::PopID();
-  head.cut_left(text({head.x, head.y + 4}, theme::kTitle, palette().text1, "Sessions"), 12);
-  const auto tag = [&](std::size_t count, std::string_view words, const char* glyph, Tone tone) {
-    const std::string label = fmt::format("{} {}", count, words);
+  head.cut_left(text({head.x, head.y + 4}, theme::kTitle, palette().text1, tr("Sessions")), 12);
+  const auto tag = [&](std::size_t count, const std::string& label, const char* glyph, Tone tone) {
     if (count == 0 || chip_width(label, true) > head.w) return;
     chip({head.x, head.y + 4}, label, glyph, tone);
     head.cut_left(chip_width(label, true), 8);
   };
-  tag(open, "live", icon::kCheckCircle, Tone::success);
-  tag(lost, "lost", icon::kLanDisconnect, Tone::danger);
-  tag(look, look == 1 ? "needs a look" : "need a look", icon::kAlert, Tone::warning);
-  tag(view.model.help.size(), view.model.help.size() == 1 ? "asks for help" : "ask for help", icon::kBellRing, Tone::warning);
+  tag(open, trf_count("{} live", "{} live", open, open), icon::kCheckCircle, Tone::success);
+  tag(lost, trf_count("{} lost", "{} lost", lost, lost), icon::kLanDisconnect, Tone::danger);
+  tag(look, trf_count("{} needs a look", "{} need a look", look, look), icon::kAlert, Tone::warning);
+  const std::size_t help = view.model.help.size();
+  tag(help, trf_count("{} asks for help", "{} ask for help", help, help), icon::kBellRing, Tone::warning);
 }
 
 }  // namespace
@@ -190,7 +202,7 @@ void head_line(const View& view, Box head, TrainerState& state) {
 void sessions_grid(const View& view, const Box& box, TrainerState& state) {
   Box rest = box;
   head_line(view, rest.cut_top(38, 6), state);
-  if (view.model.sessions.empty()) return empty_state(panel(rest, 0), "No session runs", "The sessions of the round stand here.");
+  if (view.model.sessions.empty()) return empty_state(panel(rest, 0), tr("No session runs"), tr("The sessions of the round stand here."));
   Scroll scroll("sessions", rest);
   Box area = scroll.content();
   const float top = area.y;

@@ -21,12 +21,15 @@ namespace {
 
 using namespace widgets;
 using protocol::Role;
+using words::tr;
+using words::trf;
+using words::trf_count;
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \n") == std::string::npos; }
 
 void help_row(const View& view, Box& area, const protocol::HelpRequest& call, TrainerState& state) {
   const std::string who = first_name(model::name_of(view.model, call.person));
-  const std::string words = call.text.empty() ? fmt::format("{} asks for you.", who) : fmt::format("{}: {}", who, call.text);
+  const std::string words = call.text.empty() ? trf("{} asks for you.", who) : fmt::format("{}: {}", who, call.text);
   const float height = paragraph_height(theme::kBody, words, area.w - 50);
   Box row = area.cut_top(height + 62, 8);
   fill(row, palette()[Tone::warning].soft, theme::kRadiusField);
@@ -35,15 +38,18 @@ void help_row(const View& view, Box& area, const protocol::HelpRequest& call, Tr
   Box buttons{row.x + 34, row.bottom() - 44, row.w - 46, theme::kButtonSmall};
   ImGui::PushID(static_cast<int>(call.person.value));
   const bool there = view.model.sessions.contains(call.session);
-  if (button(there ? "Go there" : "Write back", buttons.cut_left(100, 8), {.look = ButtonLook::outline})) {
+  const auto answer = there ? tr("Go there") : tr("Write back");
+  const float done = room_for(tr("Done"), 70, theme::kButtonSmall);
+  const float room = std::max(60.0F, buttons.w - 8 - done);
+  if (button(answer, buttons.cut_left(std::min(room, room_for(answer, 100, theme::kButtonSmall)), 8), {.look = ButtonLook::outline})) {
     if (there) {
       view.out.send(protocol::Watch{call.session});
     } else {
       state.target = {call.person, {}};
-      kit().focus("Announcement");
+      kit().focus(std::string(tr("Announcement")));
     }
   }
-  if (button("Done", buttons.cut_left(70, 8), {.look = ButtonLook::outline})) view.out.send(protocol::HelpDone{call.person});
+  if (button(tr("Done"), buttons.cut_left(done, 8), {.look = ButtonLook::outline})) view.out.send(protocol::HelpDone{call.person});
   text_in(buttons, theme::kMeta, palette().text2, time_of_day(call.at.point() - view.model.grid_ahead), Align::right);
   ImGui::PopID();
 }
@@ -55,11 +61,17 @@ struct Item {
   std::string words;
 };
 
-std::string to_whom(const View& view, const model::Post& post) {
-  if (post.to) return fmt::format("to {}", first_name(model::name_of(view.model, post.to)));
-  if (!post.session) return "to everybody";
+/// Who said it to whom, and what.
+std::string line_of(const View& view, const model::Post& post) {
+  const bool own = post.from == view.self();
+  const std::string who = first_name(model::name_of(view.model, post.from));
+  if (!post.to && !post.session) return own ? trf("You to everybody: {}", post.text) : trf("{0} to everybody: {1}", who, post.text);
   const auto session = view.model.sessions.find(post.session);
-  return session == view.model.sessions.end() ? std::string("to one session") : fmt::format("to {}", people_of(view.model, session->second));
+  if (!post.to && session == view.model.sessions.end()) {
+    return own ? trf("You to one session: {}", post.text) : trf("{0} to one session: {1}", who, post.text);
+  }
+  const std::string whom = post.to ? first_name(model::name_of(view.model, post.to)) : people_of(view.model, session->second);
+  return own ? trf("You to {0}: {1}", whom, post.text) : trf("{0} to {1}: {2}", who, whom, post.text);
 }
 
 /// What happened and what trainers said, the newest first.
@@ -68,14 +80,13 @@ std::vector<Item> log_of(const View& view) {
   for (const auto& notice : view.model.notices) {
     const std::string who = first_name(model::name_of(view.model, notice.person));
     const bool waits = std::ranges::find(view.model.help, notice.person, &protocol::HelpRequest::person) != view.model.help.end();
-    if (notice.stepped_out) out.push_back({notice.at, icon::kStop, Tone::danger, fmt::format("{} stepped out.", who)});
+    if (notice.stepped_out) out.push_back({notice.at, icon::kStop, Tone::danger, trf("{} stepped out.", who)});
     if (!notice.stepped_out && !waits) {
-      out.push_back({notice.at, icon::kBellRing, Tone::warning, notice.text.empty() ? fmt::format("{} asked for you.", who) : fmt::format("{}: {}", who, notice.text)});
+      out.push_back({notice.at, icon::kBellRing, Tone::warning, notice.text.empty() ? trf("{} asked for you.", who) : fmt::format("{}: {}", who, notice.text)});
     }
   }
   for (const auto& post : view.model.posts) {
-    const std::string who = post.from == view.self() ? std::string("You") : first_name(model::name_of(view.model, post.from));
-    out.push_back({post.at - view.model.grid_ahead, post.to ? icon::kAccount : icon::kBullhorn, Tone::observer, fmt::format("{} {}: {}", who, to_whom(view, post), post.text)});
+    out.push_back({post.at - view.model.grid_ahead, post.to ? icon::kAccount : icon::kBullhorn, Tone::observer, line_of(view, post)});
   }
   std::ranges::stable_sort(out, std::ranges::greater{}, &Item::at);
   return out;
@@ -91,10 +102,10 @@ void happened(const View& view, Box& area) {
   }
 }
 
-std::string target_name(const View& view, const Target& target) {
-  if (target.person) return first_name(model::name_of(view.model, target.person));
+std::string composer_title(const View& view, const Target& target) {
+  if (target.person) return trf("Whisper to {}", first_name(model::name_of(view.model, target.person)));
   const auto session = view.model.sessions.find(target.session);
-  return session == view.model.sessions.end() ? std::string("everybody") : people_of(view.model, session->second);
+  return session == view.model.sessions.end() ? std::string(tr("Say to everybody")) : trf("Say to {}", people_of(view.model, session->second));
 }
 
 void say(const View& view, TrainerState& state) {
@@ -123,14 +134,14 @@ void composer(const View& view, const Box& box, TrainerState& state) {
   Box head = inner.cut_top(28, 8);
   if (!all) {
     const Box away = head.cut_right(32, 4);
-    if (icon_button("Write to everybody", {away.x, away.y - 2, 32, 32}, icon::kClose, {.look = ButtonLook::ghost})) state.target = {};
+    if (icon_button(tr("Write to everybody"), {away.x, away.y - 2, 32, 32}, icon::kClose, {.look = ButtonLook::ghost})) state.target = {};
   }
-  heading(head, fmt::format("{} {}", state.target.person ? "Whisper to" : "Say to", target_name(view, state.target)), icon::kBullhorn);
+  heading(head, composer_title(view, state.target), icon::kBullhorn);
   Box row = inner.cut_top(theme::kField, 6);
   const Box send = row.cut_right(48, 8);
   const auto refusal = message_refusal(view, state.target);
-  const auto typed = field("Announcement", state.message, row, {.hint = "Two minutes left", .invalid = !refusal.empty(), .most_characters = protocol::limits::kWhisperCharacters});
-  const bool pressed = icon_button("Send to everybody", send, icon::kSend, {.tone = Tone::neutral, .enabled = !is_blank(state.message)});
+  const auto typed = field(tr("Announcement"), state.message, row, {.hint = tr("Two minutes left"), .invalid = !refusal.empty(), .most_characters = protocol::limits::kWhisperCharacters});
+  const bool pressed = icon_button(tr("Send to everybody"), send, icon::kSend, {.tone = Tone::neutral, .enabled = !is_blank(state.message)});
   field_error(inner, sentence(refusal));
   if ((pressed || typed.submitted) && !is_blank(state.message)) say(view, state);
 }
@@ -141,14 +152,15 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
   Box inner = box.inset(16, 12);
   Box head = inner.cut_top(theme::kChoice, 8);
   draw_icon({head.x + 10, head.centre().y}, 20, palette()[Tone::observer].text, icon::kVoice);
-  float choices = choice_width("All", false);
+  float choices = choice_width(tr("All"), false);
   for (const Role role : {Role::agent, Role::customer}) {
     if (const auto* seat = view.seat(role)) choices += choice_width(first_name(seat->name), true) + 6;
   }
   // Long names take the room of the word, which stands in the field as well.
-  const bool worded = choices + 98 <= head.w;
-  if (worded) text_in({head.x + 28, head.y, 90, head.h}, theme::kBodyStrong, palette().text1, "Whisper");
-  head.cut_left(worded ? 98 : 28);
+  const float word = std::max(98.0F, 28 + text_width(theme::kBodyStrong, tr("Whisper")) + 4);
+  const bool worded = choices + word <= head.w;
+  if (worded) text_in({head.x + 28, head.y, word - 28, head.h}, theme::kBodyStrong, palette().text1, tr("Whisper"));
+  head.cut_left(worded ? word : 28);
   ImGui::PushID("whisper");
   for (const Role role : {Role::agent, Role::customer}) {
     const auto* seat = view.seat(role);
@@ -157,14 +169,14 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
     const float width = choice_width(name, true);
     if (choice(name, head.cut_left(width, 6), state.whisper_to == role, role == Role::agent ? icon::kHeadset : icon::kCommentAccount)) state.whisper_to = role;
   }
-  if (choice("All", head.cut_left(choice_width("All", false)), !state.whisper_to)) state.whisper_to.reset();
+  if (choice(tr("All"), head.cut_left(choice_width(tr("All"), false)), !state.whisper_to)) state.whisper_to.reset();
   ImGui::PopID();
   Box row = inner.cut_top(theme::kField, 6);
   const Box send = row.cut_right(48, 8);
-  const auto typed = field("Whisper", state.whisper, row, {.hint = "What was not said yet?", .most_characters = protocol::limits::kWhisperCharacters});
-  const bool pressed = icon_button("Whisper it", send, icon::kSend, {.tone = Tone::observer, .enabled = !is_blank(state.whisper)});
+  const auto typed = field(tr("Whisper"), state.whisper, row, {.hint = tr("What was not said yet?"), .most_characters = protocol::limits::kWhisperCharacters});
+  const bool pressed = icon_button(tr("Whisper it"), send, icon::kSend, {.tone = Tone::observer, .enabled = !is_blank(state.whisper)});
   const auto* to = state.whisper_to ? view.seat(*state.whisper_to) : nullptr;
-  text_in(inner, theme::kMeta, palette().text2, to ? fmt::format("Only {} sees it.", first_name(to->name)) : std::string("Everybody in this session sees it."));
+  text_in(inner, theme::kMeta, palette().text2, to ? trf("Only {} sees it.", first_name(to->name)) : std::string(tr("Everybody in this session sees it.")));
   if (!(pressed || typed.submitted) || is_blank(state.whisper)) return;
   if (to) {
     view.out.send(protocol::Whisper{to->person, state.whisper});
@@ -181,13 +193,13 @@ void inbox_panel(const View& view, const Box& box, TrainerState& state) {
   composer(view, rest.cut_bottom(138, view.gap), state);
   Box inner = panel(rest);
   const auto& help = view.model.help;
-  heading(inner.cut_top(28, 8), "Who needs you", icon::kBellRing, help.empty() ? std::string_view{} : std::string_view("the first first"));
+  heading(inner.cut_top(28, 8), tr("Who needs you"), icon::kBellRing, help.empty() ? std::string_view{} : tr("the first first"));
   Scroll scroll("inbox", inner);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 100'000;
   for (const auto& call : help) help_row(view, area, call, state);
-  if (help.empty()) text_in(area.cut_top(28, 8), theme::kBody, palette().text3, "Nobody asks for you.");
+  if (help.empty()) text_in(area.cut_top(28, 8), theme::kBody, palette().text3, tr("Nobody asks for you."));
   area.cut_top(6);
   happened(view, area);
   scroll.set_height(area.y - top);
@@ -200,17 +212,19 @@ void live_panel(const View& view, const Box& box, State& state) {
   Box head = rest.cut_top(116).inset(20, 14);
   Box line = head.cut_top(30);
   const Box away = line.cut_right(36, 8);
-  chip({line.cut_right(chip_width("Live", true), 8).x, line.y + 1}, "Live", icon::kAccessPoint, Tone::success);
+  chip({line.cut_right(chip_width(tr("Live"), true), 8).x, line.y + 1}, tr("Live"), icon::kAccessPoint, Tone::success);
   const auto found = view.model.sessions.find(play.session.id);
   const bool known = found != view.model.sessions.end();
-  text_in(line, theme::kChatStrong, palette().text1, known ? people_of(view.model, found->second) : fmt::format("{} and {}", first_name(play.person_name(Role::customer)), first_name(play.person_name(Role::agent))));
-  if (icon_button("Stop watching", {away.x, away.y - 3, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(protocol::Unwatch{});
-  text_in(head.cut_top(24, 4), theme::kMeta, palette().text3, fmt::format("{}, {}", play.session.title, protocol::word(play.session.phase)));
+  text_in(line, theme::kChatStrong, palette().text1, known ? people_of(view.model, found->second) : trf("{0} and {1}", first_name(play.person_name(Role::customer)), first_name(play.person_name(Role::agent))));
+  if (icon_button(tr("Stop watching"), {away.x, away.y - 3, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(protocol::Unwatch{});
+  text_in(head.cut_top(24, 4), theme::kMeta, palette().text3, fmt::format("{}, {}", play.session.title, in_words(play.session.phase)));
   if (known) {
+    const auto& shown = found->second;
     float x = head.x;
-    x += chip({x, head.y}, fmt::format("{} told", found->second.told), icon::kCardsOutline, Tone::customer) + 8;
-    x += chip({x, head.y}, fmt::format("{} lines", found->second.lines), icon::kCommentTextOutline, Tone::agent) + 8;
-    if (found->second.felt > 0) chip({x, head.y}, fmt::format("Heard {}", found->second.felt), icon::kHeartOutline, Tone::customer);
+    x += chip({x, head.y}, trf_count("{} told", "{} told", shown.told, shown.told), icon::kCardsOutline, Tone::customer) + 8;
+    x += chip({x, head.y}, trf_count("{} lines", "{} lines", shown.lines, shown.lines), icon::kCommentTextOutline, Tone::agent) + 8;
+    const std::string heard = trf("Heard {}", shown.felt);
+    if (shown.felt > 0 && x + chip_width(heard, true) <= head.right() + 12) chip({x, head.y}, heard, icon::kHeartOutline, Tone::customer);
   }
   rule({rest.x, rest.y}, rest.w);
   whisper_bar(play, rest.cut_bottom(138), state.trainer);

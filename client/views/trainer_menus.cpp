@@ -13,32 +13,38 @@ namespace {
 
 using protocol::SessionAct;
 using Kind = TrainerMenu::Kind;
+using words::tr;
+using words::trf;
+
+Option option(std::string id, std::string_view text) { return {std::move(id), std::string(text)}; }
 
 /// Puts the keyboard where the line is written, with the addressee chosen.
 void write_to(const View& view, TrainerState& state, Target target) {
   const auto& open = view.model.session;
   if (open && open->watching && target.session == open->id) {
     state.whisper_to.reset();
-    return widgets::kit().focus("Whisper");
+    return widgets::kit().focus(std::string(tr("Whisper")));
   }
   // The open session stands where messages are written; on a small window it does not.
   if (open && open->watching && !view.folded) view.out.send(protocol::Unwatch{});
   state.target = target;
   state.tab = 2;
-  widgets::kit().focus("Announcement");
+  widgets::kit().focus(std::string(tr("Announcement")));
 }
 
 std::vector<Option> session_options(const View& view, const protocol::SessionShown& session) {
   const bool watched = view.model.session && view.model.session->watching && view.model.session->id == session.session;
-  std::vector<Option> out{{"watch", watched ? "Stop watching" : "Open live"}};
+  std::vector<Option> out{option("watch", watched ? tr("Stop watching") : tr("Open live"))};
   if (!session.open) return out;
-  out.push_back({"speak", "Speak to them"});
-  out.push_back({"move_on", "Move on"});
-  out.push_back({"extend", "2 more minutes"});
-  out.push_back(session.paused ? Option{"continue", "Let it go on"} : Option{"pause", "Pause it"});
-  if (const auto role = free_role(view.model, session)) out.push_back({"seat", fmt::format("Take the {}'s role", protocol::word(*role))});
-  out.push_back({"re_pair", "Pair them anew"});
-  out.push_back({"end", "End it"});
+  out.push_back(option("speak", tr("Speak to them")));
+  out.push_back(option("move_on", tr("Move on")));
+  out.push_back(option("extend", tr("2 more minutes")));
+  out.push_back(session.paused ? option("continue", tr("Let it go on")) : option("pause", tr("Pause it")));
+  if (const auto role = free_role(view.model, session)) {
+    out.push_back(option("seat", *role == protocol::Role::customer ? tr("Take the customer's role") : tr("Take the agent's role")));
+  }
+  out.push_back(option("re_pair", tr("Pair them anew")));
+  out.push_back(option("end", tr("End it")));
   return out;
 }
 
@@ -61,15 +67,15 @@ void session_chosen(const View& view, TrainerState& state, const protocol::Sessi
 
 std::vector<Option> person_options(const View& view, const protocol::Member& member) {
   const std::string name = first_name(member.name);
-  if (member.person == view.self()) return {{"none", "This is you"}};
-  std::vector<Option> out{{"whisper", fmt::format("Whisper to {}", name)}};
+  if (member.person == view.self()) return {option("none", tr("This is you"))};
+  std::vector<Option> out{{"whisper", trf("Whisper to {}", name)}};
   const bool trainer = member.standing == protocol::Standing::trainer;
   if (!trainer) {
-    out.push_back({"move", "Move to a session"});
-    out.push_back({"mute", member.muted ? "Let them write again" : "Mute in chat"});
+    out.push_back(option("move", tr("Move to a session")));
+    out.push_back(option("mute", member.muted ? tr("Let them write again") : tr("Mute in chat")));
   }
-  out.push_back({"promote", trainer ? "Make a trainee" : "Make a co-trainer"});
-  out.push_back({"remove", "Remove"});
+  out.push_back(option("promote", trainer ? tr("Make a trainee") : tr("Make a co-trainer")));
+  out.push_back(option("remove", tr("Remove")));
   return out;
 }
 
@@ -85,13 +91,13 @@ void person_chosen(const View& view, TrainerState& state, const protocol::Member
 std::vector<Option> places(const View& view, PersonId person) {
   std::vector<Option> out;
   const auto* own = session_of(view.model, person);
-  if (own) out.push_back({"0", "Out of the own session"});
+  if (own) out.push_back(option("0", tr("Out of the own session")));
   for (const auto* session : in_order(view.model, GridOrder::name)) {
     if (!session->open || session == own) continue;
     const auto role = free_role(view.model, *session);
-    out.push_back({std::to_string(session->session.value), fmt::format("{} ({})", people_of(view.model, *session), role ? protocol::word(*role) : "observer")});
+    out.push_back({std::to_string(session->session.value), fmt::format("{} ({})", people_of(view.model, *session), in_words(role.value_or(protocol::Role::observer)))});
   }
-  if (out.empty()) out.push_back({"none", "No session runs"});
+  if (out.empty()) out.push_back(option("none", tr("No session runs")));
   return out;
 }
 
@@ -105,9 +111,9 @@ std::vector<Option> options_of(const View& view, const State& state) {
     case Kind::move: return member ? places(view, menu.person) : std::vector<Option>{};
     case Kind::remove:
       if (!member) return {};
-      return {{"remove", fmt::format("Remove {}", first_name(member->name))}, {"ban", fmt::format("Remove {} for good", first_name(member->name))}, {"none", "Keep"}};
-    case Kind::projector: return {{"podium", state.presenter.podium ? "Show the code" : "Show the podium"}, {"close", "Close the projector"}};
-    case Kind::step: return {{"begin", "Begin this step"}, {"edit", "Change the plan"}};
+      return {{"remove", trf("Remove {}", first_name(member->name))}, {"ban", trf("Remove {} for good", first_name(member->name))}, option("none", tr("Keep"))};
+    case Kind::projector: return {option("podium", state.presenter.podium ? tr("Show the code") : tr("Show the podium")), option("close", tr("Close the projector"))};
+    case Kind::step: return {option("begin", tr("Begin this step")), option("edit", tr("Change the plan"))};
   }
   return {};
 }

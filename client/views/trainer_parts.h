@@ -20,6 +20,8 @@ void people_panel(const View& view, const Box& box, State& state);
 /// The lesson's steps, and what goes on with them.
 void plan_panel(const View& view, const Box& box, TrainerState& state);
 
+/// "Round 3, Talk, paused". `behind`: whose phase it is; null: none.
+std::string round_line(RoundId round, const protocol::SessionShown* behind, bool paused);
 /// Everything about the next round.
 void round_form(const View& view, const Box& box, RoundDraft& draft);
 /// The clock of whoever is furthest behind; pause, more time, next phase, end.

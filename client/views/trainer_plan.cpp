@@ -16,6 +16,10 @@ namespace {
 using namespace widgets;
 using protocol::PlanStep;
 using protocol::StepKind;
+using words::tr;
+using words::tr_in;
+using words::trf;
+using words::trf_count;
 
 enum class Progress : std::uint8_t { over, now, to_come };
 
@@ -26,23 +30,24 @@ Progress progress_of(const protocol::PlanShown& plan, std::size_t index) {
 
 std::string title_of(const model::Model& model, const PlanStep& step) {
   if (!step.title.empty()) return step.title;
-  if (step.kind == StepKind::pause) return "Break";
-  if (step.kind == StepKind::talk) return "Class talk";
-  if (step.kind == StepKind::warm_up) return "Warm-up";
+  if (step.kind == StepKind::pause) return std::string(tr("Break"));
+  if (step.kind == StepKind::talk) return std::string(tr("Class talk"));
+  if (step.kind == StepKind::warm_up) return std::string(tr("Warm-up"));
   const auto* card = step.cards.size() == 1 ? model::find_card(model, step.cards.front()) : nullptr;
   if (card) return card->title;
-  return step.cards.empty() ? std::string("A round, any card") : fmt::format("A round, one of {} cards", step.cards.size());
+  return step.cards.empty() ? std::string(tr("A round, any card")) : trf("A round, one of {} cards", step.cards.size());
 }
 
 std::string about(const View& view, const protocol::PlanShown& plan, const PlanStep& step, Progress progress) {
   const bool round = step.kind == StepKind::round;
-  std::string words = step.minutes > 0 ? fmt::format("{} min{}", step.minutes, round ? " of talk" : "") : std::string(round ? "As the card says" : "2 min");
-  if (step.swap) words += ", roles passed on";
-  if (!step.modifiers.empty()) words += fmt::format(", {}", plural(step.modifiers.size(), "extra", "extras"));
+  const std::uint32_t minutes = step.minutes > 0 ? step.minutes : 2;
+  std::string words = !round ? trf("{} min", minutes) : step.minutes > 0 ? trf("{} min of talk", minutes) : std::string(tr("As the card says"));
+  if (step.swap) words.append(", ").append(tr("roles passed on"));
+  if (!step.modifiers.empty()) words += ", " + trf_count("{} extra", "{} extras", step.modifiers.size(), step.modifiers.size());
   if (progress != Progress::now || !plan.step_ends_at) return words;
   const auto left = std::max(Milliseconds{0}, Milliseconds{plan.step_ends_at->point() - view.now - view.model.grid_ahead});
   if (left.count() > 0) kit().draw_again_in(Milliseconds{(left.count() - 1) % 1000 + 1});
-  return fmt::format("{} left", clock_text(left));
+  return trf("{} left", clock_text(left));
 }
 
 void marker(ImVec2 centre, const PlanStep& step, Progress progress, std::size_t number) {
@@ -96,22 +101,22 @@ void finish_at(const View& view, Box& area, const protocol::PlanShown& plan, Tra
   const Milliseconds ahead = view.model.grid_ahead;
   if (plan.finish_at) {
     const Box away = row.cut_right(36, 4);
-    text_in(row, theme::kBody, palette().text1, fmt::format("Ends at {}", time_of_day(plan.finish_at->point() - ahead)));
-    if (icon_button("No end time", {away.x, away.centre().y - 18, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(Sent{});
+    text_in(row, theme::kBody, palette().text1, trf("Ends at {}", time_of_day(plan.finish_at->point() - ahead)));
+    if (icon_button(tr("No end time"), {away.x, away.centre().y - 18, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(Sent{});
     return;
   }
-  const Box set = row.cut_right(56, 8);
+  const Box set = row.cut_right(room_for(tr_in("verb", "Set"), 56, 36), 8);
   const auto refusal = refused_elsewhere<Sent>(view.model, {});
-  const auto typed = field("Finish at", state.finish_at, row, {.hint = "End, 16:30", .icon = icon::kClock, .invalid = state.finish_wrong || !refusal.empty(), .most_characters = 5});
+  const auto typed = field(tr("Finish at"), state.finish_at, row, {.hint = tr("End, 16:30"), .icon = icon::kClock, .invalid = state.finish_wrong || !refusal.empty(), .most_characters = 5});
   if (typed.changed) state.finish_wrong = false;
-  const bool pressed = button("Set", {set.x, set.y + 4, set.w, 36}, {.look = ButtonLook::outline, .enabled = !state.finish_at.empty()});
+  const bool pressed = button(tr_in("verb", "Set"), {set.x, set.y + 4, set.w, 36}, {.look = ButtonLook::outline, .enabled = !state.finish_at.empty()});
   if (pressed || (typed.submitted && !state.finish_at.empty())) {
     const auto at = parse_time_of_day(state.finish_at, view.now);
     state.finish_wrong = !at;
     if (at) view.out.send(Sent{protocol::Moment{*at + ahead}});
     if (at) state.finish_at.clear();
   }
-  const std::string words = state.finish_wrong ? std::string("Write a time still to come, as 16:30.") : sentence(refusal);
+  const std::string words = state.finish_wrong ? std::string(tr("Write a time still to come, as 16:30.")) : sentence(refusal);
   if (words.empty()) return;
   area.cut_bottom(4);
   const float height = paragraph_height(theme::kMeta, words, area.w - 26);
@@ -119,19 +124,19 @@ void finish_at(const View& view, Box& area, const protocol::PlanShown& plan, Tra
 }
 
 void pick_lesson(const View& view, const Box& box) {
-  if (picker("Pick a lesson", "Pick a lesson", box)) ImGui::OpenPopup("lessons");
+  if (picker(tr("Pick a lesson"), tr("Pick a lesson"), box)) ImGui::OpenPopup("lessons");
   std::vector<Option> options;
-  for (const auto& lesson : view.model.lessons) options.push_back({lesson.id, fmt::format("{}, {} min", lesson.title, lesson.minutes)});
-  if (options.empty()) options.push_back({"", "This server has no lessons"});
+  for (const auto& lesson : view.model.lessons) options.push_back({lesson.id, trf("{0}, {1} min", lesson.title, lesson.minutes)});
+  if (options.empty()) options.push_back({"", std::string(tr("This server has no lessons"))});
   const auto picked = option_list("lessons", options, 340);
   if (picked && !picked->empty()) view.out.send(protocol::PickLesson{*picked});
 }
 
 void no_plan(const View& view, Box inner, TrainerState& state) {
-  inner.cut_top(paragraph(inner, theme::kBody, palette().text2, "A plan runs the afternoon step by step. You can do without."), 14);
+  inner.cut_top(paragraph(inner, theme::kBody, palette().text2, tr("A plan runs the afternoon step by step. You can do without.")), 14);
   pick_lesson(view, inner.cut_top(theme::kButton, 10));
-  if (button("Write a plan", inner.cut_top(theme::kButton, 10), {.icon = icon::kPencil, .look = ButtonLook::outline})) {
-    state.editor = {true, {"", "My plan", {PlanStep{}}}, 0, false, 0};
+  if (button(tr("Write a plan"), inner.cut_top(theme::kButton, 10), {.icon = icon::kPencil, .look = ButtonLook::outline})) {
+    state.editor = {true, {"", std::string(tr("My plan")), {PlanStep{}}}, 0, false, 0};
   }
   field_refusal(inner, refused_elsewhere<protocol::PickLesson>(view.model, {}));
 }
@@ -142,24 +147,24 @@ void plan_panel(const View& view, const Box& box, TrainerState& state) {
   Box inner = box;
   const auto& plan = view.model.plan;
   if (!plan || plan->plan.steps.empty()) {
-    heading(inner.cut_top(28, 8), "Lesson plan", icon::kPlaylistCheck);
+    heading(inner.cut_top(28, 8), tr("Lesson plan"), icon::kPlaylistCheck);
     return no_plan(view, inner, state);
   }
   Box head = inner.cut_top(32, 8);
   const Box edit = head.cut_right(32, 4);
-  heading(head, plan->plan.title.empty() ? "Lesson plan" : plan->plan.title, icon::kPlaylistCheck);
-  if (icon_button("Change the plan", {edit.x, edit.y - 2, 32, 32}, icon::kPencil, {.look = ButtonLook::ghost})) {
+  heading(head, plan->plan.title.empty() ? tr("Lesson plan") : plan->plan.title, icon::kPlaylistCheck);
+  if (icon_button(tr("Change the plan"), {edit.x, edit.y - 2, 32, 32}, icon::kPencil, {.look = ButtonLook::ghost})) {
     state.editor = {true, plan->plan, plan->step.value_or(0), false, 0};
   }
   pick_lesson(view, inner.cut_bottom(36, 8));
   finish_at(view, inner, *plan, state);
   const Box automatic = inner.cut_bottom(32, 6);
-  if (tick_row("Go on by itself", automatic, plan->auto_run, Tone::success)) view.out.send(protocol::AutoRun{!plan->auto_run});
+  if (tick_row(tr("Go on by itself"), automatic, plan->auto_run, Tone::success)) view.out.send(protocol::AutoRun{!plan->auto_run});
   const std::uint32_t next = plan->step ? *plan->step + 1 : 0;
   if (next < plan->plan.steps.size()) {
     const bool busy = model::is_pending<protocol::BeginStep>(view.model);
     const bool running = plan->step && !plan->step_over;
-    if (button(plan->step ? "Next step" : "Begin the lesson", inner.cut_bottom(theme::kButton, 4), {.icon = plan->step ? icon::kSkipNext : icon::kPlay, .look = running ? ButtonLook::outline : ButtonLook::filled, .enabled = !busy})) {
+    if (button(plan->step ? tr("Next step") : tr("Begin the lesson"), inner.cut_bottom(theme::kButton, 4), {.icon = plan->step ? icon::kSkipNext : icon::kPlay, .look = running ? ButtonLook::outline : ButtonLook::filled, .enabled = !busy})) {
       view.out.send(protocol::BeginStep{next});
     }
   }

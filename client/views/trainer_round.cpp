@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/views/card_list.h"
 #include "client/views/grid.h"
 #include "client/views/parts.h"
 #include "client/views/trainer_parts.h"
@@ -18,52 +19,47 @@ namespace {
 
 using namespace widgets;
 using protocol::Modifier;
+using words::tr;
+using words::tr_in;
+using words::trf;
 
-/// One card of the pool, or "any": a row with its title and what it is about.
-void card_row(Box& area, RoundDraft& draft, std::string_view id, std::string_view title, std::string_view about, std::string_view word) {
-  const Box row = area.cut_top(58, 6);
-  const bool chosen = draft.card == id;
-  const auto at = control(title, row, {.value = chosen ? "chosen" : ""});
-  if (at.visible) {
-    fill(row, chosen || at.hovered ? palette().raised : palette().well, theme::kRadiusButton);
-    if (chosen) border(row, palette().text1, 2, theme::kRadiusButton);
-    draw_icon({row.x + 28, row.centre().y}, 24, chosen ? palette().text1 : palette().text3, chosen ? icon::kRadioboxMarked : icon::kRadioboxBlank);
-    float right = 16;
-    if (!word.empty()) {
-      right += chip_width(word, true) + 8;
-      chip({row.right() - chip_width(word, true) - 16, row.centre().y - 14}, word, icon::kSignal, Tone::neutral);
-    }
-    text_in({row.x + 54, row.y + 6, row.w - 54 - right, 26}, theme::kChatStrong, palette().text1, title);
-    text_in({row.x + 54, row.y + 31, row.w - 54 - right, 20}, theme::kMeta, palette().text3, about);
-  }
-  if (!at.clicked) return;
+/// One card, or any: chosen by a press.
+void choose_row(Box& area, RoundDraft& draft, const CardRow& row, std::string_view id) {
+  if (!card_row(area, row)) return;
   draft.card = id;
   draft.variant = 0;
 }
 
 void card_choice(const View& view, Box& area, RoundDraft& draft) {
-  choice_label(area, "Card");
-  card_row(area, draft, "", "Any card", "The server deals one that nobody here has met", {});
-  for (const auto& card : view.model.cards) {
-    if (card.warm_up) continue;
-    card_row(area, draft, card.id, card.title, fmt::format("{}, {} minutes of talk, {}", card.sector, card.talk_minutes, plural(card.variants, "variant", "variants")), difficulty_word(card.difficulty));
-  }
+  choice_label(area, tr("Card"));
+  card_search(view, area, draft.filter);
+  const auto found = cards_found(view.model, draft.filter);
+  // What is chosen stays in sight, whatever is looked for.
+  const auto* chosen = model::find_card(view.model, draft.card);
+  const bool hidden = chosen && std::ranges::find(found, chosen) == found.end();
+  choose_row(area, draft, {.id = "any", .title = tr("Any card"), .about = tr("The server deals one that nobody here has met"), .chosen = draft.card.empty()}, "");
+  const auto row = [&](const protocol::CardSummary& card) {
+    choose_row(area, draft, {.id = card.id, .title = card.title, .about = about_card(card), .word = difficulty_word(card.difficulty), .chosen = draft.card == card.id}, card.id);
+  };
+  if (hidden) row(*chosen);
+  for (const auto* card : found) row(*card);
+  if (found.empty()) no_card_fits(area, draft.filter);
   area.cut_top(8);
 }
 
 void variant_choice(const View& view, Box& area, RoundDraft& draft) {
   const auto* card = model::find_card(view.model, draft.card);
   if (!card || card->variants < 2) return;
-  choice_label(area, "Variant");
+  choice_label(area, tr("Variant"));
   choices(area, card->variants + 1, [&](std::size_t i, const auto& place) {
-    const std::string name = i == 0 ? std::string("Any") : fmt::format("Variant {}", i);
+    const std::string name = i == 0 ? std::string(tr_in("variant", "Any")) : trf("Variant {}", i);
     if (choice(name, place(choice_width(name, false)), draft.variant == i)) draft.variant = static_cast<std::uint32_t>(i);
   });
 }
 
 void modifier_choice(const View& view, Box& area, RoundDraft& draft) {
   const auto* card = model::find_card(view.model, draft.card);
-  choice_label(area, "Made harder, without a word to the trainees");
+  choice_label(area, tr("Made harder, without a word to the trainees"));
   choices(area, protocol::kModifierWords.size(), [&](std::size_t i, const auto& place) {
     const auto modifier = static_cast<Modifier>(i);
     // A card that has no texts for it cannot be played with it; short time needs none.
@@ -89,15 +85,15 @@ protocol::StartRound start_of(const model::Model& model, const RoundDraft& draft
 void start_bar(const View& view, Box foot, const RoundDraft& draft) {
   using Sent = protocol::StartRound;
   const bool waits = model::is_pending<Sent>(view.model);
-  if (button("Start the round", foot.cut_right(view.folded ? 200.0F : 220.0F, 10), {.icon = icon::kPlay, .enabled = !waits})) {
+  if (button(tr("Start the round"), foot.cut_right(room_for(tr("Start the round"), view.folded ? 200.0F : 220.0F, theme::kButtonBig, true), 10), {.icon = icon::kPlay, .enabled = !waits})) {
     view.out.send(start_of(view.model, draft, false));
   }
   const bool played = std::ranges::any_of(view.model.sessions, [](const auto& entry) { return entry.second.kind == protocol::SessionKind::role_play; });
-  if (played && button("Swap roles", foot.cut_right(170, 12), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = !waits})) {
+  if (played && button(tr("Swap roles"), foot.cut_right(room_for(tr("Swap roles"), 170, theme::kButtonBig, true), 12), {.icon = icon::kSwapHorizontal, .look = ButtonLook::outline, .enabled = !waits})) {
     view.out.send(start_of(view.model, draft, true));
   }
   const auto* refusal = model::refusal_of<Sent>(view.model);
-  const std::string words = refusal ? sentence(refusal->text) : played ? std::string("New partners; or the same with roles passed on.") : std::string("Everybody who is here and free gets a partner.");
+  const std::string words = refusal ? sentence(words::tr_dynamic(refusal->text)) : std::string(played ? tr("New partners; or the same with roles passed on.") : tr("Everybody who is here and free gets a partner."));
   const float height = paragraph_height(theme::kBody, words, foot.w);
   paragraph({foot.x, foot.centre().y - height / 2, foot.w, height}, theme::kBody, refusal ? palette()[Tone::danger].text : palette().text3, words);
 }
@@ -107,59 +103,66 @@ struct Control {
   const char* glyph;
   Tone tone;
   bool filled;
+  protocol::Intent does;
 };
 
-/// Buttons from the right, as icons alone where there is no room for their words; the name of the one pressed.
-std::string_view control_row(Box& row, std::span<const Control> all, float room_left) {
+/// Buttons from the right, as icons alone where there is no room for their words; the one that was pressed, or null.
+const Control* control_row(Box& row, std::span<const Control> all, float room_left) {
   float wanted = 0;
   for (const auto& one : all) wanted += button_width(one.name, theme::kButton, one.glyph != nullptr) + 8;
   const bool small = wanted > row.w - room_left;
   const float top = row.centre().y - theme::kButton / 2;
-  std::string_view pressed;
+  const Control* pressed = nullptr;
   for (const auto& one : all) {
     const bool words = !small || one.glyph == nullptr;
     const float width = words ? button_width(one.name, theme::kButton, one.glyph != nullptr) : 48;
     const Box cell = row.cut_right(width, 8);
     const Box place{cell.x, top, width, theme::kButton};
     const ButtonOptions options{.icon = one.glyph, .look = one.filled ? ButtonLook::filled : ButtonLook::outline, .tone = one.tone};
-    if (words ? button(one.name, place, options) : icon_button(one.name, place, one.glyph, options)) pressed = one.name;
+    if (words ? button(one.name, place, options) : icon_button(one.name, place, one.glyph, options)) pressed = &one;
   }
   return pressed;
 }
 
 }  // namespace
 
+std::string round_line(RoundId round, const protocol::SessionShown* behind, bool paused) {
+  if (!behind) return paused ? trf("Round {}, paused", round.value) : trf("Round {}", round.value);
+  const std::string phase = phase_word(behind->phase);
+  return paused ? trf("Round {0}, {1}, paused", round.value, phase) : trf("Round {0}, {1}", round.value, phase);
+}
+
 void round_form(const View& view, const Box& box, RoundDraft& draft) {
   const auto& model = view.model;
   Box inner = panel(box, view.folded ? 16 : 24);
   const Box foot = inner.cut_bottom(theme::kButtonBig, 12);
-  text_in(inner.cut_top(38, 8), theme::kHeading, palette().text1, "Next round");
+  text_in(inner.cut_top(38, 8), theme::kHeading, palette().text1, tr("Next round"));
   {
     Scroll scroll("round", inner);
     Box area = scroll.content();
     const float top = area.y;
     area.h = 10'000;
-    choice_label(area, "Minutes of talk");
+    choice_label(area, tr("Minutes of talk"));
     constexpr std::uint32_t kMinutes[] = {0, 3, 5, 8, 12};
     choices(area, std::size(kMinutes), [&](std::size_t i, const auto& place) {
-      const std::string name = kMinutes[i] == 0 ? std::string("As the card says") : fmt::format("{} min", kMinutes[i]);
+      const std::string name = kMinutes[i] == 0 ? std::string(tr("As the card says")) : trf("{} min", kMinutes[i]);
       if (choice(name, place(choice_width(name, false)), draft.minutes == kMinutes[i])) draft.minutes = kMinutes[i];
     });
-    choice_label(area, "How they talk");
+    choice_label(area, tr("How they talk"));
     choices(area, 3, [&](std::size_t i, const auto& place) {
       if (i == 2) {
-        if (choice("All in threes", place(choice_width("All in threes", true)), draft.triads, icon::kEye)) draft.triads = !draft.triads;
+        if (choice(tr("All in threes"), place(choice_width(tr("All in threes"), true)), draft.triads, icon::kEye)) draft.triads = !draft.triads;
         return;
       }
       const auto mode = i == 0 ? protocol::Mode::chat : protocol::Mode::spoken;
-      const std::string_view name = i == 0 ? "In writing" : "Face to face";
+      const std::string_view name = i == 0 ? tr("In writing") : tr("Face to face");
       if (choice(name, place(choice_width(name, true)), draft.mode == mode, i == 0 ? icon::kCommentTextOutline : icon::kVoice)) draft.mode = mode;
     });
     if (model.rubric && !model.rubric->focus_sets.empty()) {
-      choice_label(area, "What it looks at");
+      choice_label(area, tr("What it looks at"));
       const auto& sets = model.rubric->focus_sets;
       choices(area, sets.size(), [&](std::size_t i, const auto& place) {
-        const std::string name = sentence(sets[i].name);
+        const std::string name = focus_word(sets[i].name);
         if (choice(name, place(choice_width(name, false)), draft.focus == i)) draft.focus = i;
       });
     }
@@ -175,21 +178,16 @@ void round_controls(const View& view, const Box& box) {
   const auto& round = *view.model.round;
   Box row = panel(box, 0).inset(view.folded ? 14.0F : 20.0F, 0);
   const auto* behind = furthest_behind(view.model, view.now);
-  const Control all[] = {{"Next phase", icon::kSkipNext, Tone::neutral, false},
-                         {"End", icon::kStop, Tone::danger, false},
-                         {"+2 min", nullptr, Tone::neutral, false},
-                         {"+1 min", nullptr, Tone::neutral, false},
-                         {round.paused ? "Continue" : "Pause", round.paused ? icon::kPlay : icon::kPause, Tone::neutral, true}};
-  const auto pressed = control_row(row, all, 130);
-  if (pressed == "Next phase") view.out.send(protocol::NextPhase{behind ? std::optional{behind->phase} : std::nullopt});
-  if (pressed == "End") view.out.send(protocol::EndRound{});
-  if (pressed == "+2 min") view.out.send(protocol::Extend{120});
-  if (pressed == "+1 min") view.out.send(protocol::Extend{60});
-  if (pressed == "Pause") view.out.send(protocol::Pause{});
-  if (pressed == "Continue") view.out.send(protocol::Continue{});
+  using protocol::Intent;
+  const Control all[] = {{tr("Next phase"), icon::kSkipNext, Tone::neutral, false, Intent{protocol::NextPhase{behind ? std::optional{behind->phase} : std::nullopt}}},
+                         {tr_in("verb", "End"), icon::kStop, Tone::danger, false, Intent{protocol::EndRound{}}},
+                         {tr("+2 min"), nullptr, Tone::neutral, false, Intent{protocol::Extend{120}}},
+                         {tr("+1 min"), nullptr, Tone::neutral, false, Intent{protocol::Extend{60}}},
+                         {round.paused ? tr_in("verb", "Continue") : tr_in("verb", "Pause"), round.paused ? icon::kPlay : icon::kPause, Tone::neutral, true,
+                          round.paused ? Intent{protocol::Continue{}} : Intent{protocol::Pause{}}}};
+  if (const Control* pressed = control_row(row, all, 130)) view.out.send(pressed->does);
 
-  const std::string phase = behind ? fmt::format(", {}", sentence(protocol::word(behind->phase))) : std::string();
-  text_in({row.x, box.centre().y - 28, row.w, 20}, theme::kMeta, palette().text3, fmt::format("Round {}{}{}", round.round.value, phase, round.paused ? ", paused" : ""));
+  text_in({row.x, box.centre().y - 28, row.w, 20}, theme::kMeta, palette().text3, round_line(round.round, behind, round.paused));
   if (behind == nullptr) return;
   const auto left = time_left(view.model, *behind, view.now);
   const auto index = static_cast<std::size_t>(behind->phase);

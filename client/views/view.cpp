@@ -5,6 +5,8 @@
 
 #include <ctime>
 
+#include "shared/base/text.h"
+
 namespace earshot::views {
 namespace {
 
@@ -28,7 +30,7 @@ std::string PlayView::name_in_play(protocol::Role role) const {
 
 std::string PlayView::person_name(protocol::Role role) const {
   const model::Seat* found = session.seat(role);
-  return found ? found->name : "nobody";
+  return found ? found->name : std::string(words::tr("nobody"));
 }
 
 Tone tone_of(protocol::Role role) {
@@ -40,14 +42,9 @@ Tone tone_of(protocol::Role role) {
   return Tone::neutral;
 }
 
-std::string_view role_word(protocol::Role role) {
-  switch (role) {
-    case protocol::Role::customer: return "Customer";
-    case protocol::Role::agent: return "Agent";
-    case protocol::Role::observer: return "Observer";
-  }
-  return {};
-}
+std::string role_word(protocol::Role role) { return sentence(in_words(role)); }
+std::string phase_word(protocol::Phase phase) { return sentence(in_words(phase)); }
+std::string with_role(std::string_view name, protocol::Role role) { return fmt::format("{}, {}", name, in_words(role)); }
 
 std::string first_name(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
 
@@ -59,10 +56,14 @@ std::string time_of_day(TimePoint at) { return fmt::format("{:%H:%M}", local(at)
 
 std::string day_of(TimePoint at) { return fmt::format("{:%Y-%m-%d}", local(at)); }
 
-std::string sentence(std::string_view text) {
-  std::string out(text);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
+std::string focus_word(std::string_view name) {
+  if (name == "understanding") return std::string(words::tr("Understanding"));
+  if (name == "solving") return std::string(words::tr("Solving"));
+  if (name == "lasting") return std::string(words::tr("Lasting"));
+  if (name == "all") return std::string(words::tr("All"));
+  return sentence(name);
 }
+
+std::string sentence(std::string_view text) { return text::capitalised(text); }
 
 }  // namespace earshot::views

@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "client/model/in_words.h"
 #include "client/model/model.h"
 #include "client/views/actions.h"
 #include "client/views/state.h"
 #include "client/widgets/draw.h"
+#include "shared/words/words.h"
 #include "shared/base/clock.h"
 
 namespace earshot::views {
@@ -16,6 +18,8 @@ namespace earshot::views {
 using widgets::Box;
 using widgets::Tone;
 namespace icon = theme::icon;
+/// "customer", "talk": the protocol's words within a sentence, in the person's language.
+using model::in_words;
 
 /// One frame of a screen.
 struct View {
@@ -43,23 +47,29 @@ struct PlayView : View {
 };
 
 Tone tone_of(protocol::Role role);
-std::string_view role_word(protocol::Role role);
+/// "Customer", "Talk": the same, standing alone.
+std::string role_word(protocol::Role role);
+std::string phase_word(protocol::Phase phase);
+/// "Sam, customer".
+std::string with_role(std::string_view name, protocol::Role role);
 /// The first word of a name.
 std::string first_name(std::string_view name);
-/// "1 note", "3 notes".
+/// "1 note", "3 notes" of words that are in the person's language already; whole phrases go through trf_count.
 std::string plural(std::size_t count, std::string_view one, std::string_view many);
 /// Time of day on this machine's clock.
 std::string time_of_day(TimePoint at);
 /// "2026-11-24" on it.
 std::string day_of(TimePoint at);
+/// What a focus set is called: those of Earshot's own rubric in the person's language, others as they are.
+std::string focus_word(std::string_view name);
 /// With a capital first letter.
 std::string sentence(std::string_view text);
 
-/// What the server last refused of this kind and this field; empty: nothing.
+/// What the server last refused of this kind and this field, in the person's language; empty: nothing.
 template <class IntentKind>
 std::string_view refused(const model::Model& model, std::string_view field) {
   const auto* note = model::refusal_of<IntentKind>(model);
-  return note && note->field == field ? std::string_view(note->text) : std::string_view{};
+  return note && note->field == field ? words::tr_dynamic(note->text) : std::string_view{};
 }
 /// What was refused of this kind that belongs to none of the named fields.
 template <class IntentKind>
@@ -69,7 +79,7 @@ std::string_view refused_elsewhere(const model::Model& model, std::initializer_l
   for (const auto& field : fields) {
     if (note->field == field) return {};
   }
-  return note->text;
+  return words::tr_dynamic(note->text);
 }
 
 }  // namespace earshot::views

@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "client/widgets/kit.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {
+
+using words::tr;
 
 constexpr float kPaddingX = 16;
 constexpr float kAbove = 11;
@@ -25,8 +28,8 @@ const Layout& layout_of(float width, const Bubble& what) {
 
 std::string_view delivery_word(Delivery delivery) {
   switch (delivery) {
-    case Delivery::sending: return "Sending";
-    case Delivery::failed: return "Not sent. Press Enter to retry";
+    case Delivery::sending: return tr("Sending");
+    case Delivery::failed: return tr("Not sent. Press Enter to retry");
     case Delivery::none:
     case Delivery::sent: return {};
   }

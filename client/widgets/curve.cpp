@@ -1,12 +1,11 @@
 #include "client/widgets/curve.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "client/widgets/control.h"
 #include "client/widgets/timer.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {
@@ -88,7 +87,7 @@ std::optional<std::size_t> curve(const Box& box, std::span<const CurvePoint> poi
     const auto& tone = colours[moment.tone];
     dashed({at.x, at.y}, {at.x, plot.box.bottom()}, tone.text, 1.5F, 3, 3);
     const Box hit{at.x - kMoment / 2, at.y - kMoment / 2, kMoment, kMoment};
-    const auto label = fmt::format("Moment {}", i + 1);
+    const auto label = words::trf("Moment {}", i + 1);
     const auto response = control(label, hit, {.radius = kMoment / 2, .value = moment.label});
     const bool chosen = options.chosen == i;
     disc(at, kMoment / 2 + 2, chosen ? colours.text1 : colours.panel);

@@ -41,7 +41,7 @@ class Kit : public theme::Theme {
   /// The ring around what has the keyboard, drawn on top of everything. The last call of a frame wins.
   void set_ring(const Box& box, float radius, std::optional<theme::Colour> colour = std::nullopt);
   /// The control with this label takes the keyboard when it is drawn next, with the ring shown.
-  void focus(std::string label) { wanted_focus_ = std::move(label); }
+  void focus(std::string_view label) { wanted_focus_ = label; }
   /// True once for the label given to `focus`.
   bool takes_focus(std::string_view label);
 

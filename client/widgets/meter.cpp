@@ -4,9 +4,12 @@
 
 #include "client/widgets/control.h"
 #include "client/widgets/logo.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {
+
+using words::mark;
 
 constexpr int kLevels = 5;
 constexpr float kGap = 10;
@@ -32,8 +35,8 @@ void row_face(const Box& box, int level, bool chosen, bool hovered) {
 }  // namespace
 
 std::string_view heard_name(int level) {
-  constexpr std::string_view kNames[] = {"Not heard", "Hardly heard", "Partly heard", "Mostly heard", "Fully heard"};
-  return kNames[std::clamp(level, 1, kLevels) - 1];
+  constexpr const char* kNames[] = {mark("Not heard"), mark("Hardly heard"), mark("Partly heard"), mark("Mostly heard"), mark("Fully heard")};
+  return words::tr(kNames[std::clamp(level, 1, kLevels) - 1]);
 }
 
 float heard_meter_height(float row) { return kLevels * row + (kLevels - 1) * kGap; }

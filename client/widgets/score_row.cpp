@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "client/widgets/control.h"
+#include "shared/words/words.h"
 
 namespace earshot::widgets {
 namespace {
@@ -44,9 +45,10 @@ std::optional<Level> score_row(const Box& box, std::string_view criterion, const
     x += kScoreCell + kGap;
   }
   if (options.no_opportunity) {
-    const auto label = fmt::format("{} NO", criterion);
+    const std::string_view none = words::tr_in("no opportunity", "NO");
+    const auto label = fmt::format("{} {}", criterion, none);
     const Box at{x + kGap, y, kNoCell, kScoreCell};
-    if (cell(label, "NO", at, chosen.kind == Level::Kind::none, options)) pressed = Level{Level::Kind::none, 0};
+    if (cell(label, none, at, chosen.kind == Level::Kind::none, options)) pressed = Level{Level::Kind::none, 0};
   }
   return pressed;
 }

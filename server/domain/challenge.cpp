@@ -67,8 +67,8 @@ bool pressure_is_due(const Session& session) {
 
 // --- Telling --------------------------------------------------------------------------------------------------------
 
-std::string counted(std::size_t n, std::string_view what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+std::string counted(std::size_t n, fmt::format_string<std::size_t&> one, fmt::format_string<std::size_t&> many) {
+  return fmt::format(n == 1 ? one : many, n);
 }
 
 std::string clock_text(Milliseconds time) {
@@ -88,13 +88,13 @@ protocol::ModifierTold distraction_told(const Session& session) {
   }
   if (session.pings.empty())
     return {Modifier::distraction, "The talk was over before anything came in beside it.", {}};
-  std::string what = fmt::format("{} came in beside the talk. ", counted(session.pings.size(), "message"));
-  what += opened == 0
-              ? "None was opened."
-              : fmt::format(
-                    "The agent opened {} of them and looked for {} in all.", opened,
-                    counted(static_cast<std::size_t>(std::chrono::round<Seconds>(looked).count()), "second"));
-  return {Modifier::distraction, std::move(what), std::move(inside)};
+  const auto seconds = static_cast<std::size_t>(std::chrono::round<Seconds>(looked).count());
+  return {Modifier::distraction,
+          fmt::format("{} came in beside the talk. {}", counted(session.pings.size(), "{} message", "{} messages"),
+                      opened == 0 ? std::string("None was opened.")
+                                  : fmt::format("The agent opened {} of them and looked for {} in all.", opened,
+                                                counted(seconds, "{} second", "{} seconds"))),
+          std::move(inside)};
 }
 
 protocol::ModifierTold bias_told(const Session& session) {
@@ -114,7 +114,7 @@ protocol::ModifierTold pressure_told(const Session& session) {
                                                 "felt-heard had not risen above {} "
                                                 "after {} of the agent.",
                                                 session.pressed, pressure.lines.size(), start,
-                                                counted(static_cast<std::size_t>(pressure.within), "line"));
+                                                counted(static_cast<std::size_t>(pressure.within), "{} line", "{} lines"));
   const int highest = highest_in_talk(session);
   return {Modifier::pressure, std::move(what),
           highest > start ? fmt::format("In the talk felt-heard rose from {} to {}.", start, highest)
@@ -130,7 +130,7 @@ protocol::ModifierTold handover_told(const Session& session, const People& peopl
       Modifier::handover,
       fmt::format("{} took over from {} after {} of the talk, with the case notes alone.",
                   people.name(passed->person), people.name(passed->from), clock_text(passed->at - talk)),
-      again == 0 ? std::string{} : fmt::format("The customer had to say {} again.", counted(again, "thing"))};
+      again == 0 ? std::string{} : fmt::format("The customer had to say {} again.", counted(again, "{} thing", "{} things"))};
 }
 
 protocol::ModifierTold short_time_told(const Session& session) {

@@ -36,7 +36,7 @@ std::optional<Fault> check(const PlanStep& step, bool had_round, const Content& 
     const auto card = content.find(id);
     if (!card) return Fault{Why::unknown, fmt::format("there is no card '{}'", id), "cards"};
     if (card->warm_up != (step.kind == StepKind::warm_up)) {
-      return Fault{Why::not_allowed, fmt::format("the card '{}' is {} to warm up", id, card->warm_up ? "only" : "not"), "cards"};
+      return Fault{Why::not_allowed, card->warm_up ? fmt::format("the card '{}' is only to warm up", id) : fmt::format("the card '{}' is not to warm up", id), "cards"};
     }
   }
   if (step.kind == StepKind::warm_up) return {};

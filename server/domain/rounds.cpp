@@ -190,8 +190,8 @@ Decision start_round(const Class& klass, const RoundWish& wish, const Context& c
   }
   std::vector<PersonId> people = free_trainees(klass, context);
   if (people.size() < 2) {
-    return refuse(Why::too_few, fmt::format("a round needs two trainees who are here and free; there {} {}",
-                                            people.size() == 1 ? "is" : "are", people.size()));
+    return refuse(Why::too_few, people.size() == 1 ? std::string("a round needs two trainees who are here and free; there is 1")
+                                        : fmt::format("a round needs two trainees who are here and free; there are {}", people.size()));
   }
   const std::vector<Table> groups = making.make_groups(std::move(people));
   if (!wish.lenient) {

@@ -115,6 +115,15 @@ std::string without_marks(std::string_view utf8) {
   return map(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 }
 
+std::string capitalised(std::string_view utf8) {
+  const std::string_view letter = first(utf8, 1);
+  utf8proc_int32_t point = 0;
+  if (utf8proc_iterate(bytes_of(letter), static_cast<utf8proc_ssize_t>(letter.size()), &point) <= 0) return std::string(utf8);
+  utf8proc_uint8_t capital[4];
+  const auto size = utf8proc_encode_char(utf8proc_totitle(point), capital);
+  return std::string(reinterpret_cast<const char*>(capital), static_cast<std::size_t>(size)).append(utf8.substr(letter.size()));
+}
+
 std::string_view first(std::string_view utf8, std::size_t characters) {
   std::size_t bytes = 0, count = 0;
   each(utf8, [&](auto, std::size_t used) {

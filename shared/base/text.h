@@ -28,6 +28,9 @@ std::string fold(std::string_view utf8);
 /// With case folded and without marks on letters, for searching and for ids: "Größe" is "grosse".
 std::string without_marks(std::string_view utf8);
 
+/// With its first letter as a capital.
+std::string capitalised(std::string_view utf8);
+
 /// The first `characters` code points.
 std::string_view first(std::string_view utf8, std::size_t characters);
 

@@ -115,6 +115,16 @@ void check_filled_lengths(const Reading& reading, Report& report) {
   }
 }
 
+/// A fact without a label is called by its text, which then must be as short in each variant.
+void check_labels(const Reading& reading, Report& report) {
+  for (const WrittenText& label : reading.labels) {
+    const auto is_long = [&](const Variant& variant) { return text::length(fill_in(label.text, variant.values)) > label.max; };
+    if (std::ranges::none_of(reading.card.variants, is_long)) continue;
+    report.error(*label.node, fmt::format("the fact '{}' has a long text and no label", label.what),
+                 fmt::format("add a line 'label: …' of at most {} characters", label.max));
+  }
+}
+
 void check_messages(const Reading& reading, const Node& root, Report& report) {
   const Node* customer_at = at(root, {"customer"});
   const Node* agent_at = at(root, {"agent"});
@@ -377,6 +387,7 @@ void check(const Reading& reading, const yaml::Node& root, yaml::Report& report)
   check_braces(reading, report);
   check_placeholders(reading, root, report);
   check_filled_lengths(reading, report);
+  check_labels(reading, report);
   check_messages(reading, root, report);
   check_time(card, root, report);
   const Node* feelings = at(root, {"customer", "feelings"});

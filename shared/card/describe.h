@@ -1,4 +1,5 @@
-// The rules of a card in words, for people who read it on paper or in a terminal.
+// The rules of a card in words, for people who read it on paper or in a terminal: in the language that is in force
+// (shared/words).
 #pragma once
 
 #include <string>
@@ -7,13 +8,11 @@
 
 namespace earshot::card {
 
-/// "if asked about the order number".
+/// "if asked: the order number".
 std::string describe(const Fact& fact);
-/// "2:00 into the talk".
+/// "Talk, after 2:00".
 std::string describe(const Trigger& when);
 /// "2:30".
 std::string clock(Seconds time);
-
-inline const char* tr(const char* text) { return text; }
 
 }  // namespace earshot::card

@@ -104,10 +104,7 @@ void check_fact(const Node& item, const Map& map, Fact& read, Reading& reading) 
   refuse_opening(map, read.id, reading);
   if (!map["label"]) {
     read.label = read.text;
-    if (text::length(read.text) > kMaxLabel) {
-      report.error(item, fmt::format("the fact '{}' has a long text and no label", read.id),
-                   fmt::format("add a line 'label: …' of at most {} characters", kMaxLabel));
-    }
+    if (map["text"]) reading.labels.push_back({map["text"], read.text, read.id, kMaxLabel});
   }
   const Node* rule = map["rule"];
   if (!rule || std::ranges::find(kRuleWords, rule->text) == kRuleWords.end()) return;  // said already

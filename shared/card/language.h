@@ -27,6 +27,7 @@ class Reading {
 
   Card card;
   std::vector<WrittenText> texts;
+  std::vector<WrittenText> labels;  ///< texts of facts that are their own labels; `what` is the fact's id
 
   yaml::Report& report() { return report_; }
   /// Of a card to warm up little is needed: nobody recaps, solves or scores it.

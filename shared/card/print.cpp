@@ -6,10 +6,14 @@
 #include <string_view>
 
 #include "shared/card/describe.h"
+#include "shared/words/words.h"
 
 namespace earshot::card {
 
 namespace {
+
+using words::tr;
+using words::trf;
 
 constexpr int kNoteLines = 24;  // of 9 mm: a page
 
@@ -101,7 +105,7 @@ class Sheets {
     passage(tr("How you play it"), side.manner);
     passage(tr("Your goal"), side.goal);
     passage(tr("You could open with"), side.opening);
-    if (!side.facts.empty()) passage(tr("How heard you feel, from 1 to 5"), fmt::format("{} {}", tr("It starts at"), side.felt_start));
+    if (!side.facts.empty()) passage(tr("How heard you feel, from 1 to 5"), trf("It starts at {}", side.felt_start));
     list(tr("How you feel"), side.feelings, [&](const Feeling& feeling) { item(feeling.name, feeling.reason, false); });
     list(tr("What you know, and when you tell it"), side.facts, [&](const Fact& fact) { item(fact.text, describe(fact), true); });
     list(tr("What happens on the way"), side.beats, [&](const Beat& beat) {
@@ -125,7 +129,7 @@ class Sheets {
     passage(tr("Policy"), side.policy);
     const auto each_offer = [&](const Offer& offer) { item(offer.title, offer.detail, false); };
     list(tr("You decide"), side.you_decide, each_offer);
-    list(fmt::format("{} {}", tr("Ask first:"), side.ask_whom), side.ask_first, each_offer);
+    list(trf("Ask first: {}", side.ask_whom), side.ask_first, each_offer);
     list(tr("Not yours to promise"), side.not_yours, each_offer);
     list(tr("What the CRM knows"), side.history, [&](const HistoryNote& note) { item(note.text, fmt::format("{}, {}", note.when, note.by), false); });
     add(fmt::format("<div class=\"notes\"><h2>{}</h2>", tr("Your notes")));
@@ -157,8 +161,12 @@ class Sheets {
 }  // namespace
 
 std::string print(std::span<const Card> played) {
+  if (!played.empty()) words::set_language(played.front().language);
   std::string body = fmt::format("<p class=\"hint\">{}</p>\n", tr("Print this on one side of the paper: each half is for one person alone."));
-  for (const Card& card : played) body += Sheets(card).html();
+  for (const Card& card : played) {
+    words::set_language(card.language);
+    body += Sheets(card).html();
+  }
   return fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{}</style></head>\n<body>\n{}</body></html>\n",
                      played.empty() ? "en" : escape(played.front().language), played.size() == 1 ? escape(played.front().title) : "Earshot", kStyle, body);
 }

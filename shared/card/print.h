@@ -8,7 +8,7 @@
 
 namespace earshot::card {
 
-/// One HTML page, complete in itself, for these resolved cards; each half starts on a new sheet of A4 paper and says on
+/// Puts the language of each card in force while it prints it, and leaves that of the last one. One HTML page, complete in itself, for these resolved cards; each half starts on a new sheet of A4 paper and says on
 /// each page whose it is, so that nobody is handed the other's.
 std::string print(std::span<const Card> played);
 

@@ -38,11 +38,15 @@ std::string name_of(const RecordShape& record) {
   return name;
 }
 
-Json of_text(std::size_t min, std::size_t max) {
+Json of_text(std::size_t min, std::size_t max, bool placeholders = false) {
   // YAML reads 12 and yes as no texts where quotes are left out; the loader takes them as they stand.
   Json json = {{"type", {"string", "number", "boolean"}}};
   if (min > 0) json["minLength"] = min;
-  json["maxLength"] = max;
+  if (placeholders) {  // it may get shorter once they are filled in
+    json["anyOf"] = {{{"maxLength", max}}, {{"pattern", "[{]"}}};
+  } else {
+    json["maxLength"] = max;
+  }
   return json;
 }
 
@@ -56,13 +60,13 @@ Json of_shape(const Shape& shape) {
     return json;
   };
   switch (shape.kind) {
-    case Shape::Kind::text: return of_text(shape.min, shape.max);
+    case Shape::Kind::text: return of_text(shape.min, shape.max, shape.placeholders);
     case Shape::Kind::id: return {{"type", "string"}, {"pattern", kIdPattern}, {"maxLength", shape.max}};
     case Shape::Kind::word: return {{"enum", shape.words}};
     case Shape::Kind::whole: return {{"type", "integer"}, {"minimum", shape.min}, {"maximum", shape.max}};
     case Shape::Kind::minutes: return {{"type", {"number", "string"}}, {"pattern", kMinutesPattern}, {"exclusiveMinimum", 0}};
     case Shape::Kind::yes: return {{"enum", {true, false, "yes", "no"}}};
-    case Shape::Kind::texts: return list(of_text(1, shape.max_length));
+    case Shape::Kind::texts: return list(of_text(1, shape.max_length, shape.placeholders));
     case Shape::Kind::ids: return list({{"type", "string"}, {"pattern", kIdPattern}, {"maxLength", shape.max_length}});
     case Shape::Kind::words: return list({{"enum", shape.words}});
     case Shape::Kind::record: return of_record(*shape.record);

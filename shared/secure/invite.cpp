@@ -11,7 +11,6 @@ namespace earshot::secure {
 namespace {
 
 constexpr std::string_view kScheme = "earshot://";
-constexpr std::string_view kLooksLike = "an invite looks like earshot://192.168.1.5:7717/CODE#fingerprint";
 constexpr std::size_t kMaxInvite = 512;
 constexpr std::size_t kMaxHost = 253;
 constexpr std::size_t kMaxCode = 16;
@@ -42,10 +41,12 @@ bool is_ipv4(std::string_view host) {
   }
 }
 
+tl::unexpected<Error> no_invite(std::string_view what, std::string field) {
+  return fail(fmt::format("{}; an invite looks like earshot://192.168.1.5:7717/CODE#fingerprint", what), std::move(field));
+}
+
 Result<void> check_host(std::string_view host) {
-  const auto wrong = [&](std::string_view what) {
-    return fail(fmt::format("{}; {}", what, kLooksLike), "address");
-  };
+  const auto wrong = [&](std::string_view what) { return no_invite(what, "address"); };
   if (host.empty()) return wrong("the invite names no server");
   if (host.size() > kMaxHost) return wrong("the server's name is too long");
   const bool only_numbers = std::ranges::all_of(host, [](char c) { return is_digit(c) || c == '.'; });
@@ -63,9 +64,7 @@ Result<void> check_host(std::string_view host) {
 }  // namespace
 
 Result<Invite> Invite::parse(std::string_view text) {
-  const auto wrong = [](std::string_view what, std::string field) {
-    return fail(fmt::format("{}; {}", what, kLooksLike), std::move(field));
-  };
+  const auto wrong = [](std::string_view what, std::string field) { return no_invite(what, std::move(field)); };
   if (text.size() > kMaxInvite || !text::is_utf8(text)) return wrong("this is no invite", "invite");
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlank);

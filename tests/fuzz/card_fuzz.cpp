@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/text.h"
+#include "shared/card/limits.h"
 #include "shared/card/load.h"
 #include "shared/card/print.h"
 #include "shared/card/shelf.h"
@@ -42,6 +44,9 @@ void plays(const card::Card& written, std::size_t variant) {
   const card::Card played = card::resolve(written, variant);
   require(played.variant == written.variants[variant].id);
   require(!card::show(played).empty());
+  for (const card::Fact& fact : played.customer.facts) {
+    require(earshot::text::length(fact.text) <= card::kMaxLine && !fact.label.empty() && earshot::text::length(fact.label) <= card::kMaxLabel);
+  }
   const std::string page = card::print({&played, 1});
   std::size_t sheets = 0;
   for (auto at = page.find("<section"); at != std::string::npos; at = page.find("<section", at + 1)) ++sheets;

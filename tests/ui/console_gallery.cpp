@@ -10,6 +10,7 @@
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
+#include "shared/words/words.h"
 
 using namespace earshot;
 
@@ -142,6 +143,7 @@ void boards(model::Model& model) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  words::set_language(words::system_language());
   widgets::Kit kit;
   kit.reduced_motion = true;
   model::Model model;

@@ -62,7 +62,7 @@ class Window:
         self.name = name
         self.display = Display(stage, display_width or width, height)
         self.record = os.path.join(stage.folder, name + ".json")
-        command = ["env", f"DISPLAY={self.display.name}", "LIBGL_ALWAYS_SOFTWARE=1", stage.program("earshot"), *arguments,
+        command = ["env", f"DISPLAY={self.display.name}", "LIBGL_ALWAYS_SOFTWARE=1", "LC_ALL=C.UTF-8", stage.program("earshot"), *arguments,
                    "--state", os.path.join(stage.folder, "state-window-" + name), "--geometry", f"{width}x{height}+0+0",
                    "--reduced-motion", "--record", self.record]
         self.program = Program(stage, "window-" + name, command)

@@ -7,6 +7,7 @@ Pictures go to PICTURE_FOLDER, each at 1440x900 and 1024x640.
 """
 
 import contextlib
+import os
 import socket
 import struct
 import sys
@@ -62,6 +63,7 @@ class JoinScreen:
             self.join_by_code(size, geometry)
             self.crowded_room(size, geometry)
             self.eaten(size, geometry)
+            self.language(size, geometry)
         self.misspelt()
 
     def join_by_click(self, size, geometry):
@@ -116,6 +118,18 @@ class JoinScreen:
         window.value("Class code", self.code)
         window.picture(f"01-join-nobody-{size}")
         room.close()
+
+    def language(self, size, geometry):
+        """A language is chosen with two presses, holds at once, and is kept for later runs."""
+        window = Window(self.stage, f"language-{size}", "--find-port", self.port, **geometry)
+        window.value("Language", "English")
+        window.click("Language")
+        window.click("Deutsch")
+        window.wait(lambda items: any(i["kind"] == "control" and i["value"] == "Deutsch" for i in items), "the language in force")
+        window.picture(f"01-join-german-{size}")
+        with open(os.path.join(self.stage.folder, f"state-window-language-{size}", "language"), encoding="utf-8") as kept:
+            if kept.read() != "de\n":
+                raise DemoError("the language is not kept")
 
     def misspelt(self):
         """A name that nobody has is a mistake in the address, and said there."""

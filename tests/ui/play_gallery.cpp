@@ -1,4 +1,5 @@
 // The trainees' screens that a class brings along, over made-up role-plays, to be looked at.
+// The language is the machine's: LC_ALL=de earshot-play-gallery lobby.
 // `earshot-play-gallery [--light] [--small] WHAT`; WHAT: ping, inside, eyes, outside, handover, observer, swap, debrief, retake, lobby
 #include <cstdio>
 #include <string>
@@ -7,6 +8,7 @@
 #include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/widgets/kit.h"
+#include "shared/words/words.h"
 
 using namespace earshot;
 
@@ -151,6 +153,7 @@ bool show(std::string_view what, model::Model& model, views::State& state) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  words::set_language(words::system_language());
   widgets::Kit kit;
   kit.reduced_motion = true;
   model::Model model;

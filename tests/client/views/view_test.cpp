@@ -36,7 +36,11 @@ TEST_CASE("words are put together as a person would") {
   CHECK(plural(1, "note", "notes") == "1 note");
   CHECK(plural(0, "note", "notes") == "0 notes");
   CHECK(sentence("kept to the rules") == "Kept to the rules");
+  CHECK(sentence("\u00E9coute active") == "\u00C9coute active");
   CHECK(first_name("Ngozi Okafor") == "Ngozi");
+  CHECK(role_word(protocol::Role::observer) == "Observer");
+  CHECK(phase_word(protocol::Phase::talk) == "Talk");
+  CHECK(with_role("Sam", protocol::Role::agent) == "Sam, agent");
 }
 
 TEST_CASE("'eyes up' stops a trainee's screens, and never a trainer's") {

@@ -19,6 +19,13 @@ TEST_CASE("text comes out composed, and what is not UTF-8 is refused") {
   CHECK_FALSE(clean("\xC3\x28"));
 }
 
+TEST_CASE("a first letter becomes a capital in every alphabet, and nothing else changes") {
+  CHECK(capitalised("kept to the rules") == "Kept to the rules");
+  CHECK(capitalised("\u00E9coute active") == "\u00C9coute active");
+  CHECK(capitalised("8 minutes") == "8 minutes");
+  CHECK(capitalised("").empty());
+}
+
 TEST_CASE("plain text comes out as it does beside a letter that is not plain") {
   const bool holds = rc::check("clean(text) is what clean(text + letter) keeps of it", [] {
     const auto plain = *rc::gen::container<std::string>(rc::gen::inRange<char>('\t', '\x7f'));

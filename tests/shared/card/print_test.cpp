@@ -51,7 +51,7 @@ TEST_CASE("each half is a sheet of its own, and holds all of it") {
   });
   CHECK(holds(customer, "It starts at 2"));
   CHECK(holds(customer, "once felt heard is 4"));
-  CHECK(holds(customer, "0:30 into the talk, alarmed"));
+  CHECK(holds(customer, "Talk, after 0:30, alarmed"));
   const std::string agent = sheet(html, "agent");
   for_each_agent_text(card.agent, [&](const std::string& text) { CHECK_MESSAGE(holds(agent, text), text); });
 }
@@ -92,7 +92,7 @@ TEST_CASE("what has a meaning in HTML is printed as it was written") {
   const std::string html = printed(resolve(good_card(yaml), 0));
   CHECK(holds(html, "<title>&lt;b&gt;Card&lt;/b&gt; &amp; more</title>"));
   CHECK(holds(html, "5 &lt; 6 &amp; &quot;7&quot; &gt; 6 &lt;script&gt;x()&lt;/script&gt;"));
-  CHECK(holds(html, "if asked about the &lt;cord&gt;"));
+  CHECK(holds(html, "if asked: the &lt;cord&gt;"));
   CHECK(holds(html, "Eva &lt;/section&gt;"));
   CHECK_FALSE(holds(html, "<script"));
   CHECK(count(html, "</section>") == 3);

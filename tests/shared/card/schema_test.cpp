@@ -66,7 +66,8 @@ TEST_CASE("the schema has each field with its bounds, and takes no other") {
   const Json& customer = schema["properties"]["customer"];
   CHECK(customer["additionalProperties"] == false);
   CHECK(customer["properties"]["facts"]["maxItems"] == kMaxFacts);
-  CHECK(customer["properties"]["facts"]["items"]["properties"]["text"]["maxLength"] == kMaxLine);
+  CHECK(customer["properties"]["facts"]["items"]["properties"]["text"]["anyOf"][0]["maxLength"] == kMaxLine);
+  CHECK(schema["properties"]["title"]["maxLength"] == kMaxTitle);
   CHECK(customer["properties"]["felt_start"]["maximum"] == kMaxScale);
   CHECK(schema["properties"]["skills"]["items"]["enum"].size() == kSkills.size());
   CHECK(schema["properties"]["variants"]["minItems"] == 1);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <string>
 
 #include "shared/lesson/load.h"
 #include "shared/protocol/intents.h"

@@ -33,12 +33,20 @@ std::string system_language();
 
 /// The text in the person's language.
 std::string_view tr(const char* text);
-/// For a text that comes from elsewhere (a refusal of the server): translated if a catalogue has it.
+/// For a text that comes from elsewhere (a refusal of the server): translated if a catalogue has it, also one with something
+/// put into it. Otherwise it is the text itself.
 std::string_view tr_dynamic(std::string_view text);
 /// With a context, where one English word needs two translations: tr_in("verb", "Open").
 std::string_view tr_in(const char* context, const char* text);
 /// One of two forms in English, of as many as the language has: tr_count("note", "notes", n).
 std::string_view tr_count(const char* one, const char* many, std::size_t count);
+
+/// What stands before and after the {} of a text, where what comes in there is drawn in another style.
+struct Around {
+  std::string_view before;
+  std::string_view after;
+};
+Around around(std::string_view text);
 
 /// Marks a text for the catalogues where it is written down and not shown yet, as in a table.
 constexpr const char* mark(const char* text) { return text; }
