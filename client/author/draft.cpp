@@ -85,6 +85,7 @@ Draft::Read Draft::from_yaml(std::string_view text) {
     out.problems.push_back({"", 1, 1, "this is no card", "a card is a file of keys such as 'title: …'", yaml::Severity::error});
     return out;
   }
+  fold_lines(*parsed.root);
   out.draft.emplace();
   out.draft->root_ = std::move(*parsed.root);
   return out;

@@ -100,6 +100,21 @@ bool is_empty(const Node& node) {
   return true;
 }
 
+void fold_lines(Node& node) {
+  std::string folded;
+  for (const char c : node.text) {
+    const bool white = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!white) {
+      folded += c;
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded += ' ';
+    }
+  }
+  if (folded.ends_with(' ')) folded.pop_back();
+  node.text = std::move(folded);
+  for (Node& item : node.items) fold_lines(item);
+}
+
 void drop_empty(Node& node) {
   for (std::size_t i = node.items.size(); i > 0; --i) {
     if (!is_empty(node.items[i - 1])) {

@@ -7,6 +7,8 @@ namespace earshot::author {
 
 /// Nothing but blanks in it, at any depth.
 bool is_empty(const yaml::Node& node);
+/// Makes each text one line, as the loader does.
+void fold_lines(yaml::Node& node);
 /// Takes out keys and items that are empty.
 void drop_empty(yaml::Node& node);
 /// True if there was something to give. What is empty gets none.

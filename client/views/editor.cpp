@@ -143,12 +143,14 @@ void notices(const EditView& view, Box& content) {
 
 void form_panel(const EditView& view, const Box& box) {
   auto& state = view.state;
-  Box inner = panel(box, view.folded ? 14.0F : 20.0F);
-  inner.y -= view.folded ? 8.0F : 10.0F;
-  inner.h += view.folded ? 16.0F : 20.0F;
+  const float side = view.folded ? 14 : 20;
+  Box inner = panel(box, 0).inset(side, 0);
+  const float line_height = view.folded ? 46 : 52;
+  fill({box.x, box.y + line_height - 1, box.w, 1}, palette().line);
   constexpr const char* kIcons[kEditorTabs] = {icon::kFormatText, icon::kCommentAccount, icon::kHeadset, icon::kCardsOutline, icon::kAccountMultiple};
   Tab all[kEditorTabs];
-  Box line = inner.cut_top(view.folded ? 44.0F : 52.0F, 12);
+  const Box line = inner.cut_top(line_height, 8);
+  inner.cut_bottom(8);
   for (std::size_t i = 0; i < kEditorTabs; ++i) {
     const bool wrong = std::ranges::any_of(view.checked.findings, [&](const auto& finding) { return finding.error && editor_tab_of(finding.path) == i; });
     all[i] = {editor_tab_word(i), view.folded ? nullptr : kIcons[i], wrong};

@@ -36,6 +36,8 @@ class Form {
   widgets::FieldResponse field_in(const Box& box, const author::Path& path, bool lines = false);
   /// The height of such a field.
   float height_of(const author::Path& path, float width, int lines) const;
+  /// Of a row in a list, which grows with its text.
+  float row_height(const author::Path& path, float width) const;
 
   /// 1 to 5; `otherwise` is what counts while nothing is chosen.
   void scale(const author::Path& path, int otherwise);

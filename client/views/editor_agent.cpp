@@ -26,8 +26,7 @@ void offers(Form& form, const Path& list, std::string_view add) {
     const Path offer = list / i;
     const float fields = form.area.w - kRow - 4;
     const float left = fields * 0.4F;
-    Box row = form.area.cut_top(std::max({kRow, field_height(draft.text(offer / "detail"), fields - left - 8, theme::kBody, 1) - 8,
-                                          field_height(draft.text(offer / "title"), left, theme::kBody, 1) - 8}), 6);
+    Box row = form.area.cut_top(std::max(form.row_height(offer / "detail", fields - left - 8), form.row_height(offer / "title", left)), 6);
     const Box close = row.cut_right(kRow, 4);
     form.field_in(row.cut_left(left, 8), offer / "title", true);
     form.field_in(row, offer / "detail", true);
@@ -49,8 +48,7 @@ void history(Form& form) {
     const Box close = row.cut_right(kRow, 4);
     form.field_in(row.column(0, 2, 8), note / "when");
     form.field_in(row.column(1, 2, 8), note / "by");
-    const float width = form.area.w - kRow - 4;
-    Box text = form.area.cut_top(std::max(kRow, field_height(draft.text(note / "text"), width, theme::kBody, 1) - 8), 14);
+    Box text = form.area.cut_top(form.row_height(note / "text", form.area.w - kRow - 4), 14);
     text.cut_right(kRow, 4);
     form.field_in(text, note / "text", true);
     if (form.take_out(close, note)) break;

@@ -95,8 +95,7 @@ bool beat_row(Form& form, const Path& list, std::size_t i) {
   auto& state = form.view.state;
   const Path beat = list / i;
   const bool open = state.open_item == beat.words();
-  const float height = std::max(kRow, field_height(form.draft().text(beat / "text"), form.area.w - kWhen - kRow - 16, theme::kBody, 1) - 8);
-  Box row = form.area.cut_top(height, 6);
+  Box row = form.area.cut_top(form.row_height(beat / "text", form.area.w - kWhen - kRow - 12), 6);
   const Box close = row.cut_right(kRow, 4);
   Box when = row.cut_right(kWhen, 8);
   when.h = kRow;

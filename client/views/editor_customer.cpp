@@ -20,44 +20,58 @@ using author::Path;
 using words::tr;
 using words::trf;
 
-constexpr std::size_t kChipCharacters = 24;
+constexpr std::size_t kChipCharacters = 32;
 
-/// What a fact or beat is called on a chip.
-std::string chip_words(const author::Draft& draft, const Path& item) {
-  std::string words = draft.text(item / "label");
-  if (words.empty()) words = draft.text(item / "text");
-  if (words.empty()) return field_name(item);
-  const auto begin = text::first(words, kChipCharacters);
-  return begin.size() == words.size() ? words : std::string(begin) + "…";
+/// What a fact or beat is called in a list.
+std::string line_words(const author::Draft& draft, const Path& item) {
+  for (const char* key : {"label", "text"}) {
+    if (std::string words = draft.text(item / key); !words.empty()) return words;
+  }
+  return field_name(item);
 }
 
-/// The lines in whose words a feeling can be noticed, as chips to choose.
+/// A line in whose words a feeling can be noticed: the first one, a fact, or a beat.
+struct Line {
+  std::string id, words;
+};
+
+std::vector<Line> lines_of(const author::Draft& draft) {
+  std::vector<Line> out{{std::string(card::kOpening), std::string(tr("The first line"))}};
+  for (const char* group : {"customer/facts", "customer/beats"}) {
+    for (std::size_t i = 0; i < draft.count(group); ++i) out.push_back({draft.text(Path(group) / i / "id"), line_words(draft, Path(group) / i)});
+  }
+  return out;
+}
+
+/// Those that were chosen as chips, and a list of the others.
 void shown_in(Form& form, const Path& feeling) {
   auto& draft = form.draft();
   const Path list = feeling / "shown_in";
-  struct Line {
-    std::string id, words;
-  };
-  std::vector<Line> lines{{std::string(card::kOpening), std::string(tr("The first line"))}};
-  for (const char* group : {"customer/facts", "customer/beats"}) {
-    for (std::size_t i = 0; i < draft.count(group); ++i) lines.push_back({draft.text(Path(group) / i / "id"), chip_words(draft, Path(group) / i)});
-  }
+  const auto lines = lines_of(draft);
   field_label(form.area.cut_top(24, 2).min(), field_caption(list));
-  std::optional<std::size_t> pressed;
-  choices(form.area, lines.size(), [&](std::size_t i, const auto& place) {
-    const std::string label = fmt::format("{}##shown {}", lines[i].words, i);
-    const Box box = place(choice_width(label, false));
-    if (i == 0) form.goal(list, box, label);
-    const bool on = !lines[i].id.empty() && draft.holds(list, lines[i].id);
-    if (choice(label, box, on, nullptr, on || draft.count(list) < author::most_at(list))) pressed = i;
+  const std::size_t count = draft.count(list);
+  const std::string_view add = tr("Choose a line");
+  std::optional<std::size_t> out;
+  choices(form.area, count + 1, [&](std::size_t i, const auto& place) {
+    if (i == count) {
+      const Box box = place(choice_width(add, true));
+      form.goal(list, box, add);
+      if (!choice(add, box, false, icon::kPlus, count < author::most_at(list))) return;
+      draft.keep_ids();  // a line is named by its id, which stays from here on
+      ImGui::OpenPopup("lines");
+      return;
+    }
+    const std::string id = draft.text(list / i);
+    const auto line = std::ranges::find(lines, id, &Line::id);
+    const std::string label = fmt::format("{}##shown {}", line == lines.end() ? id : std::string(text::first(line->words, kChipCharacters)), i);
+    if (answer(label, place(choice_width(label, true)), true, icon::kClose, line == lines.end() ? Tone::danger : Tone::customer)) out = i;
   });
-  if (!pressed) return;
-  // A line without an id gets the one it is written with.
-  draft.keep_ids();
-  std::string id = lines[*pressed].id;
-  const std::size_t facts = draft.count("customer/facts");
-  if (id.empty()) id = draft.text(*pressed <= facts ? Path("customer/facts") / (*pressed - 1) / "id" : Path("customer/beats") / (*pressed - 1 - facts) / "id");
-  if (!id.empty()) draft.toggle(list, id);
+  std::vector<Option> options;
+  for (const auto& line : lines) {
+    if (!line.id.empty() && !draft.holds(list, line.id)) options.push_back({line.id, line.words});
+  }
+  if (const auto picked = option_list("lines", options, std::min(620.0F, form.area.w))) draft.add(list, *picked);
+  if (out) draft.remove(list / *out);
 }
 
 }  // namespace
@@ -68,22 +82,24 @@ void feelings_form(Form& form) {
   const Path list("customer/feelings");
   if (form.head(list, tr("Add a feeling"))) {
     draft.add(list);
-    state.feeling = draft.count(list) - 1;
-    show_field(state, list / state.feeling / "name");
+    show_field(state, list / (draft.count(list) - 1) / "name");
   }
   const std::size_t count = draft.count(list);
   if (count == 0) {
     form.area.cut_top(paragraph(form.area, theme::kBody, palette().text3, tr("No feeling yet. Each has a reason, so that it can be heard and given back.")), 14);
     return;
   }
-  state.feeling = std::min(state.feeling, count - 1);
   choices(form.area, count, [&](std::size_t i, const auto& place) {
     const std::string name = draft.text(list / i / "name");
     const std::string label = fmt::format("{}##feeling {}", name.empty() ? field_name(list / i) : sentence(name), i);
-    if (answer(label, place(choice_width(label, true)), i == state.feeling, form.is_wrong(list / i) ? icon::kCloseOctagon : feeling_icon(i), form.is_wrong(list / i) ? Tone::danger : Tone::customer)) state.feeling = i;
+    const bool wrong = form.is_wrong(list / i);
+    const bool open = state.feeling == i;
+    const Box box = place(choice_width(label, true));
+    if (answer(label, box, open, wrong ? icon::kCloseOctagon : feeling_icon(i), wrong ? Tone::danger : Tone::customer)) state.feeling = open ? std::nullopt : std::optional(i);
   });
+  if (!state.feeling || *state.feeling >= count) return;
   form.area.y -= 6;
-  const Path feeling = list / state.feeling;
+  const Path feeling = list / *state.feeling;
   Box captions = form.area.cut_top(24, 2);
   Box row = form.area.cut_top(theme::kButton, 12);
   field_label(captions.min(), field_caption(feeling / "name"));
@@ -92,7 +108,7 @@ void feelings_form(Form& form) {
   form.text(feeling / "reason", 2);
   form.scale(feeling / "intensity", 3);
   shown_in(form, feeling);
-  form.take_out(close, feeling);
+  if (form.take_out(close, feeling)) state.feeling.reset();
 }
 
 void customer_form(Form& form) {

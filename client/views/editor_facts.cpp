@@ -53,8 +53,7 @@ bool fact_row(Form& form, const Path& list, std::size_t i) {
   const Path fact = list / i;
   const bool open = state.open_item == fact.words();
   const float text_width_here = form.area.w - 30 - kRule - kRow - 16;
-  const float height = std::max(kRow, field_height(form.draft().text(fact / "text"), text_width_here, theme::kBody, 1) - 8);
-  Box row = form.area.cut_top(height, 6);
+  Box row = form.area.cut_top(form.row_height(fact / "text", text_width_here), 6);
   const Box chevron{row.x - 2, row.y + (kRow - 28) / 2, 28, 28};
   row.cut_left(30);
   const std::string details = trf("Details: {}", field_name(fact));

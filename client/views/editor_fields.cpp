@@ -74,6 +74,11 @@ widgets::FieldResponse Form::field_in(const Box& box, const Path& path, bool lin
   return response;
 }
 
+float Form::row_height(const Path& path, float width) const {
+  const float height = field_height(view.state.draft.text(path), width, theme::kBody, 1);
+  return height > theme::kField ? height : kRowHeight;
+}
+
 float Form::height_of(const Path& path, float width, int lines) const {
   if (lines <= 1) return theme::kButton;
   return field_height(view.state.draft.text(path), width, theme::kBody, lines);
@@ -156,8 +161,7 @@ void Form::rows(const Path& list, std::string_view add, std::string_view key) {
   }
   for (std::size_t i = 0; i < draft().count(list); ++i) {
     const Path path = key.empty() ? list / i : list / i / key;
-    const float width = area.w - kRowHeight - 4;
-    Box row = area.cut_top(std::max(kRowHeight, field_height(draft().text(path), width, theme::kBody, 1) - 8), 6);
+    Box row = area.cut_top(row_height(path, area.w - kRowHeight - 4), 6);
     const Box close = row.cut_right(kRowHeight, 4);
     field_in(row, path, true);
     if (take_out({close.x, close.y, kRowHeight, kRowHeight}, list / i)) break;

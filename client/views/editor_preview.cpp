@@ -157,11 +157,11 @@ void variant_choice(const EditView& view, const Box& box) {
   const auto& variants = view.checked.card.variants;
   auto& chosen = view.state.preview_variant;
   chosen = variants.empty() ? 0 : std::min(chosen, variants.size() - 1);
-  if (variants.size() < 2) return;
+  if (variants.size() < 2 || box.w < 80) return;
   if (picker(tr("Variant to look at"), variant_words(variants[chosen], chosen), box)) ImGui::OpenPopup("variants");
   std::vector<Option> all;
   for (std::size_t i = 0; i < variants.size(); ++i) all.push_back({std::to_string(i), variant_words(variants[i], i)});
-  if (const auto picked = option_list("variants", all, box.w)) chosen = author::Path(*picked).index();
+  if (const auto picked = option_list("variants", all, std::max(280.0F, box.w))) chosen = author::Path(*picked).index();
 }
 
 }  // namespace
@@ -176,8 +176,10 @@ void preview_panel(const EditView& view, Box box) {
     const Box place = head.cut_right(choice_width(label, true) + 8, 8);
     if (answer(label, place, state.preview_side == side, role_icon(tone), tone)) state.preview_side = side;
   }
-  if (head.w > 76) text_in(head, theme::kBodyStrong, palette().text1, tr("Preview"));
-  if (view.checked.card.variants.size() > 1) variant_choice(view, box.cut_top(theme::kButtonSmall, 10));
+  const std::string_view title = tr("Preview");
+  const float title_room = text_width(theme::kBodyStrong, title) + 16;
+  if (head.w > title_room + 120) text_in(head.cut_left(title_room), theme::kBodyStrong, palette().text1, title);
+  variant_choice(view, head);
   const auto card = card::resolve(view.checked.card, state.preview_variant);
   const bool customer = state.preview_side == 0;
   const auto tone = customer ? Tone::customer : Tone::agent;

@@ -2,6 +2,7 @@
 
 #include "client/views/editor.h"
 #include "client/views/editor_names.h"
+#include "client/views/editor_store.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/kit.h"
@@ -96,7 +97,8 @@ void problems_panel(const EditView& view, const Box& box) {
   if (view.folded) {
     if (icon_button(tr("Back to the form"), {head.right() - 32, head.y - 4, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.state.problems_open = false;
   } else {
-    text_in(head, theme::kMeta, palette().text3, tr("Checked as you type"), Align::right);
+    const std::string why = why_not_publish(view, view.state);
+    text_in(head, theme::kMeta, palette().text3, why.empty() ? tr("Checked as you type") : std::string_view(why), Align::right);
   }
   inner.h += 10;
   Scroll scroll("problems", inner);

@@ -95,7 +95,8 @@ struct EditorState {
   // Looking.
   std::size_t tab = 0;
   std::string open_item;  ///< path of the item whose details are shown
-  std::size_t feeling = 0, variant_tab = 0;
+  std::optional<std::size_t> feeling;  ///< whose details are shown
+  std::size_t variant_tab = 0;
   CardFilter first_card;  ///< while the card before a follow-up is chosen
   std::map<std::string, std::string> new_words;  ///< typed and not added yet, by list
   std::size_t preview_side = 0, preview_variant = 0;

@@ -87,7 +87,7 @@ void own_fact(Form& form, const Path& variant) {
   }
   if (picker(tr("What the own fact replaces"), chosen, form.area.cut_top(kRow, 8))) ImGui::OpenPopup("own fact");
   if (const auto picked = option_list("own fact", options, std::min(520.0F, form.area.w))) draft.set(fact / "id", *picked);
-  Box line = form.area.cut_top(std::max(kRow, field_height(draft.text(fact / "text"), form.area.w - 232, theme::kBody, 1) - 8), 8);
+  Box line = form.area.cut_top(form.row_height(fact / "text", form.area.w - 232), 8);
   const Box rule = line.cut_right(224, 8);
   form.field_in(line, fact / "text", true);
   rule_picker(form, fact, {rule.x, rule.y, rule.w, kRow});

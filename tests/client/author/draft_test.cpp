@@ -35,6 +35,11 @@ TEST_CASE("a card that is opened and written again is the same card") {
   }
 }
 
+TEST_CASE("a text over several lines is one line in the form, as the loader reads it") {
+  CHECK(author::wedding().text("agent/about").ends_with("one packing table."));
+  CHECK(author::wedding().text("customer/situation").find('\n') == std::string::npos);
+}
+
 TEST_CASE("the card to begin with can be played, and has the title it was given") {
   const Draft draft = Draft::start("late-parcel", "en", "The parcel that was early");
   const auto card = loaded(draft);
