@@ -7,15 +7,18 @@
 #include <variant>
 
 #include "client/link/client.h"
+#include "client/link/files.h"
 #include "client/link/language.h"
 #include "client/platform/socket_waker.h"
 #include "client/platform/window.h"
 #include "client/views/app.h"
+#include "client/views/editor_store.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 #include "shared/words/words.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
+#include "shared/card/limits.h"
 #include "shared/secure/invite.h"
 
 namespace {
@@ -51,12 +54,14 @@ class App {
     client_.poll(now);
     enter_by_itself(now);
     restore_draft();
+    restore_card();
     kit.begin_frame();
     const auto actions = views::draw(client_.model(), state_, now);
     for (const auto& action : actions.all()) std::visit([&](const auto& what) { carry_out(what, now); }, action);
     // An answer that needs no network is there already: show it in the next frame.
     if (!actions.all().empty()) kit.draw_again_in(Milliseconds{0});
     keep_draft(now, kit);
+    keep_card(now, kit);
     auto again = kit.end_frame();
     const auto link = client_.next_wakeup(now);
     if (link && (!again || *link < *again)) again = link;
@@ -121,6 +126,38 @@ class App {
     client_.keep_draft(draft_of_, draft);
   }
 
+  /// A trainer's card of an earlier run, once it is known who is here.
+  void restore_card() {
+    if (card_restored_ || !client_.model().self.trainer) return;
+    card_restored_ = true;
+    kept_card_ = client_.card_draft();
+    state_.kept_card = {kept_card_.card, kept_card_.language, kept_card_.base, kept_card_.text};
+  }
+
+  void keep_card(TimePoint now, widgets::Kit& kit) {
+    const auto& editor = state_.editor;
+    if (!card_restored_ || (editor.open && editor.dirty() && editor.draft.revision() == card_revision_)) return;
+    if (now - card_at_ < kKeepDraftEvery) return editor.dirty() ? kit.draw_again_in(kKeepDraftEvery) : void();
+    card_at_ = now;
+    card_revision_ = editor.draft.revision();
+    const auto wanted = editor.open ? views::to_keep(editor) : state_.kept_card;
+    const link::CardDraft draft{wanted.card, wanted.language, wanted.base, wanted.text};
+    if (draft == kept_card_ || (draft.text.empty() && kept_card_.text.empty())) return;
+    kept_card_ = draft;
+    client_.keep_card_draft(draft);
+  }
+
+  void carry_out(const views::ReadFile& what, TimePoint) {
+    const auto read = link::read_text_file(link::file_named(what.path), card::kMaxFileBytes);
+    state_.files.answer = views::FileAnswer{what.path, read.value_or(""), read ? "" : read.error().text, false, false};
+  }
+  void carry_out(const views::WriteFile& what, TimePoint) {
+    const auto file = link::file_named(what.path);
+    const auto written = link::write_text_file(file, what.text, what.replace);
+    const bool exists = !written && written.error().where == link::kFileExists;
+    state_.files.answer = views::FileAnswer{file.string(), "", written ? "" : written.error().text, exists, written.has_value()};
+  }
+
   void carry_out(const protocol::Intent& intent, TimePoint now) { client_.send(intent, now); }
   void carry_out(const views::OpenInvite& what, TimePoint) { open(what.text); }
   void carry_out(views::AcceptIdentity, TimePoint now) { client_.accept_identity(now); }
@@ -141,6 +178,10 @@ class App {
   SessionId draft_of_;
   link::Draft kept_;
   TimePoint draft_at_{};
+  bool card_restored_ = false;
+  link::CardDraft kept_card_;
+  std::uint64_t card_revision_ = 0;
+  TimePoint card_at_{};
 };
 
 /// The second window, as the presenter's state wants it.

@@ -160,4 +160,15 @@ void Client::keep_draft(SessionId session, const Draft& draft) {
   model_.connection.warning = kept ? "" : kept.error().to_string();
 }
 
+CardDraft Client::card_draft() const {
+  if (!state_ || !link_.server()) return {};
+  return state_->card_draft(*link_.server());
+}
+
+void Client::keep_card_draft(const CardDraft& draft) {
+  if (!state_ || !link_.server()) return;
+  const auto kept = state_->keep_card_draft(*link_.server(), draft);
+  model_.connection.warning = kept ? "" : kept.error().to_string();
+}
+
 }  // namespace earshot::link

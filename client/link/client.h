@@ -69,6 +69,9 @@ class Client {
   Draft draft(SessionId session) const;
   /// What could not be kept is said in `model().connection.warning`.
   void keep_draft(SessionId session, const Draft& draft);
+  /// The card that was being written for this server; the same holds for it.
+  CardDraft card_draft() const;
+  void keep_card_draft(const CardDraft& draft);
 
  private:
   std::unique_ptr<transport::ClientTransport> transport_;

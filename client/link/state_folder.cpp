@@ -66,6 +66,13 @@ std::optional<std::string> read_file(const fs::path& file) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+Result<void> remove_draft(const fs::path& file) {
+  std::error_code error;
+  fs::remove(file, error);
+  if (error) return fail(trf("the draft cannot be removed: {}", error.message()), file.string());
+  return {};
+}
+
 struct KnownServer {
   std::string address;
   std::string fingerprint;
@@ -167,16 +174,30 @@ Draft StateFolder::draft(const secure::Fingerprint& server, SessionId session) c
 
 Result<void> StateFolder::keep_draft(const secure::Fingerprint& server, SessionId session, const Draft& draft) {
   const fs::path file = draft_file(server, session);
-  if (draft.empty()) {
-    std::error_code error;
-    fs::remove(file, error);
-    if (error) return fail(trf("the draft cannot be removed: {}", error.message()), file.string());
-    return {};
-  }
+  if (draft.empty()) return remove_draft(file);
   const nlohmann::json json{{"composer", draft.composer},
                             {"recap", draft.recap.text},
                             {"facts", draft.recap.facts},
                             {"feelings", draft.recap.feelings}};
+  return write_file(file, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+fs::path StateFolder::card_file(const secure::Fingerprint& server) const {
+  return folder_ / "drafts" / (server.to_string().substr(0, 16) + "-card.json");
+}
+
+CardDraft StateFolder::card_draft(const secure::Fingerprint& server) const {
+  const auto bytes = read_file(card_file(server));
+  const auto json = bytes ? nlohmann::json::parse(*bytes, nullptr, false) : nlohmann::json();
+  if (!json.is_object() || !json.contains("base") || !json["base"].is_number_unsigned()) return {};
+  const auto text = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : ""; };
+  return {text("card"), text("language"), json["base"].get<std::uint32_t>(), text("text")};
+}
+
+Result<void> StateFolder::keep_card_draft(const secure::Fingerprint& server, const CardDraft& draft) {
+  const fs::path file = card_file(server);
+  if (draft.text.empty()) return remove_draft(file);
+  const nlohmann::json json{{"card", draft.card}, {"language", draft.language}, {"base", draft.base}, {"text", draft.text}};
   return write_file(file, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 

@@ -3,6 +3,7 @@
 //   known-servers          a line a server: host:port, fingerprint, name
 //   tokens/FINGERPRINT     the resume token for the server with this key
 //   drafts/FINGERPRINT16-SESSION.json
+//   drafts/FINGERPRINT16-card.json   the card that was being written and not saved
 //   language               the code of the language that the person chose
 //
 // The folder has mode 0700, its files 0600; each is written whole or not at all. Two programs may share a folder: the last
@@ -29,6 +30,14 @@ struct Draft {
   friend bool operator==(const Draft&, const Draft&) = default;
 };
 
+/// A card that a trainer was writing; no text: none.
+struct CardDraft {
+  std::string card, language;
+  std::uint32_t base = 0;  ///< the server's version it was made from
+  std::string text;
+  friend bool operator==(const CardDraft&, const CardDraft&) = default;
+};
+
 /// Where state is kept unless a folder is named: the user's state folder by the XDG rules.
 std::filesystem::path default_state_folder();
 
@@ -52,9 +61,14 @@ class StateFolder {
   /// An empty draft removes what was kept.
   Result<void> keep_draft(const secure::Fingerprint& server, SessionId session, const Draft& draft);
 
+  CardDraft card_draft(const secure::Fingerprint& server) const;
+  /// One without text removes what was kept.
+  Result<void> keep_card_draft(const secure::Fingerprint& server, const CardDraft& draft);
+
  private:
   explicit StateFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
   std::filesystem::path draft_file(const secure::Fingerprint& server, SessionId session) const;
+  std::filesystem::path card_file(const secure::Fingerprint& server) const;
 
   std::filesystem::path folder_;
 };

@@ -30,7 +30,19 @@ struct ChooseLanguage {
   std::string code;
 };
 
-using Action = std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ChooseLanguage>;
+/// Read a file of this machine for the card editor; what comes of it is put into State::files.
+struct ReadFile {
+  std::string path;
+};
+/// Write one; an existing one only with `replace`.
+struct WriteFile {
+  std::string path;
+  std::string text;
+  bool replace = false;
+};
+
+using Action =
+    std::variant<protocol::Intent, OpenInvite, AcceptIdentity, TryNow, Disconnect, DropFailedLine, ChooseLanguage, ReadFile, WriteFile>;
 
 class Actions {
  public:

@@ -1,5 +1,6 @@
 #include "client/views/app.h"
 
+#include "client/views/editor.h"
 #include "client/views/eyes_up.h"
 #include "client/views/page.h"
 #include "client/views/screens.h"
@@ -60,6 +61,10 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
     play_screen(play, state);
     breath_pause(play, window);
     step_out_dialog(play, window, state);
+  } else if (state.place == Place::library && model.self.trainer) {
+    library_screen(view, frame.bar, window, state);
+  } else if (state.place == Place::editor && model.self.trainer) {
+    editor_screen(view, frame.bar, window, state);
   } else if (state.place == Place::board && model.in_class) {
     plain_bar(view, frame.bar, tr("Leaderboard"));
     board_screen(view, state);

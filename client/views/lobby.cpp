@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "client/views/card_list.h"
 #include "client/views/parts.h"
 #include "client/views/language.h"
 #include "client/views/screens.h"
@@ -179,6 +180,10 @@ void me(const View& view, const Box& box, State& state) {
   avatar({inner.x + 28, inner.y + 28}, 56, view.model.self.name, Tone::neutral);
   Box words = inner.cut_top(56, 16);
   words.cut_left(72);
+  if (view.model.self.trainer) {
+    const Box cards = words.cut_right(theme::kButton, 8);
+    if (icon_button(tr("Cards"), {cards.x, cards.centre().y - theme::kButton / 2, cards.w, theme::kButton}, icon::kCardsOutline, {.look = ButtonLook::outline})) state.place = Place::library;
+  }
   const Box language = words.cut_right(theme::kButton, 8);
   language_button(view, {language.x, language.centre().y - theme::kButton / 2, language.w, theme::kButton});
   text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
@@ -244,9 +249,7 @@ void practise(const View& view, const Box& box, LobbyState& state) {
   const auto* chosen = model::find_card(model, state.card);
   const std::string card = chosen ? chosen->title : std::string(tr("Any card"));
   if (picker(tr("Card to practise"), card, inner.cut_top(theme::kButton, 10))) ImGui::OpenPopup("cards");
-  std::vector<Option> options{{"", std::string(tr("Any card"))}};
-  for (const auto& summary : model.cards) options.push_back({summary.id, summary.title});
-  if (const auto picked = option_list("cards", options, 340)) state.card = *picked;
+  if (const auto picked = card_popup("cards", view, state.filter, 460)) state.card = *picked;
   inner.cut_top(field_refusal(inner, refused_elsewhere<protocol::Queue>(model, {})), 0);
   if (button(tr("Find a partner"), inner.cut_top(theme::kButton), {.icon = icon::kAccountMultiplePlus, .enabled = !model::is_pending<protocol::Queue>(model)})) {
     view.out.send(protocol::Queue{state.card, state.role});

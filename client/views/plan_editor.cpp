@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "client/views/card_list.h"
 #include "client/views/dialog.h"
 #include "client/views/parts.h"
 #include "client/views/trainer_parts.h"
@@ -116,12 +117,14 @@ void minutes(const View& view, Box& area, PlanStep& step, std::size_t index) {
   refusal_at(view, area, index, "minutes");
 }
 
-void cards(const View& view, Box& area, PlanStep& step, std::size_t index) {
+void cards(const View& view, Box& area, PlanStep& step, std::size_t index, CardFilter& filter) {
   choice_label(area, step.cards.empty() ? std::string(tr("Cards: any that nobody has met")) : trf("Cards: one of {}", step.cards.size()));
+  const bool warm_ups = step.kind == StepKind::warm_up;
+  if (!warm_ups) card_search(view, area, filter);
   for (const auto& card : view.model.cards) {
-    if (card.warm_up != (step.kind == StepKind::warm_up)) continue;
     const auto found = std::ranges::find(step.cards, card.id);
     const bool on = found != step.cards.end();
+    if (card.warm_up != warm_ups || !(on || warm_ups || fits(card, filter))) continue;
     if (!tick_row(card.title, area.cut_top(tick_row_height(card.title, area.w), 2), on, Tone::success)) continue;
     if (on) {
       step.cards.erase(found);
@@ -197,7 +200,7 @@ void step_form(const View& view, const Box& box, PlanEditorState& state) {
       refusal_at(view, area, state.step, "triads");
       refusal_at(view, area, state.step, "swap");
     }
-    if (step.kind == StepKind::round || step.kind == StepKind::warm_up) cards(view, area, step, state.step);
+    if (step.kind == StepKind::round || step.kind == StepKind::warm_up) cards(view, area, step, state.step, state.filter);
     scroll.set_height(area.y - top);
   }
   ImGui::PopID();

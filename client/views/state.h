@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/views/editor_state.h"
 #include "client/views/trainer_state.h"
 #include "client/widgets/layout.h"
 #include "client/widgets/score_row.h"
@@ -27,6 +28,7 @@ struct JoinState {
 
 struct LobbyState {
   std::string card;  ///< to practise with; empty: any
+  CardFilter filter;
   std::optional<protocol::Role> role;
   std::size_t tab = 0;  ///< of the folded screen
 };
@@ -103,7 +105,7 @@ struct PlayState {
   DebriefState debrief;
 };
 
-enum class Place : std::uint8_t { home, board, past_debrief };
+enum class Place : std::uint8_t { home, board, past_debrief, library, editor };
 
 struct State {
   JoinState join;
@@ -112,6 +114,10 @@ struct State {
   PresenterState presenter;
   BoardState board;
   PlayState play;
+  LibraryState library;
+  EditorState editor;
+  FileState files;
+  KeptDraft kept_card;  ///< of an earlier run, offered on the shelf; set by whoever keeps it
   Place place = Place::home;
   bool stepping_out = false;  ///< the question whether to step out is open
   std::string help;

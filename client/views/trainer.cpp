@@ -37,10 +37,14 @@ std::vector<std::string> split(const std::string& text) {
   return out;
 }
 
-void create_class(const View& view, TrainerState& state) {
+void create_class(const View& view, State& all) {
+  TrainerState& state = all.trainer;
   const float width = std::min(620.0F, view.content.w);
   Box form = panel({view.content.centre().x - width / 2, view.content.y + 20, width, 540}, 32);
-  text_in(form.cut_top(38), theme::kHeading, palette().text1, tr("Open a class"));
+  Box title = form.cut_top(38);
+  const Box cards = title.cut_right(button_width(tr("Cards"), theme::kButtonSmall, true), 12);
+  if (button(tr("Cards"), {cards.x, cards.y, cards.w, theme::kButtonSmall}, {.icon = icon::kCardsOutline, .look = ButtonLook::outline})) all.place = Place::library;
+  text_in(title, theme::kHeading, palette().text1, tr("Open a class"));
   form.cut_top(paragraph(form, theme::kBody, palette().text2, tr("It gets a code. Your trainees type it, and are in.")), 20);
   using Sent = protocol::CreateClass;
   const auto wrong_name = refused<Sent>(view.model, "name");
@@ -130,14 +134,16 @@ void trainer_bar(const View& view, const Box& bar, State& state) {
     std::string_view name;
     const char* glyph;
   };
-  const Entry all[] = {{tr("Eyes up"), icon::kHumanGreeting}, {tr("Projector"), icon::kPresentation}, {tr("Settings"), icon::kSettings}};
+  const Entry all[] = {{tr("Eyes up"), icon::kHumanGreeting}, {tr("Cards"), icon::kCardsOutline}, {tr("Projector"), icon::kPresentation}, {tr("Settings"), icon::kSettings}};
   for (const auto& entry : all) {
+    if (entry.glyph == icon::kCardsOutline && !view.model.self.trainer) continue;
     const float width = folded ? 44 : button_width(entry.name, theme::kButtonSmall, true);
     const Box cell = row.cut_right(width, 8);
     const Box place{cell.x, bar.centre().y - 18, width, theme::kButtonSmall};
     const bool on = (entry.glyph == icon::kPresentation && state.presenter.open) || (entry.glyph == icon::kHumanGreeting && view.model.eyes_up);
     const ButtonOptions options{.icon = entry.glyph, .look = on ? ButtonLook::filled : ButtonLook::outline};
     if (!(folded ? icon_button(entry.name, place, entry.glyph, options) : button(entry.name, place, options))) continue;
+    if (entry.glyph == icon::kCardsOutline) state.place = Place::library;
     if (entry.glyph == icon::kSettings) state.trainer.settings_open = true;
     if (entry.glyph == icon::kHumanGreeting) view.model.eyes_up ? view.out.send(protocol::EyesUp{}) : void(state.trainer.eyes_open = true);
     if (entry.glyph != icon::kPresentation) continue;
@@ -151,7 +157,7 @@ void trainer_bar(const View& view, const Box& bar, State& state) {
 }
 
 void trainer_screen(const View& view, const Box& window, State& state) {
-  if (!view.model.in_class) return create_class(view, state.trainer);
+  if (!view.model.in_class) return create_class(view, state);
   Box rest = view.content;
   eyes_up_banner(view, rest);
   const bool watching = view.model.session && view.model.session->watching;

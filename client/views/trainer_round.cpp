@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/views/card_list.h"
 #include "client/views/grid.h"
 #include "client/views/parts.h"
 #include "client/views/trainer_parts.h"
@@ -21,38 +22,28 @@ using protocol::Modifier;
 using words::tr;
 using words::tr_in;
 using words::trf;
-using words::trf_count;
 
-/// One card of the pool, or "any": a row with its title and what it is about.
-void card_row(Box& area, RoundDraft& draft, std::string_view id, std::string_view title, std::string_view about, std::string_view word) {
-  const Box row = area.cut_top(58, 6);
-  const bool chosen = draft.card == id;
-  const auto at = control(title, row, {.value = chosen ? "chosen" : ""});
-  if (at.visible) {
-    fill(row, chosen || at.hovered ? palette().raised : palette().well, theme::kRadiusButton);
-    if (chosen) border(row, palette().text1, 2, theme::kRadiusButton);
-    draw_icon({row.x + 28, row.centre().y}, 24, chosen ? palette().text1 : palette().text3, chosen ? icon::kRadioboxMarked : icon::kRadioboxBlank);
-    float right = 16;
-    if (!word.empty()) {
-      right += chip_width(word, true) + 8;
-      chip({row.right() - chip_width(word, true) - 16, row.centre().y - 14}, word, icon::kSignal, Tone::neutral);
-    }
-    text_in({row.x + 54, row.y + 6, row.w - 54 - right, 26}, theme::kChatStrong, palette().text1, title);
-    text_in({row.x + 54, row.y + 31, row.w - 54 - right, 20}, theme::kMeta, palette().text3, about);
-  }
-  if (!at.clicked) return;
+/// One card, or any: chosen by a press.
+void choose_row(Box& area, RoundDraft& draft, const CardRow& row, std::string_view id) {
+  if (!card_row(area, row)) return;
   draft.card = id;
   draft.variant = 0;
 }
 
 void card_choice(const View& view, Box& area, RoundDraft& draft) {
   choice_label(area, tr("Card"));
-  card_row(area, draft, "", tr("Any card"), tr("The server deals one that nobody here has met"), {});
-  for (const auto& card : view.model.cards) {
-    if (card.warm_up) continue;
-    const std::string about = trf_count("{0}, {1} minutes of talk, {2} variant", "{0}, {1} minutes of talk, {2} variants", card.variants, card.sector, card.talk_minutes, card.variants);
-    card_row(area, draft, card.id, card.title, about, difficulty_word(card.difficulty));
-  }
+  card_search(view, area, draft.filter);
+  const auto found = cards_found(view.model, draft.filter);
+  // What is chosen stays in sight, whatever is looked for.
+  const auto* chosen = model::find_card(view.model, draft.card);
+  const bool hidden = chosen && std::ranges::find(found, chosen) == found.end();
+  choose_row(area, draft, {.id = "any", .title = tr("Any card"), .about = tr("The server deals one that nobody here has met"), .chosen = draft.card.empty()}, "");
+  const auto row = [&](const protocol::CardSummary& card) {
+    choose_row(area, draft, {.id = card.id, .title = card.title, .about = about_card(card), .word = difficulty_word(card.difficulty), .chosen = draft.card == card.id}, card.id);
+  };
+  if (hidden) row(*chosen);
+  for (const auto* card : found) row(*card);
+  if (found.empty()) no_card_fits(area, draft.filter);
   area.cut_top(8);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/views/card_filter.h"
 #include "client/views/grid.h"
 #include "client/widgets/qr.h"
 #include "shared/base/ids.h"
@@ -40,6 +41,7 @@ struct RoundDraft {
   protocol::Mode mode = protocol::Mode::chat;
   std::vector<protocol::Modifier> modifiers;
   bool triads = false;
+  CardFilter filter{};  ///< of the cards to choose from
 };
 
 struct PlanEditorState {
@@ -48,6 +50,7 @@ struct PlanEditorState {
   std::size_t step = 0;
   bool sent = false;                ///< its answer is awaited
   std::uint64_t shown_refusal = 0;  ///< the refused intent whose step was opened
+  CardFilter filter{};              ///< of the cards of a step
 };
 
 struct WishDraft {

@@ -54,6 +54,8 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
 
 std::string time_of_day(TimePoint at) { return fmt::format("{:%H:%M}", local(at)); }
 
+std::string day_of(TimePoint at) { return fmt::format("{:%Y-%m-%d}", local(at)); }
+
 std::string focus_word(std::string_view name) {
   if (name == "understanding") return std::string(words::tr("Understanding"));
   if (name == "solving") return std::string(words::tr("Solving"));

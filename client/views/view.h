@@ -58,6 +58,8 @@ std::string first_name(std::string_view name);
 std::string plural(std::size_t count, std::string_view one, std::string_view many);
 /// Time of day on this machine's clock.
 std::string time_of_day(TimePoint at);
+/// "2026-11-24" on it.
+std::string day_of(TimePoint at);
 /// What a focus set is called: those of Earshot's own rubric in the person's language, others as they are.
 std::string focus_word(std::string_view name);
 /// With a capital first letter.

@@ -9,6 +9,8 @@ constexpr float kIcon = 20;
 constexpr float kPadding = 8;
 constexpr float kBetween = 16;
 constexpr float kSegmentPadding = 20;
+constexpr float kMark = 10;
+constexpr float kMarkRoom = 18;
 
 }  // namespace
 
@@ -19,7 +21,7 @@ std::size_t tabs(const Box& box, std::span<const Tab> all, std::size_t chosen) {
   std::size_t out = chosen;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const float icon_room = all[i].icon ? kIcon + 8 : 0;
-    const float width = text_width(theme::kBodyStrong, all[i].label) + icon_room + 2 * kPadding;
+    const float width = text_width(theme::kBodyStrong, all[i].label) + icon_room + (all[i].wrong ? kMarkRoom : 0) + 2 * kPadding;
     Box tab{x, box.y, width, box.h};
     const bool is_chosen = i == chosen;
     const auto at = control(all[i].label, tab.inset(0, 4), {.radius = theme::kRadiusSmall, .value = is_chosen ? "chosen" : ""});
@@ -28,6 +30,8 @@ std::size_t tabs(const Box& box, std::span<const Tab> all, std::size_t chosen) {
     Box inner = tab.inset(kPadding, 0);
     if (all[i].icon) draw_icon({inner.x + kIcon / 2, tab.centre().y}, kIcon, ink, all[i].icon);
     inner.cut_left(icon_room);
+    if (all[i].wrong) fill({inner.right() - kMark, tab.centre().y - kMark / 2, kMark, kMark}, colours[Tone::danger].text, 3);
+    if (all[i].wrong) inner.cut_right(kMarkRoom);
     text_in(inner, theme::kBodyStrong, ink, all[i].label);
     if (at.clicked) out = i;
     x += width + kBetween;

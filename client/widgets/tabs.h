@@ -12,6 +12,7 @@ namespace earshot::widgets {
 struct Tab {
   std::string_view label;
   const char* icon = nullptr;
+  bool wrong = false;  ///< something on it has to be mended
 };
 
 /// A line of tabs across `box`, a rule below. Returns the tab that is chosen now.

@@ -111,6 +111,10 @@ std::string fold(std::string_view utf8) {
   return trimmed(folded);
 }
 
+std::string without_marks(std::string_view utf8) {
+  return map(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+}
+
 std::string capitalised(std::string_view utf8) {
   const std::string_view letter = first(utf8, 1);
   utf8proc_int32_t point = 0;

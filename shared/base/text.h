@@ -25,6 +25,9 @@ Result<std::string> clean(std::string_view bytes);
 /// What `clean` gives, on one line and with case folded: two names with the same key look alike.
 std::string fold(std::string_view utf8);
 
+/// With case folded and without marks on letters, for searching and for ids: "Größe" is "grosse".
+std::string without_marks(std::string_view utf8);
+
 /// With its first letter as a capital.
 std::string capitalised(std::string_view utf8);
 

@@ -3,24 +3,28 @@
 #include "shared/card/check.h"
 #include "shared/card/limits.h"
 #include "shared/card/language.h"
-#include "shared/yaml/document.h"
 
 namespace earshot::card {
 
-LoadOutcome load(std::string_view bytes, const std::string& file) {
+Inspection inspect(std::string_view bytes, const std::string& file) {
   auto parsed = yaml::parse(bytes, file, kMaxFileBytes);
-  if (!parsed.root) return {std::nullopt, std::move(parsed.problems)};
+  if (!parsed.root) return {{}, std::nullopt, std::move(parsed.problems)};
 
   yaml::Report report(file);
   Reading reading(report);
   read(*parsed.root, reading);
   check(reading, *parsed.root, report);
-  LoadOutcome outcome{std::nullopt, report.take()};
+  return {std::move(reading.card), std::move(parsed.root), report.take()};
+}
+
+LoadOutcome load(std::string_view bytes, const std::string& file) {
+  Inspection inspection = inspect(bytes, file);
+  LoadOutcome outcome{std::nullopt, std::move(inspection.problems)};
   if (yaml::has_errors(outcome.problems)) return outcome;
 
-  reading.card.hash = yaml::content_hash(bytes);
-  reading.card.source = bytes;
-  outcome.card = std::move(reading.card);
+  inspection.card.hash = yaml::content_hash(bytes);
+  inspection.card.source = bytes;
+  outcome.card = std::move(inspection.card);
   return outcome;
 }
 

@@ -144,6 +144,10 @@ class Window:
         self.type(text)
         self.value(label, text)
 
+    def settle(self, seconds=0.4):
+        """Until nothing moves any more."""
+        time.sleep(seconds)
+
     def scroll_down(self, x, y, steps=10):
         self.point(x, y, "click", "--repeat", str(steps), "--delay", "10", "5")
 

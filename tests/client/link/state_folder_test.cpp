@@ -91,6 +91,18 @@ TEST_CASE("drafts come back whole, per session, and an empty one leaves nothing"
   CHECK(std::filesystem::is_empty(temporary.path() / "drafts"));
 }
 
+TEST_CASE("a card that was being written comes back with the version it was made from") {
+  const testing::TemporaryFolder temporary;
+  auto state = *StateFolder::open(temporary.path());
+  CHECK(state.card_draft(kServer) == CardDraft{});
+  const CardDraft draft{"wedding-order", "en", 3, "title: \"Gr\xC3\xB6\xC3\x9F" "e\"\n"};
+  REQUIRE(state.keep_card_draft(kServer, draft).has_value());
+  CHECK(state.card_draft(kServer) == draft);
+  CHECK(state.card_draft(kOther) == CardDraft{});
+  REQUIRE(state.keep_card_draft(kServer, {}).has_value());
+  CHECK(std::filesystem::is_empty(temporary.path() / "drafts"));
+}
+
 TEST_CASE("a damaged draft is an empty one") {
   const testing::TemporaryFolder temporary;
   auto state = *StateFolder::open(temporary.path());

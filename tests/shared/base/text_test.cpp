@@ -39,5 +39,10 @@ TEST_CASE("plain text comes out as it does beside a letter that is not plain") {
   CHECK(holds);
 }
 
+TEST_CASE("without marks and capitals words are found however they are typed") {
+  CHECK(without_marks("Größe") == "grosse");
+  CHECK(without_marks("Café ÉTÉ") == "cafe ete");
+}
+
 }  // namespace
 }  // namespace earshot::text
