@@ -22,6 +22,7 @@ Result<std::string> read_text_file(const fs::path& file, std::size_t most_bytes)
   const auto status = fs::status(file, error);
   if (!fs::exists(status)) return fail(std::string(tr("there is no such file")), "path");
   if (fs::is_directory(status)) return fail(std::string(tr("this is a folder; name a file in it")), "path");
+  if (!fs::is_regular_file(status)) return fail(std::string(tr("the file cannot be read")), "path");  // a pipe would never end
   std::ifstream in(file, std::ios::binary);
   if (!in) return fail(std::string(tr("the file cannot be opened; look at its rights")), "path");
   std::string text(most_bytes + 1, '\0');

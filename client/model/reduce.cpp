@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "client/model/model.h"
+#include "shared/protocol/limits.h"
 #include "shared/protocol/codec.h"
 
 namespace earshot::model {
@@ -127,8 +128,9 @@ class Reducer {
 
   void operator()(const CardSource& v) {
     auto& opened = model_.opened_card;
+    if (v.parts > protocol::limits::kCardParts) return;
     if (v.part == 0) opened = OpenedCard{v.card, v.language, v.version, v.draft, {}, v.parts};
-    if (!opened || opened->card != v.card || opened->language != v.language || opened->parts_left == 0) return;
+    if (!opened || v.parts - v.part != opened->parts_left || opened->card != v.card || opened->language != v.language || opened->parts_left == 0) return;
     opened->text += v.text;
     --opened->parts_left;
   }

@@ -110,11 +110,16 @@ struct Server::Parts {
   void look_at_content(TimePoint now) {
     if (now < content_looked_at + kContentEvery) return;
     content_looked_at = now;
-    const auto refreshed = content->refresh();
-    if (!refreshed.changed) return;
-    for (const auto& problem : refreshed.problems) {
-      if (problem.severity == yaml::Severity::error) spdlog::error("the old version stays in force: {}", problem.to_string());
+    net::ContentLibrary::Refreshed refreshed;
+    try {
+      refreshed = content->refresh();
+    } catch (const std::exception& error) {
+      return spdlog::error("content could not be read anew, what was read before stays in force: {}", error.what());
     }
+    for (const auto& problem : refreshed.problems) {
+      if (problem.severity == yaml::Severity::error) spdlog::error("content: {}", problem.to_string());
+    }
+    if (!refreshed.changed) return;
     spdlog::info("content changed: {} cards", content->cards().size());
     hub->content_changed();
   }

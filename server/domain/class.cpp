@@ -67,7 +67,7 @@ struct Apply {
       klass.eyes_hold.insert(e.session);
     }
     const bool counts = e.kind == SessionKind::role_play;
-    klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind, e.variant});
+    klass.past.push_back({e.seats, e.session, e.round, e.card, e.kind, session.card->variant});
     // Practice goes on for ever: who met long ago may meet again as if for the first time.
     if (klass.practice && klass.past.size() > kPracticeRemembers) klass.past.erase(klass.past.begin());
     for (const SeatTaken& seat : e.seats) {

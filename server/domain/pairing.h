@@ -21,7 +21,7 @@ struct PastSession {
   RoundId round;  ///< 0: from the practice queue
   std::string card;
   SessionKind kind{};  ///< warm-ups count for nothing
-  std::uint32_t variant = 0;
+  std::string variant{};  ///< its id
   friend bool operator==(const PastSession&, const PastSession&) = default;
 };
 

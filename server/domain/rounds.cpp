@@ -205,13 +205,12 @@ Decision start_round(const Class& klass, const RoundWish& wish, const Context& c
 
 std::uint32_t choose_variant(const Class& klass, const card::Card& card, std::span<const SeatTaken> seats, const Context& context) {
   if (card.follows) {
-    const auto first = context.content.find(card.follows->card);
-    for (auto past = klass.past.rbegin(); first && past != klass.past.rend(); ++past) {
-      const bool of_theirs = past->card == first->id && std::ranges::any_of(past->seats, [&](const SeatTaken& sat) {
+    for (auto past = klass.past.rbegin(); past != klass.past.rend(); ++past) {
+      const bool of_theirs = past->card == card.follows->card && std::ranges::any_of(past->seats, [&](const SeatTaken& sat) {
         return std::ranges::find(seats, sat) != seats.end();
       });
-      if (!of_theirs || past->variant >= first->variants.size()) continue;
-      const auto same = std::ranges::find(card.variants, first->variants[past->variant].id, &card::Variant::id);
+      if (!of_theirs) continue;
+      const auto same = std::ranges::find(card.variants, past->variant, &card::Variant::id);
       if (same != card.variants.end()) return static_cast<std::uint32_t>(same - card.variants.begin());
     }
   }

@@ -7,9 +7,7 @@
 #include <utility>
 
 #include "server/net/hub.h"
-#include "shared/base/text.h"
 #include "shared/protocol/limits.h"
-#include "shared/yaml/document.h"
 
 namespace earshot::net {
 namespace {
@@ -25,15 +23,6 @@ std::size_t cut_before(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text.size();
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
   return most;
-}
-
-/// What a draft calls itself, as far as it can be read.
-std::string title_of(const store::AuthoredCard& card) {
-  if (const auto parsed = yaml::parse(card.source, card.id, limits::kCardBytes); parsed.root) {
-    const yaml::Node* title = parsed.root->kind == yaml::Node::Kind::map ? parsed.root->find("title") : nullptr;
-    if (title && title->kind == yaml::Node::Kind::text && !title->text.empty()) return std::string(text::first(title->text, limits::kClassNameCharacters));
-  }
-  return card.id;
 }
 
 std::string first_of(const std::vector<yaml::Problem>& problems) {
@@ -64,7 +53,20 @@ void Hub::content_changed() {
   }
 }
 
+bool Hub::plays_unseen(PersonId person, std::string_view card) const {
+  for (const auto& [id, room] : rooms_) {
+    const domain::Session* session = room->state().session_of(person);
+    if (!session || session->card->id != card || session->phase == protocol::Phase::debrief) continue;
+    const domain::Seat* seat = session->seat_of(person);
+    if (!seat || seat->role != protocol::Role::observer || session->phase != protocol::Phase::score) return true;
+  }
+  return false;
+}
+
 void Hub::open_card(Connection& connection, const protocol::OpenCard& intent, std::uint64_t number) {
+  if (plays_unseen(connection.person, intent.card)) {
+    return refuse(connection, number, {Why::wrong_phase, "you are playing this card; its text opens with the debrief", "card"});
+  }
   const auto source = content_.source_of(intent.card, intent.language);
   if (!source) {
     return refuse(connection, number, {Why::unknown, fmt::format("there is no card '{}' in '{}'", intent.card, intent.language), "card"});
@@ -184,7 +186,9 @@ void Hub::keep(std::vector<store::AuthoredCard> cards) {
   }
   write(std::move(records));
   const std::pair key{cards.front().id, cards.front().language};
-  for (store::AuthoredCard& card : cards) content_.put(std::move(card));
+  for (store::AuthoredCard& card : cards) {
+    for (const auto& problem : content_.put(std::move(card))) spdlog::warn("after {}/{} was changed: {}", key.second, key.first, problem.to_string());
+  }
   const protocol::ShelfPage page{{shelf_entry(key.first, key.second)}, true};
   for (const auto& [peer, connection] : connections_) {
     const store::Person* person = registry_.person(connection.person);
@@ -203,7 +207,7 @@ protocol::ShelfEntry Hub::shelf_entry(const std::string& card, const std::string
   entry.draft = draft != nullptr;
   entry.published = published != nullptr;
   if (const auto* latest = draft ? draft : published) {
-    entry.title = title_of(*latest);
+    entry.title = content_.title(card, language);
     entry.by = registry_.name(latest->author);
     entry.at = protocol::Moment{latest->at};
   }

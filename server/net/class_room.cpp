@@ -89,6 +89,11 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
     out.writes.emplace_back(store::SessionOpened{started->session, state_.id});
+  } else if (const auto* round = std::get_if<domain::RoundStarted>(&event)) {
+    // Its sessions may all play translations; who comes late, and a restart, ask for the card of the round.
+    for (const std::string& hash : {round->card_hash, round->rubric_hash}) {
+      if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
+    }
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
     out.writes.emplace_back(store::SessionClosed{ended->session});
     std::erase_if(watching_, [&](const auto& entry) { return entry.second == ended->session; });

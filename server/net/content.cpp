@@ -13,6 +13,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
 #include "shared/yaml/document.h"
+#include "shared/yaml/reader.h"
 
 namespace earshot::net {
 namespace {
@@ -28,7 +29,8 @@ constexpr std::size_t kMeanwhileCharacters = 300;
 
 /// A list of texts under `meanwhile`; what cannot be used is left out and named. Nothing if the file is broken.
 std::optional<std::vector<std::string>> load_meanwhile(const std::filesystem::path& path, std::vector<yaml::Problem>& problems) {
-  if (!std::filesystem::exists(path)) return std::vector<std::string>{};
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return std::vector<std::string>{};
   const auto bytes = yaml::read_file(path.string(), kMeanwhileBytes, problems);
   if (!bytes) return {};
   auto parsed = yaml::parse(*bytes, path.string(), kMeanwhileBytes);
@@ -49,6 +51,15 @@ std::optional<std::vector<std::string>> load_meanwhile(const std::filesystem::pa
     }
   }
   return texts;
+}
+
+/// What a draft calls itself, as far as it can be read.
+std::string title_of(const store::AuthoredCard& card) {
+  const auto parsed = yaml::parse(card.source, card.id, protocol::limits::kCardBytes);
+  const yaml::Node* title = parsed.root && parsed.root->kind == yaml::Node::Kind::map ? parsed.root->find("title") : nullptr;
+  if (!title || title->kind != yaml::Node::Kind::text) return card.id;
+  const std::string line = yaml::one_line(title->text);
+  return line.empty() ? card.id : std::string(text::first(line, protocol::limits::kClassNameCharacters));
 }
 
 /// Ids, focus and order are those of the original: a rating does not depend on the language it was given in.
@@ -82,8 +93,8 @@ Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path&
   if (!library.read_rubrics(loaded.problems)) {
     return fail("the rubric cannot be used" + all_of(loaded.problems), (folder / "rubrics" / "listening.yaml").string());
   }
-  library.read_cards(library.look(), loaded.problems);
-  if (std::ranges::all_of(library.in_force_, [](const auto& card) { return card->warm_up; })) {
+  library.read_cards(library.look().value_or(Files{}), loaded.problems);
+  if (!library.can_be_played()) {
     return fail("there is no card that can be played" + all_of(loaded.problems), (folder / "cards").string());
   }
   library.read_the_rest(loaded.problems);
@@ -92,17 +103,25 @@ Result<ContentLibrary::Loaded> ContentLibrary::load(const std::filesystem::path&
 
 ContentLibrary::Refreshed ContentLibrary::refresh() {
   Refreshed refreshed;
-  Files found = look();
-  if (found == files_) return refreshed;
+  auto found = look();
+  if (!found) {
+    // Perhaps it is being replaced just now. What cannot be seen is not gone.
+    if (!std::exchange(unreadable_, true)) {
+      refreshed.problems.push_back({folder_.string(), 0, 0, "the folder cannot be read, so all stays as it was", "check its name and its rights", yaml::Severity::error});
+    }
+    return refreshed;
+  }
+  unreadable_ = false;
+  if (*found == seen_) return refreshed;
   refreshed.changed = true;
   read_rubrics(refreshed.problems);
-  read_cards(std::move(found), refreshed.problems);
+  read_cards(std::move(*found), refreshed.problems);
   read_the_rest(refreshed.problems);
   return refreshed;
 }
 
-/// The files there are and how they look from outside.
-ContentLibrary::Files ContentLibrary::look() const {
+/// The files there are and how they look from outside; nothing if not all could be looked at.
+std::optional<ContentLibrary::Files> ContentLibrary::look() const {
   Files files;
   std::error_code error;
   for (std::filesystem::recursive_directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
@@ -113,11 +132,18 @@ ContentLibrary::Files ContentLibrary::look() const {
     if (!gone) file.size = entry->file_size(gone);
     if (!gone) files.emplace(entry->path(), std::move(file));
   }
+  if (error) return std::nullopt;
   return files;
+}
+
+bool ContentLibrary::can_be_played() const {
+  return std::ranges::any_of(in_force_, [](const auto& card) { return !card->warm_up; });
 }
 
 void ContentLibrary::read_cards(Files found, std::vector<yaml::Problem>& problems) {
   const auto folder = folder_ / "cards";
+  const Files before = files_;
+  seen_ = found;
   for (const auto& path : card::card_files(folder, problems)) {
     const auto file = found.find(path);
     if (file == found.end()) continue;  // it came just now: the next look finds it
@@ -137,6 +163,11 @@ void ContentLibrary::read_cards(Files found, std::vector<yaml::Problem>& problem
   }
   files_ = std::move(found);
   settle(problems);
+  if (can_be_played() || before.empty()) return;
+  problems.push_back({folder.string(), 0, 0, "no card is left that can be played, so all stays as it was", "put the cards back", yaml::Severity::error});
+  files_ = before;
+  std::vector<yaml::Problem> said_before;
+  settle(said_before);
 }
 
 bool ContentLibrary::read_rubrics(std::vector<yaml::Problem>& problems) {
@@ -159,7 +190,8 @@ bool ContentLibrary::read_rubrics(std::vector<yaml::Problem>& problems) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder_ / "rubrics", error), end; !error && entry != end; entry.increment(error)) {
     const auto translated = entry->path() / "listening.yaml";
-    if (!entry->is_directory() || !std::filesystem::exists(translated)) continue;
+    std::error_code gone;
+    if (!entry->is_directory(gone) || !std::filesystem::exists(translated, gone)) continue;
     const std::string language = entry->path().filename().string();
     auto outcome = rubric::load_file(translated);
     std::ranges::move(outcome.problems, std::back_inserter(problems));
@@ -222,6 +254,9 @@ void ContentLibrary::settle(std::vector<yaml::Problem>& problems) {
   }
   // Lists show role-plays first: whoever takes the first card does not mean one to warm up.
   std::ranges::stable_partition(in_force_, [](const auto& card) { return !card->warm_up; });
+  // What was never played and is in force no more is nobody's.
+  std::erase_if(cards_by_hash_, [&](const auto& entry) { return entry.second.use_count() == 1 && !stored_.contains(entry.first); });
+  std::erase_if(resolved_, [&](const auto& entry) { return entry.second.use_count() == 1 && !cards_by_hash_.contains(entry.first.first); });
 }
 
 std::shared_ptr<const rubric::Rubric> ContentLibrary::rubric_in(std::string_view language) const {
@@ -234,7 +269,7 @@ std::shared_ptr<const rubric::Rubric> ContentLibrary::rubric_in(std::string_view
 
 void ContentLibrary::remember(const std::vector<store::AuthoredCard>& authored) {
   for (const store::AuthoredCard& card : authored) {
-    authored_[{card.id, card.language, card.draft}] = card;
+    authored_[{card.id, card.language, card.draft}] = {card, title_of(card)};
     if (card.draft || card.source.empty()) continue;
     if (auto outcome = card::load(card.source, card.id); outcome.card) published_[{card.id, card.language}] = std::move(*outcome.card);
   }
@@ -243,12 +278,14 @@ void ContentLibrary::remember(const std::vector<store::AuthoredCard>& authored) 
   read_the_rest(said_when_published);  // lessons name cards
 }
 
-void ContentLibrary::put(store::AuthoredCard card) {
+std::vector<yaml::Problem> ContentLibrary::put(store::AuthoredCard card) {
   const std::pair key{card.id, card.language};
   const bool draft = card.draft;
   const std::string source = card.source;
-  authored_[{card.id, card.language, draft}] = std::move(card);
-  if (draft) return;
+  Authored& kept = authored_[{card.id, card.language, draft}];
+  kept.title = title_of(card);
+  kept.card = std::move(card);
+  if (draft) return {};
   published_.erase(key);
   if (!source.empty()) {
     if (auto outcome = card::load(source, key.first); outcome.card) published_[key] = std::move(*outcome.card);
@@ -256,17 +293,27 @@ void ContentLibrary::put(store::AuthoredCard card) {
   std::vector<yaml::Problem> problems;
   settle(problems);
   read_the_rest(problems);  // lessons name cards
+  std::erase_if(problems, [](const yaml::Problem& problem) { return problem.severity == yaml::Severity::advice; });
+  return problems;
+}
+
+std::string ContentLibrary::title(std::string_view id, std::string_view language) const {
+  for (const bool draft : {true, false}) {
+    const auto found = authored_.find({std::string(id), std::string(language), draft});
+    if (found != authored_.end() && !found->second.card.source.empty()) return found->second.title;
+  }
+  return std::string(id);
 }
 
 const store::AuthoredCard* ContentLibrary::authored(std::string_view id, std::string_view language, bool draft) const {
   const auto found = authored_.find({std::string(id), std::string(language), draft});
-  return found == authored_.end() || found->second.source.empty() ? nullptr : &found->second;
+  return found == authored_.end() || found->second.card.source.empty() ? nullptr : &found->second.card;
 }
 
 std::vector<const store::AuthoredCard*> ContentLibrary::authored() const {
   std::vector<const store::AuthoredCard*> all;
-  for (const auto& [key, card] : authored_) {
-    if (!card.source.empty()) all.push_back(&card);
+  for (const auto& [key, authored] : authored_) {
+    if (!authored.card.source.empty()) all.push_back(&authored.card);
   }
   return all;
 }
@@ -276,7 +323,7 @@ const store::AuthoredCard* ContentLibrary::latest(std::string_view id, std::stri
   // Publishing a draft drops it under the same version: then the published one is the latest.
   for (const bool draft : {false, true}) {
     const auto found = authored_.find({std::string(id), std::string(language), draft});
-    if (found != authored_.end() && (!latest || found->second.version > latest->version)) latest = &found->second;
+    if (found != authored_.end() && (!latest || found->second.card.version > latest->version)) latest = &found->second.card;
   }
   return latest;
 }

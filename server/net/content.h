@@ -48,8 +48,11 @@ class ContentLibrary final : public domain::Content {
 
   /// What the store held: published cards come into force.
   void remember(const std::vector<store::AuthoredCard>& authored);
-  /// A save or a drop; what is published comes into force at once.
-  void put(store::AuthoredCard card);
+  /// A save or a drop; what is published comes into force at once. Gives what is left out of force for it: translations
+  /// and episodes that no longer match.
+  std::vector<yaml::Problem> put(store::AuthoredCard card);
+  /// What the draft or the published one calls itself; the id if it cannot be read.
+  std::string title(std::string_view id, std::string_view language) const;
   /// The draft or the published one, or null.
   const store::AuthoredCard* authored(std::string_view id, std::string_view language, bool draft) const;
   /// All of them that were not dropped, drafts and published ones, by id.
@@ -82,7 +85,13 @@ class ContentLibrary final : public domain::Content {
   using Files = std::map<std::filesystem::path, File>;
   using Key = std::tuple<std::string, std::string, bool>;
 
-  Files look() const;
+  struct Authored {
+    store::AuthoredCard card;
+    std::string title;
+  };
+
+  std::optional<Files> look() const;
+  bool can_be_played() const;
   void read_cards(Files found, std::vector<yaml::Problem>& problems);
   bool read_rubrics(std::vector<yaml::Problem>& problems);
   void read_the_rest(std::vector<yaml::Problem>& problems);
@@ -90,8 +99,10 @@ class ContentLibrary final : public domain::Content {
   void settle(std::vector<yaml::Problem>& problems);
 
   std::filesystem::path folder_;
-  Files files_;                                  ///< of all content
-  std::map<Key, store::AuthoredCard> authored_;  ///< by id, language, draft
+  Files files_;                      ///< of all content, with the cards in them
+  Files seen_;                       ///< as they looked last
+  bool unreadable_ = false;          ///< at the last look
+  std::map<Key, Authored> authored_;  ///< by id, language, draft
   std::map<std::pair<std::string, std::string>, card::Card> published_;
   std::vector<lesson::Lesson> lessons_;
   std::map<std::string, std::string> lesson_files_;  ///< by lesson id

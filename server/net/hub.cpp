@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "server/domain/challenge.h"
+#include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::net {
@@ -21,10 +22,27 @@ using protocol::Why;
 constexpr std::size_t kRemembered = 256;
 /// So many messages above the rate, and the connection is closed.
 constexpr double kFlood = 300;
+constexpr std::size_t kRefusalCharacters = 1'500;
 constexpr std::size_t kRowsPerPage = 30;  // a row takes at most 360 bytes
 
 domain::Standings standings_of(const domain::Result& result, ClassId class_id, double mean) {
   return {result.agent, result.team, class_id, result.card, result.at.point(), mean};
+}
+
+/// A refusal can quote what somebody sent or wrote: never so much of it that it fits no message.
+Refusal fit(Refusal refusal) {
+  refusal.text = text::first(refusal.text, kRefusalCharacters);
+  refusal.field = text::first(refusal.field, protocol::limits::kIdCharacters);
+  return refusal;
+}
+
+/// What an intent costs of a connection's rate: those that make the server read cards or show them anew cost more.
+double cost_of(const protocol::Intent& intent) {
+  if (std::holds_alternative<protocol::UseLanguage>(intent)) return 5;
+  if (std::holds_alternative<protocol::OpenCard>(intent)) return 2;
+  if (std::holds_alternative<protocol::DropCard>(intent)) return 10;
+  const auto* save = std::get_if<protocol::SaveCard>(&intent);
+  return save && save->publish ? 10 : 1;
 }
 
 /// The mean of a stored result, or nothing if it is not ranked or its body cannot be read.
@@ -133,10 +151,10 @@ void Hub::received(transport::PeerId peer, std::span<const std::uint8_t> message
 
 // --- The way of one intent ------------------------------------------------------------------------------------------
 
-void Hub::charge(Connection& connection) {
+void Hub::charge(Connection& connection, double cost) {
   const std::chrono::duration<double> passed = now_ - connection.tokens_at;
   connection.tokens_at = now_;
-  connection.tokens = std::min(settings_.intents_burst, connection.tokens + passed.count() * settings_.intents_per_second) - 1;
+  connection.tokens = std::min(settings_.intents_burst, connection.tokens + passed.count() * settings_.intents_per_second) - cost;
 }
 
 bool Hub::answered_before(Connection& connection, std::uint64_t number) {
@@ -154,7 +172,7 @@ bool Hub::answered_before(Connection& connection, std::uint64_t number) {
 }
 
 void Hub::handle(Connection& connection, protocol::NumberedIntent& numbered) {
-  charge(connection);
+  charge(connection, cost_of(numbered.intent));
   if (connection.tokens < -kFlood) return transport_.close(connection.peer, "far too many messages at once");
   if (answered_before(connection, numbered.number)) return;
 
@@ -246,12 +264,14 @@ void Hub::remember_refusal(Connection& connection, std::uint64_t number, const R
   if (connection.refused.size() > kRemembered) connection.refused.erase(connection.refused.begin());
 }
 
-void Hub::refuse(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+void Hub::refuse(Connection& connection, std::uint64_t number, const Refusal& whole) {
+  const Refusal refusal = fit(whole);
   remember_refusal(connection, number, refusal);
   send(connection, protocol::Refused{number, refusal.why, refusal.text, refusal.field});
 }
 
-void Hub::refuse_at_once(Connection& connection, std::uint64_t number, const Refusal& refusal) {
+void Hub::refuse_at_once(Connection& connection, std::uint64_t number, const Refusal& whole) {
+  const Refusal refusal = fit(whole);
   remember_refusal(connection, number, refusal);
   protocol::Bytes bytes;
   protocol::encode(protocol::Refused{number, refusal.why, refusal.text, refusal.field}, bytes);

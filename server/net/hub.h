@@ -102,7 +102,7 @@ class Hub final : public transport::ServerEvents {
 
   // hub.cpp: the way of one intent
   void handle(Connection& connection, protocol::NumberedIntent& numbered);
-  void charge(Connection& connection);
+  void charge(Connection& connection, double cost);
   bool answered_before(Connection& connection, std::uint64_t number);
   void dispatch(Connection& connection, const protocol::NumberedIntent& numbered);
   void in_class(Connection& connection, const protocol::NumberedIntent& numbered);
@@ -126,6 +126,8 @@ class Hub final : public transport::ServerEvents {
   void drop_card(Connection& connection, const protocol::DropCard& intent, std::uint64_t number);
   /// The whole text with its last part; nothing before, or if it was refused.
   std::optional<std::string> upload(Connection& connection, const protocol::SaveCard& intent, std::uint64_t number);
+  /// Whether this person sits in a role-play of the card and may not see both its sides yet.
+  bool plays_unseen(PersonId person, std::string_view card) const;
   /// Refuses what was made from another version than the latest.
   bool refuse_stale(Connection& connection, std::string_view card, std::string_view language, std::uint32_t base, std::uint64_t number);
   /// Stores them, brings them into force and tells trainers; all of one card and language.

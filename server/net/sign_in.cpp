@@ -145,7 +145,7 @@ void Hub::sign_in(Connection& connection, const protocol::SignIn& intent, std::u
   records.emplace_back(registry_.update(device));
   write(std::move(records));
   become(connection, device);
-  registry_.set_language(device.person, intent.language);
+  if (!intent.language.empty()) registry_.set_language(device.person, intent.language);
   accept(connection, number, 0);
   welcome(connection, resume_token);
   spdlog::info("trainer {} signed in on peer {}", used.person.value, connection.peer.value);

@@ -334,7 +334,8 @@ std::vector<fs::path> card_files(const fs::path& folder, std::vector<Problem>& p
   std::error_code error;
   const auto take = [&](const fs::path& from, auto&& on_folder) {
     for (fs::directory_iterator entry(from, error), end; !error && entry != end; entry.increment(error)) {
-      if (entry->is_directory()) {
+      std::error_code gone;  // a link that leads nowhere, or in a circle, is a file that cannot be read
+      if (entry->is_directory(gone)) {
         on_folder(entry->path());
       } else if (entry->path().extension() == ".yaml") {
         files.push_back(entry->path());

@@ -202,7 +202,7 @@ std::string id(const Node* node, std::string_view what, std::size_t max, Report&
     report.error(*node, fmt::format("'{}' is no id", shown(*written)),
                  fmt::format("use small letters, digits, - and _, a letter first, at most {} of them", max));
   }
-  return *written;
+  return std::string(text::first(*written, max));  // problems quote ids
 }
 
 int whole(const Node* node, std::string_view what, int min, int max, int otherwise, Report& report) {

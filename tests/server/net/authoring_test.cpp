@@ -272,6 +272,33 @@ TEST_CASE("what cannot be played is not published: the refusal names the lines, 
   CHECK(trainer.refused(SaveCard{"lamp", "en", 0, false, 0, 1, ""}).why == Why::empty);
 }
 
+TEST_CASE("a refusal fits a message, however long what is wrong is") {
+  Server f;
+  Desk ngozi(f, f.trainer(), 1);
+  const std::string card = with(small_card("lamp"), "rule: at_once", "rule: if_asked");
+  const Refused refusal = ngozi.refused(SaveCard{"lamp", "en", 0, true, 0, 1, with(card, "id: dark", "id: " + std::string(9'000, 'x'))});
+  CHECK(refusal.why == Why::not_allowed);
+  CHECK(refusal.text.size() < 5'000);
+}
+
+TEST_CASE("a trainer who plays a card may not open it before the debrief") {
+  Server f;
+  const PeerId trainer = f.trainer();
+  f.tell(trainer, 2, InviteTrainer{});
+  const std::string token = f.last<TrainerInvite>(trainer).token;
+  const PeerId player = f.connect();
+  f.tell(player, 0, SignIn{token, "Mina"});
+  f.tell(player, 1, Join{f.code, "Mina", {}, {}});
+  const PeerId other = f.trainee("Jonas");
+  f.tell(trainer, 3, StartRound{"lamp", 1, 0, {}, Mode::chat});
+  REQUIRE(f.count<Paired>(player) == 1);
+  Desk mina(f, player, 1);
+  CHECK(mina.refused(OpenCard{"lamp", "en"}).why == Why::wrong_phase);
+  CHECK(f.count<CardSource>(player) == 0);
+  mina.open("kettle");
+  CHECK(f.count<Paired>(other) == 1);
+}
+
 TEST_CASE("a draft that is published is a draft no more") {
   Server f;
   Desk trainer = first_trainer(f);

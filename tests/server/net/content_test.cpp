@@ -63,6 +63,7 @@ TEST_CASE("files that are as they were are no change, and are not read again") {
 TEST_CASE("a card that an author changes is in force at the next look") {
   Library library;
   const std::string old = library.content->find("lamp")->hash;
+  REQUIRE(library.content->unstored(old));  // a session has begun with it
   library.folder.write("cards/en/lamp.yaml", small_card("lamp", "It is bright."));
   CHECK(library.fact("lamp") == "It is dark.");
   CHECK(library.refresh().empty());
@@ -96,6 +97,7 @@ TEST_CASE("a new card is dealt, a removed one is no more, and a file may get ano
   CHECK(library.refresh().empty());
   CHECK(library.ids() == std::vector<std::string>{"kettle", "lamp", "stove"});
   const std::string hash = library.content->find("stove")->hash;
+  REQUIRE(library.content->unstored(hash));  // a session has begun with it
   library.folder.remove("cards/en/stove.yaml");
   CHECK(library.refresh().empty());
   CHECK(library.ids() == std::vector<std::string>{"kettle", "lamp"});
@@ -103,6 +105,33 @@ TEST_CASE("a new card is dealt, a removed one is no more, and a file may get ano
   std::filesystem::rename(library.folder / "cards/en/kettle.yaml", library.folder / "cards/en/tea.yaml");
   CHECK(library.refresh().empty());
   CHECK(library.ids() == std::vector<std::string>{"kettle", "lamp"});
+}
+
+TEST_CASE("a folder that vanishes for a while takes nothing out of force") {
+  Library library;
+  const auto aside = library.folder / "cards-aside";
+  std::filesystem::rename(library.folder / "cards", aside);
+  CHECK_FALSE(library.refresh().empty());
+  CHECK(library.ids() == std::vector<std::string>{"kettle", "lamp"});
+  std::filesystem::rename(aside, library.folder / "cards");
+  library.refresh();
+  CHECK(library.ids() == std::vector<std::string>{"kettle", "lamp"});
+}
+
+TEST_CASE("a link in a circle is a file that cannot be read, and nothing more") {
+  Library library;
+  std::filesystem::create_symlink("loop.yaml", library.folder / "cards/en/loop.yaml");
+  library.folder.write("cards/en/lamp.yaml", small_card("lamp", "It is bright."));
+  library.refresh();
+  CHECK(library.fact("lamp") == "It is bright.");
+}
+
+TEST_CASE("a version that nobody played is forgotten with the file") {
+  Library library;
+  const std::string old = library.content->find("lamp")->hash;
+  library.folder.write("cards/en/lamp.yaml", small_card("lamp", "It is bright."));
+  library.refresh();
+  CHECK_THROWS(library.content->resolved(old, 0));
 }
 
 TEST_CASE("a new card that is broken is left out and named") {
