@@ -52,7 +52,8 @@ void editor_bar(const EditView& view, const Box& bar, State& state) {
   Box row = bar.inset(view.folded ? 14.0F : theme::kMargin, 0);
   const std::string_view back = tr("Back to the cards");
   if (icon_button(back, {row.x - 6, middle - 18, 40, 36}, icon::kArrowLeft, {.look = ButtonLook::ghost})) {
-    editor.dirty() || editor.mine ? void(editor.leaving = true) : void(state.place = Place::library);
+    editor.leaving = editor.dirty() || editor.mine;
+    editor.close = !editor.leaving;
   }
   row.cut_left(44);
   if (!view.folded) {
@@ -81,7 +82,10 @@ void editor_bar(const EditView& view, const Box& bar, State& state) {
     editor.draft.keep_ids();
     save(view, editor, false);
   }
-  if (files) editor.files_open = true;
+  if (files) {
+    editor.files_open = true;
+    if (editor.file_path.empty()) editor.file_path = fmt::format("~/{}.yaml", editor.card);
+  }
   if (attempt) {
     editor.rehearsal = RehearsalState{author::Rehearsal(card::resolve(view.checked.card, editor.preview_variant), view.now), {}, {}};
     kit().focus(std::string(tr("As the agent")));
@@ -167,7 +171,7 @@ void form_panel(const EditView& view, const Box& box) {
     }
   }
   constexpr const char* kIds[kEditorTabs] = {"basics", "customer", "agent", "challenges", "variants"};
-  Form form(view, kIds[state.tab], inner);
+  Form form(view, fmt::format("{} {}", kIds[state.tab], state.serial).c_str(), inner);
   switch (state.tab) {
     case 0: basics_form(form); break;
     case 1: customer_form(form); break;
@@ -224,11 +228,12 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
   take_file(state);
   if (editor.close_when_saved && editor.sent == EditorState::Sent::nothing) {
     editor.close_when_saved = false;
-    if (!editor.dirty() && !editor.conflict) {
-      editor = {};
-      state.place = Place::library;
-      return;
-    }
+    editor.close = !editor.dirty() && !editor.conflict;
+  }
+  if (editor.close) {
+    close(editor);
+    state.place = Place::library;
+    return;
   }
   if (editor.rehearsal) {
     plain_bar(view, bar, tr("Trying a card"));

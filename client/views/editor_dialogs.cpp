@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "client/views/dialog.h"
 #include "client/views/editor.h"
 #include "client/views/editor_store.h"
@@ -36,7 +34,7 @@ void leave_dialog(const View& view, const Box& window, State& state) {
   }
   if (button(stay, row.cut_left(button_width(stay, theme::kButton), 10), {.look = ButtonLook::outline})) editor.leaving = false;
   if (!button(drop, row.cut_right(button_width(drop, theme::kButton)), {.look = ButtonLook::outline, .tone = Tone::danger})) return;
-  editor = {};
+  close(editor);
   state.place = Place::library;
 }
 
@@ -51,7 +49,6 @@ void files_dialog(const View& view, const Box& window, State& state) {
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
                           tr("The file is YAML, as docs/writing-cards.md describes it. Comments in a file are not kept: neither when it is imported nor when it is exported.")),
                 16);
-  if (editor.file_path.empty()) editor.file_path = fmt::format("~/{}.yaml", editor.card);
   field_label(inner.cut_top(24, 2).min(), path_label);
   if (field(path_label, editor.file_path, inner.cut_top(theme::kField, 8), {.invalid = files.failed(), .most_characters = 400}).changed) files.answer.reset();
   if (files.failed()) {

@@ -82,11 +82,12 @@ void fetch_theirs(const View& view, EditorState& editor) {
   editor.draft = std::move(*read.draft);
   editor.base = theirs->version;
   editor.saved_revision = editor.draft.revision();
-  editor.checked.reset();
+  editor.check_again = true;
 }
 
 void check_anew(EditorState& editor) {
-  if (editor.checked && editor.checked_revision == editor.draft.revision()) return;
+  if (editor.checked && !editor.check_again && editor.checked_revision == editor.draft.revision()) return;
+  editor.check_again = false;
   editor.checked = author::check(editor.draft);
   editor.checked_revision = editor.draft.revision();
 }
@@ -143,7 +144,7 @@ bool follow_opening(const View& view, LibraryState& library, EditorState& editor
 }
 
 void edit(EditorState& editor, author::Draft draft, std::string card, std::string language, std::uint32_t base, TimePoint now) {
-  editor = {};
+  close(editor);
   editor.open = true;
   editor.card = std::move(card);
   editor.language = std::move(language);
@@ -152,6 +153,12 @@ void edit(EditorState& editor, author::Draft draft, std::string card, std::strin
   editor.saved_revision = editor.draft.revision();
   editor.saved_at = now;
   editor.changed_at = now;
+}
+
+void close(EditorState& editor) {
+  const int serial = editor.serial + 1;
+  editor = {};
+  editor.serial = serial;
 }
 
 void save(const View& view, EditorState& editor, bool publish) {
@@ -199,7 +206,7 @@ void back_to_mine(EditorState& editor) {
   editor.base = editor.mine->base;
   editor.mine.reset();
   editor.mark_unsaved();
-  editor.checked.reset();
+  editor.check_again = true;
 }
 
 void take_theirs(EditorState& editor) {
