@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "client/views/editor_names.h"
 #include "client/views/editor_store.h"
@@ -159,7 +160,8 @@ void form_panel(const EditView& view, const Box& box) {
     const bool wrong = std::ranges::any_of(view.checked.findings, [&](const auto& finding) { return finding.error && editor_tab_of(finding.path) == i; });
     all[i] = {editor_tab_word(i), view.folded ? nullptr : kIcons[i], wrong};
   }
-  state.tab = tabs(line, all, state.tab);
+  const std::size_t before = std::exchange(state.tab, tabs(line, all, state.tab));
+  if (state.tab != before) kit().draw_again_in(Milliseconds{0});
   if (const auto* removed = state.draft.last_removal()) {
     const std::string label = std::string(tr("Undo"));
     const float width = button_width(label, theme::kButtonSmall, true);
@@ -251,6 +253,8 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
     form_panel(inside, rest.cut_left(kForm, view.gap));
     preview_panel(inside, rest);
   }
+  // What was typed in this frame is checked and shown in the next.
+  if (editor.draft.revision() != editor.checked_revision) kit().draw_again_in(Milliseconds{0});
   leave_dialog(view, window, state);
   files_dialog(view, window, state);
 }

@@ -52,7 +52,7 @@ void files_dialog(const View& view, const Box& window, State& state) {
   field_label(inner.cut_top(24, 2).min(), path_label);
   if (field(path_label, editor.file_path, inner.cut_top(theme::kField, 8), {.invalid = files.failed(), .most_characters = 400}).changed) files.answer.reset();
   if (files.failed()) {
-    inner.cut_top(field_error(inner, files.answer->error), 8);
+    inner.cut_top(field_error(inner, sentence(files.answer->error)), 8);
   } else if (files.answer && files.answer->wrote) {
     inner.cut_top(paragraph(inner, theme::kBody, palette()[Tone::success].text, trf("Written to {}.", files.answer->path)), 8);
   }

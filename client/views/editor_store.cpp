@@ -225,6 +225,7 @@ std::string why_not_publish(const View& view, const EditorState& editor) {
 std::string saved_words(const View& view, const EditorState& editor) {
   using Sent = EditorState::Sent;
   if (editor.sent != Sent::nothing) return std::string(editor.sent == Sent::published ? tr("Publishing") : tr("Saving"));
+  if (editor.mine) return trf("Theirs, version {}", editor.base);
   if (editor.dirty()) return std::string(tr("Draft, not saved yet"));
   if (editor.base == 0) return std::string(tr("As the server has it"));
   const auto seconds = std::chrono::floor<Seconds>(view.now - editor.saved_at).count();

@@ -206,7 +206,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   field_label(inner.cut_top(24, 2).min(), label);
   const auto typed = field(label, library.import_path, inner.cut_top(theme::kField, 8), {.hint = "~/my-card.yaml", .invalid = files.failed(), .most_characters = 400});
   if (typed.changed) files = {};
-  if (files.failed()) field_error(inner, files.answer->error);
+  if (files.failed()) field_error(inner, sentence(files.answer->error));
   Box row = inner.cut_bottom(theme::kButton);
   const std::string_view in = tr("Import"), cancel = tr("Cancel");
   const bool can = !library.import_path.empty();
