@@ -105,9 +105,15 @@ std::uint64_t Client::send(protocol::Intent intent, TimePoint now) {
   std::visit(
       [&](auto& body) {
         using T = std::decay_t<decltype(body)>;
-        constexpr bool signs_in = std::is_same_v<T, protocol::SignIn> || std::is_same_v<T, protocol::Join> || std::is_same_v<T, protocol::Redeem>;
+        constexpr bool signs_in = std::is_same_v<T, protocol::SignIn> || std::is_same_v<T, protocol::Join> ||
+                                  std::is_same_v<T, protocol::Resume> || std::is_same_v<T, protocol::Redeem>;
         if constexpr (signs_in) {
           if (body.language.empty()) body.language = language_;
+        }
+        // Whoever says it in an intent means it for the next connection too.
+        if constexpr (signs_in || std::is_same_v<T, protocol::UseLanguage>) {
+          language_ = body.language;
+          link_.set_language(language_);
         }
       },
       intent);

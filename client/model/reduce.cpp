@@ -54,7 +54,10 @@ class Reducer {
 
   void operator()(const Welcome& v) {
     leave_class();
+    model_.shelf.clear();  // told anew, without what was dropped meanwhile
+    if (model_.opened_card && model_.opened_card->parts_left > 0) model_.opened_card.reset();  // the rest got lost
     if (model_.self.person != v.person) {
+      model_.opened_card.reset();
       model_.ended.reset();
       model_.before.reset();
       model_.notices.clear();

@@ -83,6 +83,7 @@ void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_
     const auto bytes = room > 0 ? fitting(style, words, room) : 0;
     glyphs({box.x, y}, style, colour, std::string(words.substr(0, bytes)).append(kEllipsis));
     kit().recorder.text(words, {box.x, y, box.w, style.line});
+    kit().recorder.cut(words);
     return;
   }
   const float slack = box.w - width;

@@ -10,7 +10,14 @@ namespace earshot::widgets {
 
 #if EARSHOT_UI_RECORDER
 
-void Recorder::begin_frame() { items_.clear(); }
+void Recorder::begin_frame() {
+  items_.clear();
+  cuts_.clear();
+}
+
+void Recorder::cut(std::string_view text) {
+  if (keeps_cuts_) cuts_.emplace_back(text);
+}
 
 void Recorder::control(std::string_view label, const Box& box, bool enabled, std::string_view value) {
   if (path_.empty()) return;
@@ -60,6 +67,7 @@ void Recorder::shown() {
 void Recorder::begin_frame() {}
 void Recorder::control(std::string_view, const Box&, bool, std::string_view) {}
 void Recorder::text(std::string_view, const Box&) {}
+void Recorder::cut(std::string_view) {}
 void Recorder::shown() {}
 
 #endif

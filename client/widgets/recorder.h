@@ -12,6 +12,10 @@ namespace earshot::widgets {
 
 class Recorder {
  public:
+  /// Keeps the texts that were cut, frame by frame, for tests without a window.
+  void keep_cuts() { keeps_cuts_ = true; }
+  const std::vector<std::string>& cuts() const { return cuts_; }
+
   /// Writes the record to `path` whenever it changes, whole, by renaming a finished file.
   void write_to(std::string path) { path_ = std::move(path); }
 
@@ -19,6 +23,8 @@ class Recorder {
   /// `value`: what a field or a choice holds.
   void control(std::string_view label, const Box& box, bool enabled, std::string_view value = {});
   void text(std::string_view text, const Box& box);
+  /// A line that was cut with an ellipsis, since it did not fit its box.
+  void cut(std::string_view text);
   /// After the frame is on screen.
   void shown();
 
@@ -32,6 +38,8 @@ class Recorder {
 
   std::string path_;
   std::vector<Item> items_;
+  bool keeps_cuts_ = false;
+  std::vector<std::string> cuts_;
   std::string written_;
 };
 

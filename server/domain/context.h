@@ -66,13 +66,18 @@ class Content {
     }
     return nullptr;
   }
-  /// The same in this language ("de-AT" finds "de"), or in the original's where it is not translated. A translation has
-  /// the same facts, beats and variants.
+  /// The same in this language, else in another country's form of it ("de-AT" finds "de"), else as it is. A translation
+  /// has the same facts, beats and variants.
   std::shared_ptr<const card::Card> find(std::string_view id, std::string_view language) const {
+    auto card = find(id);
+    if (!card || card->language == language) return card;
+    const std::string_view main = card::main_language(language);
     for (const auto& translation : translations()) {
-      if (translation->id == id && card::main_language(translation->language) == card::main_language(language)) return translation;
+      if (translation->id != id) continue;
+      if (translation->language == language) return translation;
+      if (card::main_language(translation->language) == main && card::main_language(card->language) != main) card = translation;
     }
-    return find(id);
+    return card;
   }
   const lesson::Lesson* find_lesson(std::string_view id) const {
     for (const lesson::Lesson& lesson : lessons()) {

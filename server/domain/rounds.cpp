@@ -61,6 +61,9 @@ struct Making {
   std::optional<Refusal> check_wish() const {
     if (klass.round && klass.round->running) return Refusal{Why::busy, "a round is running; end it first"};
     if (klass.eyes_up) return Refusal{Why::busy, "all screens stand still; take 'eyes up' back first"};
+    if (pool_of(wish.cards, SessionKind::role_play, context.content).empty()) {
+      return Refusal{Why::unknown, "this server has no card to play just now", "card"};
+    }
     if (wish.lenient) return {};
     for (const std::string& id : wish.cards) {
       if (!context.content.find(id)) return Refusal{Why::unknown, fmt::format("there is no card '{}'", id), "card"};
@@ -252,8 +255,8 @@ PhaseSeconds scaled(PhaseSeconds seconds, double share) {
 
 SessionStarted seat(const Class& klass, std::uint64_t nth, RoundId round, const card::Card& card, std::uint32_t variant,
                     const rubric::Rubric& rubric, std::vector<SeatTaken> seats, const Context& context) {
-  // Translations belong to the version in force: an older one goes on in the language it is in.
-  const auto in_force = context.content.find(card.id);
+  // Original and translations belong to the version in force: an older one goes on in the language it is in.
+  const auto in_force = context.content.find(card.id, card.language);
   std::shared_ptr<const card::Card> translated;
   if (in_force && in_force->hash == card.hash) translated = context.content.find(card.id, language_of(klass, seats, context));
   SessionStarted started;

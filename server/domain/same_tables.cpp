@@ -44,6 +44,10 @@ class SameTables {
     return static_cast<std::size_t>(std::ranges::count_if(seats, [&](const SeatTaken& s) { return apart(s.person, person); }));
   }
 
+  bool holds_two_apart(const Group& group) const {
+    return std::ranges::any_of(group.seats, [&](const SeatTaken& seat) { return apart_from(group.seats, seat.person) > 0; });
+  }
+
   std::vector<Group> pair(std::vector<PersonId> people, const std::vector<std::string>& cards) {
     PairingRequest request = request_;
     request.people = std::move(people);
@@ -103,7 +107,14 @@ class SameTables {
       rest.push_back(group->seats.back().person);  // all are threes: an observer plays with the one who is left over
       group->seats.pop_back();
     }
-    std::ranges::move(pair(rest, request_.cards), std::back_inserter(groups_));
+    auto groups = pair(rest, request_.cards);
+    // Where only each other is left for two who are kept apart, another table is broken up for them.
+    while (!groups_.empty() && std::ranges::any_of(groups, [&](const Group& g) { return holds_two_apart(g); })) {
+      for (const SeatTaken& seat : groups_.back().seats) rest.push_back(seat.person);
+      groups_.pop_back();
+      groups = pair(rest, request_.cards);
+    }
+    std::ranges::move(groups, std::back_inserter(groups_));
   }
 
   const PairingRequest& request_;

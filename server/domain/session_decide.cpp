@@ -179,7 +179,7 @@ struct Decide {
 
   Decision check_links(const std::vector<protocol::LineMark>& marks, std::size_t lines, std::string_view field) const {
     if (marks.size() != lines) {
-      return refuse(Why::out_of_range, fmt::format("the recap has {} {}, the marks {}", lines, field, marks.size()),
+      return refuse(Why::out_of_range, fmt::format("the recap has {} lines under '{}', the marks {}", lines, field, marks.size()),
                     std::string(field));
     }
     for (const auto& mark : marks) {

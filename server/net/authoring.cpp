@@ -110,15 +110,15 @@ std::optional<std::string> Hub::upload(Connection& connection, const protocol::S
 }
 
 bool Hub::refuse_stale(Connection& connection, std::string_view card, std::string_view language, std::uint32_t base, std::uint64_t number) {
-  const std::uint32_t version = content_.version(card, language);
-  if (version == base) return false;
-  const auto* latest = content_.authored(card, language, true);
-  if (!latest || latest->version != version) latest = content_.authored(card, language, false);
-  refuse(connection, number,
-         {Why::changed,
-          latest ? fmt::format("{} has saved version {} of this card since; look at it, or save yours over it", registry_.name(latest->author), version)
-                 : std::string("somebody has dropped this card since; look at it, or save yours anew"),
-          "base"});
+  const store::AuthoredCard* latest = content_.latest(card, language);
+  if (base == (latest ? latest->version : 0)) return false;
+  std::string text = "nobody has saved that version of this card here; open it anew";
+  if (latest && latest->source.empty()) {
+    text = fmt::format("{} has dropped version {} of this card since; look at what is left, or save yours anew", registry_.name(latest->author), latest->version - 1);
+  } else if (latest) {
+    text = fmt::format("{} has saved version {} of this card since; look at it, or save yours over it", registry_.name(latest->author), latest->version);
+  }
+  refuse(connection, number, {Why::changed, std::move(text), "base"});
   return true;
 }
 
@@ -130,8 +130,11 @@ void Hub::save_card(Connection& connection, const protocol::SaveCard& intent, st
   if (same && same->author == connection.person && same->source == *text && same->version == content_.version(intent.card, intent.language)) {
     return accept(connection, number, same->version);
   }
-  if (refuse_stale(connection, intent.card, intent.language, intent.base, number)) return;
-  if (content_.authored().size() >= limits::kShelfCards) {
+  const bool on_shelf = content_.authored(intent.card, intent.language, true) || content_.authored(intent.card, intent.language, false);
+  // Where all was dropped, the server's own file counts again, or nothing: both are version 0 to whoever starts from them.
+  const bool from_the_file = !on_shelf && intent.base == 0;
+  if (!from_the_file && refuse_stale(connection, intent.card, intent.language, intent.base, number)) return;
+  if (!on_shelf && content_.authored().size() >= limits::kShelfCards) {
     return refuse(connection, number, {Why::too_many, "this server keeps no more cards of its trainers; drop some first"});
   }
   if (text->empty()) return refuse(connection, number, {Why::empty, "there is nothing to save", "text"});
@@ -140,7 +143,8 @@ void Hub::save_card(Connection& connection, const protocol::SaveCard& intent, st
       return refuse(connection, number, {Why::not_allowed, first_of(problems), "text"});
     }
   }
-  store::AuthoredCard saved{intent.card, intent.language, !intent.publish, intent.base + 1, connection.person, now_, std::move(*text)};
+  const std::uint32_t version = content_.version(intent.card, intent.language) + 1;
+  store::AuthoredCard saved{intent.card, intent.language, !intent.publish, version, connection.person, now_, std::move(*text)};
   std::vector<store::AuthoredCard> records{saved};
   if (intent.publish && content_.authored(intent.card, intent.language, true)) {
     saved.draft = true;  // it has become what is published
@@ -148,11 +152,16 @@ void Hub::save_card(Connection& connection, const protocol::SaveCard& intent, st
     records.push_back(std::move(saved));
   }
   keep(std::move(records));
-  accept(connection, number, intent.base + 1);
-  if (intent.publish) spdlog::info("card {}/{} was published, version {}", intent.language, intent.card, intent.base + 1);
+  accept(connection, number, version);
+  if (intent.publish) spdlog::info("card {}/{} was published, version {}", intent.language, intent.card, version);
 }
 
 void Hub::drop_card(Connection& connection, const protocol::DropCard& intent, std::uint64_t number) {
+  // The answer to this very drop may have been lost with the server.
+  const auto* last = content_.latest(intent.card, intent.language);
+  if (last && last->source.empty() && last->author == connection.person && last->version == intent.base + 1) {
+    return accept(connection, number, last->version);
+  }
   if (refuse_stale(connection, intent.card, intent.language, intent.base, number)) return;
   const auto* draft = content_.authored(intent.card, intent.language, true);
   const auto* latest = draft ? draft : content_.authored(intent.card, intent.language, false);

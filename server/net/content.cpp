@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 #include "server/domain/project.h"
 #include "shared/base/text.h"
@@ -25,16 +26,20 @@ bool fits_message(const protocol::ServerMessage& message) {
 constexpr std::size_t kMeanwhileBytes = 16 * 1024;
 constexpr std::size_t kMeanwhileCharacters = 300;
 
-/// A list of texts under `meanwhile`; what cannot be used is left out and named.
-std::vector<std::string> load_meanwhile(const std::filesystem::path& path, std::vector<yaml::Problem>& problems) {
-  if (!std::filesystem::exists(path)) return {};
+/// A list of texts under `meanwhile`; what cannot be used is left out and named. Nothing if the file is broken.
+std::optional<std::vector<std::string>> load_meanwhile(const std::filesystem::path& path, std::vector<yaml::Problem>& problems) {
+  if (!std::filesystem::exists(path)) return std::vector<std::string>{};
   const auto bytes = yaml::read_file(path.string(), kMeanwhileBytes, problems);
   if (!bytes) return {};
   auto parsed = yaml::parse(*bytes, path.string(), kMeanwhileBytes);
   std::ranges::move(parsed.problems, std::back_inserter(problems));
-  const yaml::Node* list = parsed.root ? parsed.root->find("meanwhile") : nullptr;
+  if (!parsed.root) return {};
+  const yaml::Node* list = parsed.root->kind == yaml::Node::Kind::map ? parsed.root->find("meanwhile") : nullptr;
+  if (!list || list->kind != yaml::Node::Kind::list) {
+    problems.push_back({path.string(), 1, 1, "there is no list of exercises", "write them as a list under 'meanwhile:'", yaml::Severity::error});
+    return {};
+  }
   std::vector<std::string> texts;
-  if (!list) return texts;
   for (const yaml::Node& item : list->items) {
     if (item.kind == yaml::Node::Kind::text && text::length(item.text) <= kMeanwhileCharacters) {
       texts.push_back(item.text);
@@ -150,20 +155,24 @@ bool ContentLibrary::read_rubrics(std::vector<yaml::Problem>& problems) {
   if (!original.rubric) return false;
   rubric_ = keep(std::move(*original.rubric));
 
-  rubrics_by_language_.clear();
+  const auto before = std::exchange(rubrics_by_language_, {});
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder_ / "rubrics", error), end; !error && entry != end; entry.increment(error)) {
     const auto translated = entry->path() / "listening.yaml";
     if (!entry->is_directory() || !std::filesystem::exists(translated)) continue;
+    const std::string language = entry->path().filename().string();
     auto outcome = rubric::load_file(translated);
     std::ranges::move(outcome.problems, std::back_inserter(problems));
-    if (!outcome.rubric) continue;
-    if (!matches(*rubric_, *outcome.rubric) || !fits_message(domain::rubric_shown(*outcome.rubric))) {
-      problems.push_back({translated.string(), 0, 0, "this translation has other criteria or focus sets than the original, or does not fit one message",
-                          "bring both to the same ids and order", yaml::Severity::error});
+    if (outcome.rubric && matches(*rubric_, *outcome.rubric) && fits_message(domain::rubric_shown(*outcome.rubric))) {
+      rubrics_by_language_[language] = keep(std::move(*outcome.rubric));
       continue;
     }
-    rubrics_by_language_[entry->path().filename().string()] = keep(std::move(*outcome.rubric));
+    if (outcome.rubric) {
+      problems.push_back({translated.string(), 0, 0, "this translation has other criteria or focus sets than the original, or does not fit one message",
+                          "bring both to the same ids and order", yaml::Severity::error});
+    }
+    const auto old = before.find(language);
+    if (old != before.end() && matches(*rubric_, *old->second)) rubrics_by_language_.insert(*old);
   }
   return true;
 }
@@ -176,14 +185,17 @@ void ContentLibrary::read_the_rest(std::vector<yaml::Problem>& problems) {
   for (lesson::Lesson& old : lessons_) {
     const bool there = std::ranges::any_of(read.lessons, [&](const lesson::Lesson& lesson) { return lesson.plan.id == old.plan.id; });
     const bool broken = std::ranges::any_of(read.problems, [&](const yaml::Problem& problem) {
-      return problem.severity == yaml::Severity::error && std::filesystem::path(problem.file).stem() == old.plan.id;
+      return problem.severity == yaml::Severity::error && problem.file == lesson_files_[old.plan.id];
     });
-    if (!there && broken) read.lessons.push_back(std::move(old));
+    if (there || !broken) continue;
+    read.files[old.plan.id] = lesson_files_[old.plan.id];
+    read.lessons.push_back(std::move(old));
   }
   std::ranges::sort(read.lessons, {}, [](const lesson::Lesson& lesson) { return lesson.plan.id; });
   std::ranges::move(read.problems, std::back_inserter(problems));
   lessons_ = std::move(read.lessons);
-  meanwhile_ = load_meanwhile(folder_ / "meanwhile.yaml", problems);
+  lesson_files_ = std::move(read.files);
+  if (auto texts = load_meanwhile(folder_ / "meanwhile.yaml", problems)) meanwhile_ = std::move(*texts);
 }
 
 /// Everything that is to be settled: the files, but what trainers have published goes before the file it replaces.
@@ -228,6 +240,7 @@ void ContentLibrary::remember(const std::vector<store::AuthoredCard>& authored) 
   }
   std::vector<yaml::Problem> said_when_published;
   settle(said_when_published);
+  read_the_rest(said_when_published);  // lessons name cards
 }
 
 void ContentLibrary::put(store::AuthoredCard card) {
@@ -258,13 +271,19 @@ std::vector<const store::AuthoredCard*> ContentLibrary::authored() const {
   return all;
 }
 
-std::uint32_t ContentLibrary::version(std::string_view id, std::string_view language) const {
-  std::uint32_t version = 0;
+const store::AuthoredCard* ContentLibrary::latest(std::string_view id, std::string_view language) const {
+  const store::AuthoredCard* latest = nullptr;
+  // Publishing a draft drops it under the same version: then the published one is the latest.
   for (const bool draft : {false, true}) {
     const auto found = authored_.find({std::string(id), std::string(language), draft});
-    if (found != authored_.end()) version = std::max(version, found->second.version);
+    if (found != authored_.end() && (!latest || found->second.version > latest->version)) latest = &found->second;
   }
-  return version;
+  return latest;
+}
+
+std::uint32_t ContentLibrary::version(std::string_view id, std::string_view language) const {
+  const store::AuthoredCard* found = latest(id, language);
+  return found ? found->version : 0;
 }
 
 std::optional<std::string> ContentLibrary::source_of(std::string_view id, std::string_view language) const {

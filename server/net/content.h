@@ -54,7 +54,9 @@ class ContentLibrary final : public domain::Content {
   const store::AuthoredCard* authored(std::string_view id, std::string_view language, bool draft) const;
   /// All of them that were not dropped, drafts and published ones, by id.
   std::vector<const store::AuthoredCard*> authored() const;
-  /// Of the latest save; 0 if there was none.
+  /// The latest save or drop (its source is empty then), or null.
+  const store::AuthoredCard* latest(std::string_view id, std::string_view language) const;
+  /// Of the latest save or drop; 0 if there was none.
   std::uint32_t version(std::string_view id, std::string_view language) const;
   /// To work on: the draft, else the published one, else the file; nothing if there is none.
   std::optional<std::string> source_of(std::string_view id, std::string_view language) const;
@@ -92,6 +94,7 @@ class ContentLibrary final : public domain::Content {
   std::map<Key, store::AuthoredCard> authored_;  ///< by id, language, draft
   std::map<std::pair<std::string, std::string>, card::Card> published_;
   std::vector<lesson::Lesson> lessons_;
+  std::map<std::string, std::string> lesson_files_;  ///< by lesson id
   std::vector<std::shared_ptr<const card::Card>> in_force_;
   std::vector<std::shared_ptr<const card::Card>> translations_;
   std::shared_ptr<const rubric::Rubric> rubric_;

@@ -264,12 +264,11 @@ FolderOutcome load_folder(const std::filesystem::path& folder, const Known& know
   }
   std::ranges::sort(files);
 
-  std::map<std::string, std::string> file_of;  // by lesson id
   for (const auto& file : files) {
     LoadOutcome loaded = load_file(file, known);
     std::ranges::move(loaded.problems, std::back_inserter(outcome.problems));
     if (!loaded.lesson) continue;
-    if (const auto [first, fresh] = file_of.emplace(loaded.lesson->plan.id, file.string()); !fresh) {
+    if (const auto [first, fresh] = outcome.files.emplace(loaded.lesson->plan.id, file.string()); !fresh) {
       outcome.problems.push_back(
           {file.string(), 1, 1, fmt::format("the lesson '{}' is in {} already", first->first, first->second),
            "give one of them another id", yaml::Severity::error});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ LoadOutcome load_file(const std::filesystem::path& path, const Known& known);
 struct FolderOutcome {
   std::vector<Lesson> lessons;  ///< by id
   std::vector<yaml::Problem> problems;
+  std::map<std::string, std::string> files;  ///< where each lesson came from, by its id
 };
 
 /// All *.yaml of a folder. A broken lesson is left out and its problems say so, and so is the second of two with one id.

@@ -287,6 +287,7 @@ Found check(SaveCard& v) {
                     }
                     // A part is not cleaned: white space at its ends belongs to the whole.
                     if (!text::is_utf8(v.text)) return Refusal{Why::not_text, "text is not valid UTF-8", "text"};
+                    if (v.text.find('\0') != std::string::npos) return Refusal{Why::not_text, "text holds a NUL, which no card and no store can hold", "text"};
                     return {};
                   });
 }

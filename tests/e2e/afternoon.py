@@ -298,7 +298,7 @@ class Afternoon:
 
     def check_cards(self, turns):
         """Nobody has a card twice in the same role if another card would have avoided it."""
-        pool = [card["id"] for card in self.trainer.me.cards if not card.get("warm_up")]
+        pool = [card["id"] for card in self.trainer.me.cards if not card.get("warm_up") and not card.get("follows")]
         had = set()
         for number in range(1, ROUNDS + 1):
             groups = collections.defaultdict(dict)

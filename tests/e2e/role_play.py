@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Seven trainees and a trainer play the three cards, with a triad in every round; then the boards."""
+"""Seven trainees and a trainer play three cards, with a triad in every round; then the boards."""
 
 from earshot import check, equal, run
 from play import FOCUS, PHASES, CUSTOMER_CRITERIA, join, levels, open_class, outcome, phases_in_order, rate, same_lines, start_round
@@ -308,7 +308,7 @@ def check_boards(trainer, clients, scored):
 
 
 def role_play(world):
-    """Seven trainees and a trainer play the three cards, with a triad in every round; then the boards."""
+    """Seven trainees and a trainer play three cards, with a triad in every round; then the boards."""
     world.start_server()
     trainer = open_class(world, teams=TEAMS)
     clients = join(world, trainer, *NAMES, teams=TEAMS)

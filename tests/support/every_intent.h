@@ -69,18 +69,23 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           Promote{person, true},
           SwapCard{},
           Retake{MessageId{99}, "Again."},
-          OpenPing{1, true}};
+          OpenPing{1, true},
+          UseLanguage{"de"},
+          OpenCard{"lamp", "en"},
+          SaveCard{"lamp", "en", 0, false, 0, 1, "id: lamp"},
+          DropCard{"lamp", "en", 0}};
 }
 
 /// Intents that the hub answers without asking the class.
-inline constexpr std::size_t kAnsweredByHub = 11;
+inline constexpr std::size_t kAnsweredByHub = 15;
 inline bool is_answered_by_hub(const protocol::Intent& intent) {
   using namespace protocol;
   return std::visit(
       []<class T>(const T&) {
         return std::is_same_v<T, SignIn> || std::is_same_v<T, Join> || std::is_same_v<T, Resume> || std::is_same_v<T, Redeem> ||
                std::is_same_v<T, InviteTrainer> || std::is_same_v<T, Link> || std::is_same_v<T, CreateClass> ||
-               std::is_same_v<T, Typing> || std::is_same_v<T, AskBoard> || std::is_same_v<T, Watch> || std::is_same_v<T, Unwatch>;
+               std::is_same_v<T, Typing> || std::is_same_v<T, AskBoard> || std::is_same_v<T, Watch> || std::is_same_v<T, Unwatch> ||
+               std::is_same_v<T, UseLanguage> || std::is_same_v<T, OpenCard> || std::is_same_v<T, SaveCard> || std::is_same_v<T, DropCard>;
       },
       intent);
 }

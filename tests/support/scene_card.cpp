@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace earshot::testing {
@@ -18,7 +19,7 @@ card::Fact fact(const std::string& id, Rule rule, int level = 4) {
   return {id, of("text", id), of("label", id), rule, rule == Rule::if_asked ? of("topic", id) : "", level};
 }
 
-card::Feeling feeling(const std::string& id, int intensity) { return {id, of("name", id), of("reason", id), intensity}; }
+card::Feeling feeling(const std::string& id, int intensity) { return {id, of("name", id), of("reason", id), intensity, {}}; }
 
 card::Beat beat(const std::string& id, card::Trigger when, std::string jump = {}) {
   return {id, of("text", id), when, of("mood", id), std::move(jump)};
@@ -96,6 +97,13 @@ card::Card scene_card(const std::string& id) {
   return card;
 }
 
+card::Card translated(card::Card card, const std::string& language) {
+  card.language = language;
+  card.title += " (" + language + ")";
+  card.hash += "-" + language;
+  return card;
+}
+
 card::Card challenge_card(const std::string& id) {
   card::Card card = scene_card(id);
   card.modifiers = modifiers();
@@ -125,11 +133,27 @@ rubric::Rubric scene_rubric() {
 
 Shelf::Shelf(std::vector<card::Card> cards, rubric::Rubric rubric, std::vector<lesson::Lesson> lessons)
     : lessons_(std::move(lessons)), rubric_(std::make_shared<const rubric::Rubric>(std::move(rubric))) {
-  for (card::Card& card : cards) {
-    for (std::uint32_t variant = 0; variant < card.variants.size(); ++variant) {
-      resolved_[{card.hash, variant}] = std::make_shared<const card::Card>(card::resolve(card, variant));
-    }
-    cards_.push_back(std::make_shared<const card::Card>(std::move(card)));
+  for (card::Card& card : cards) put(std::move(card));
+}
+
+void Shelf::put(card::Card card) {
+  for (std::uint32_t variant = 0; variant < card.variants.size(); ++variant) {
+    resolved_[{card.hash, variant}] = std::make_shared<const card::Card>(card::resolve(card, variant));
+  }
+  const auto original = std::ranges::find(cards_, card.id, &card::Card::id);
+  auto& among = original == cards_.end() || (*original)->language == card.language ? cards_ : translations_;
+  const auto old = std::ranges::find_if(among, [&](const auto& other) { return other->id == card.id && other->language == card.language; });
+  auto shared = std::make_shared<const card::Card>(std::move(card));
+  if (old == among.end()) {
+    among.push_back(std::move(shared));
+  } else {
+    *old = std::move(shared);
+  }
+}
+
+void Shelf::remove(const std::string& id, const std::string& language) {
+  for (auto* among : {&cards_, &translations_}) {
+    std::erase_if(*among, [&](const auto& card) { return card->id == id && card->language == language; });
   }
 }
 

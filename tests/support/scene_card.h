@@ -53,13 +53,21 @@ card::Card challenge_card(const std::string& id = "lamp");
 std::vector<card::Card> challenge_cards();
 rubric::Rubric scene_rubric();
 
-/// Cards and a rubric in memory.
+/// The same card in another language: every text that both sides of a pair see says so.
+card::Card translated(card::Card card, const std::string& language);
+
+/// Cards and a rubric in memory. The first card with an id is the original, others with it are translations.
 class Shelf final : public domain::Content {
  public:
   explicit Shelf(std::vector<card::Card> cards = {scene_card(), scene_card("kettle")}, rubric::Rubric rubric = scene_rubric(),
                  std::vector<lesson::Lesson> lessons = {});
 
+  /// Comes into force, in place of the one with its id and language.
+  void put(card::Card card);
+  void remove(const std::string& id, const std::string& language);
+
   const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return cards_; }
+  const std::vector<std::shared_ptr<const card::Card>>& translations() const override { return translations_; }
   std::shared_ptr<const rubric::Rubric> rubric() const override { return rubric_; }
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
@@ -69,6 +77,7 @@ class Shelf final : public domain::Content {
  private:
   std::vector<lesson::Lesson> lessons_;
   std::vector<std::shared_ptr<const card::Card>> cards_;
+  std::vector<std::shared_ptr<const card::Card>> translations_;
   std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
   std::shared_ptr<const rubric::Rubric> rubric_;
   std::vector<std::string> meanwhile_{"Listen to one sound.", "Ask one open question.", "Say back what you read last."};

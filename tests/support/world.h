@@ -40,10 +40,16 @@ struct Recorded {
 class Names final : public domain::People {
  public:
   std::string_view name(PersonId person) const override { return names_.at(person); }
+  std::string_view language(PersonId person) const override {
+    const auto found = languages_.find(person);
+    return found == languages_.end() ? std::string_view{} : found->second;
+  }
   void add(PersonId person, std::string name) { names_[person] = std::move(name); }
+  void reads(PersonId person, std::string language) { languages_[person] = std::move(language); }
 
  private:
   std::map<PersonId, std::string> names_;
+  std::map<PersonId, std::string> languages_;
 };
 
 struct Start {
@@ -73,6 +79,8 @@ class World {
   PersonId join(const std::string& name, const std::string& team = {});
   domain::Decision try_join(const std::string& name, const std::string& team = {},
                             domain::Standing standing = domain::Standing::trainee);
+  /// What this person reads from here on.
+  void reads(PersonId person, std::string language) { names_.reads(person, std::move(language)); }
   /// A card round with whoever is present.
   void start_round(protocol::StartRound round = lamp_round());
   /// As the server does it. On a refusal nothing has happened.
@@ -100,6 +108,7 @@ class World {
   TimePoint now() const { return now_; }
   domain::Context context();
   const Shelf& content() const { return shelf_; }
+  Shelf& content() { return shelf_; }
   bool is_present(PersonId person) const { return present_.contains(person); }
 
   const std::vector<Recorded>& journal() const { return journal_; }

@@ -100,6 +100,39 @@ TEST_CASE("an invite with a fingerprint needs no question, and nobody else is le
   CHECK(device.client->model().connection.words.empty());
 }
 
+TEST_CASE("what a person reads is told with every sign-in, and at once where somebody is signed in") {
+  Device device;
+  device.client->set_language("de", device.now);
+  device.connect();
+  device.client->send(Join{"CODE", "Ana", "", ""}, device.now);
+  auto sent = device.server->take_sent();
+  REQUIRE(sent.size() == 1);
+  CHECK(as<Join>(sent[0]).language == "de");
+  device.server->say(Welcome{PersonId{1}, "Ana", "token-of-ana", false, 0});
+  device.poll();
+  CHECK(device.server->take_sent().empty());
+
+  device.client->set_language("fr", device.now);
+  device.client->set_language("fr", device.now);
+  sent = device.server->take_sent();
+  REQUIRE(sent.size() == 1);
+  CHECK(as<UseLanguage>(sent[0]).language == "fr");
+  device.server->say(Accepted{sent[0].number, 0, {}});
+  device.poll();
+
+  device.client->send(UseLanguage{"es"}, device.now);  // as a script says it
+  device.server->say(Accepted{device.server->take_sent().at(0).number, 0, {}});
+  device.poll();
+  device.server->end(CloseKind::lost, "timed out");
+  device.poll();
+  device.wait(Seconds{1});
+  device.server->identify(kKey);
+  device.poll();
+  sent = device.server->take_sent();
+  REQUIRE(sent.size() == 1);
+  CHECK(as<Resume>(sent[0]).language == "es");
+}
+
 TEST_CASE("an unknown server is shown by its words and waits for a person") {
   const testing::TemporaryFolder folder;
   Device device(&folder);

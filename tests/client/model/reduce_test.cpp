@@ -94,6 +94,46 @@ TEST_CASE("cards come in pages; the first page after a whole list starts anew") 
   CHECK(seen.model.cards[0].id == "c");
 }
 
+TEST_CASE("a card that was opened is whole once its last part has come, and a new one takes its place") {
+  Seen seen;
+  seen << CardSource{"lamp", "en", 3, true, 0, 2, "id: la"};
+  REQUIRE(seen.model.opened_card);
+  CHECK(seen.model.opened_card->parts_left == 1);
+  seen << CardSource{"lamp", "en", 3, true, 1, 2, "mp"};
+  CHECK(*seen.model.opened_card == OpenedCard{"lamp", "en", 3, true, "id: lamp", 0});
+  seen << CardSource{"lamp", "en", 3, true, 1, 2, "once more"};
+  CHECK(seen.model.opened_card->text == "id: lamp");
+  seen << CardSource{"kettle", "de", 0, false, 0, 1, "id: kettle"};
+  CHECK(*seen.model.opened_card == OpenedCard{"kettle", "de", 0, false, "id: kettle", 0});
+}
+
+TEST_CASE("a card whose last parts were lost with the connection is not shown in halves") {
+  Seen seen;
+  seen << CardSource{"lamp", "en", 3, true, 0, 2, "id: la"} << Welcome{kAna, "Ana", "", true, 0};
+  CHECK_FALSE(seen.model.opened_card);
+  seen << CardSource{"lamp", "en", 3, true, 0, 1, "id: lamp"} << Welcome{kAna, "Ana", "", true, 0};
+  CHECK(seen.model.opened_card);  // whoever works on it goes on
+}
+
+TEST_CASE("the shelf holds what is worked on, each card and language once, and nothing that was dropped") {
+  Seen seen;
+  const auto entry = [](std::string card, std::string language, std::uint32_t version, bool draft, bool published) {
+    return ShelfEntry{std::move(card), std::move(language), "Title", version, draft, published, "Tess", at(0)};
+  };
+  seen << ShelfPage{{entry("lamp", "en", 1, true, false), entry("lamp", "de", 4, false, true)}, false}
+       << ShelfPage{{entry("kettle", "en", 2, true, true)}, true};
+  REQUIRE(seen.model.shelf.size() == 3);
+  seen << ShelfPage{{entry("lamp", "en", 2, false, true)}, true};
+  REQUIRE(seen.model.shelf.size() == 3);
+  CHECK(seen.model.shelf.at({"lamp", "en"}).version == 2);
+  seen << ShelfPage{{entry("lamp", "en", 3, false, false)}, true};
+  CHECK_FALSE(seen.model.shelf.contains({"lamp", "en"}));
+
+  // While the connection was lost, somebody dropped the kettle.
+  seen << Welcome{kAna, "Ana", "", true, 0} << ShelfPage{{entry("lamp", "de", 4, false, true)}, true};
+  CHECK(seen.model.shelf.size() == 1);
+}
+
 TEST_CASE("an own line shows at once, is stored, and is never there twice") {
   Seen seen;
   seen.pair().submit(5, Say{"hello"});

@@ -56,8 +56,8 @@ TEST_CASE("every server message is said, or is part of one that is, in words tha
     if constexpr (requires { message.session; }) message.session = testing::kSession;
     model::reduce(model, message, testing::kNow);
     const std::vector<Json> events = events_of(message, model);
-    // Class lists wait for their last page; typing is said as it is.
-    const bool silent = std::is_same_v<T, ClassEntered>;
+    // Class lists wait for their last page, and so does a card's text; typing is said as it is.
+    const bool silent = std::is_same_v<T, ClassEntered> || std::is_same_v<T, CardSource>;
     CHECK(events.empty() == silent);
     for (const Json& event : events) {
       const std::string word = event.at("event");
@@ -121,6 +121,24 @@ TEST_CASE("the class is said whole whenever its list changes, and only then") {
   CHECK(script.desk.printed.size() == said);
   script.hear(MemberLeft{testing::kBen});
   CHECK(script.last()["members"].size() == 1);
+}
+
+TEST_CASE("a card that was opened is said once it is whole, and what is on the shelf at once") {
+  Script script;
+  script.hear(CardSource{"lamp", "de", 3, true, 0, 2, "id: la"});
+  CHECK(script.desk.printed.empty());
+  script.hear(CardSource{"lamp", "de", 3, true, 1, 2, "mp"});
+  CHECK(script.last() == Json::parse(R"({"event":"card_source","card":"lamp","language":"de","version":3,"draft":true,"text":"id: lamp"})"));
+  CHECK(line_client_document().find("| `card_source` |") != std::string::npos);
+  script.hear(ShelfPage{{{"lamp", "de", "Die Lampe", 3, true, false, "Tess", Moment{testing::kNow}}}, true});
+  CHECK(script.last() == Json::parse(R"({"event":"shelf","entries":[{"card":"lamp","language":"de","title":"Die Lampe","version":3,"draft":true,"published":false,"by":"Tess","at":1800000000000}]})"));
+}
+
+TEST_CASE("a line names the role it was said in, whoever plays it now") {
+  Script script;
+  script.desk.model = testing::scene(Role::agent, Phase::debrief);
+  script.hear(Lines{testing::kSession, {{MessageId{2}, testing::kBen, "I was the agent then.", Moment{testing::kNow}, Phase::talk, Role::agent}}});
+  CHECK(script.last()["role"] == "agent");
 }
 
 TEST_CASE("a brief is the own side only; the debrief holds both") {

@@ -94,6 +94,10 @@ const std::map<std::string, std::pair<std::string, std::uint16_t>>& samples() {
       {"swap_card", {"", SwapCard::kNumber}},
       {"retake", {R"("message":1,"text":"Tell me more?")", Retake::kNumber}},
       {"open_ping", {R"("ping":1,"open":false)", OpenPing::kNumber}},
+      {"language", {R"("language":"de")", UseLanguage::kNumber}},
+      {"open_card", {R"("card":"c","language":"de")", OpenCard::kNumber}},
+      {"save_card", {R"("card":"c","language":"de","base":2,"publish":true,"part":1,"parts":2,"text":"title: T")", SaveCard::kNumber}},
+      {"drop_card", {R"("card":"c","base":2)", DropCard::kNumber}},
   };
   return all;
 }

@@ -213,7 +213,7 @@ TEST_CASE("what a resume brings again is not read out again") {
                        {testing::kBen, "Ben", Role::agent, PresenceState::here, false}},
                       {"attention"}, "", false};
   const PhaseShown phase{testing::kSession, Phase::talk, Moment{kNow}, Moment{kNow + Seconds{300}}, false, Moment{kNow}};
-  const auto line = [](std::uint64_t id) { return Line{MessageId{id}, testing::kBen, "hello " + std::to_string(id), {}, Phase::talk}; };
+  const auto line = [](std::uint64_t id) { return Line{MessageId{id}, testing::kBen, "hello " + std::to_string(id), {}, Phase::talk, Role::agent}; };
   const auto history = [&] {
     person.hear(paired);
     person.hear(testing::customer_brief());

@@ -10,11 +10,11 @@ namespace earshot::widgets {
 
 class Headless {
  public:
-  Headless() {
+  explicit Headless(ImVec2 size = {1440, 900}) : size_(size) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
-    io.DisplaySize = {1440, 900};
+    io.DisplaySize = size_;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     kit.fonts = theme::load_fonts(*io.Fonts);
@@ -43,7 +43,7 @@ class Headless {
     ImGui::NewFrame();
     kit.begin_frame();
     ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({1440, 900});
+    ImGui::SetNextWindowSize(size_);
     ImGui::Begin("test", nullptr, ImGuiWindowFlags_NoDecoration);
   }
   void end() {
@@ -62,6 +62,7 @@ class Headless {
     }
   }
 
+  const ImVec2 size_;
   std::optional<Milliseconds> again_;
 };
 

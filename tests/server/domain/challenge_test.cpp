@@ -1,4 +1,6 @@
 // The challenges a trainer puts on a round, what the debrief tells of them, and putting a card back.
+#include "server/domain/challenge.h"
+
 #include <doctest/doctest.h>
 
 #include "server/domain/scoring.h"
@@ -231,6 +233,25 @@ TEST_CASE("until the hand-over the one who takes over is shown nothing of the ta
   CHECK(outside.phase == Phase::talk);
   CHECK(why(scene.attempt(scene.observer(), protocol::TapTally{protocol::Tally::pause})) ==
         Why::not_your_role);
+}
+
+TEST_CASE("a line keeps the role it was said in when agent and observer have changed places") {
+  Talk scene({Modifier::handover});
+  const PersonId first = scene.agent();
+  const PersonId second = scene.observer();
+  scene.must(first, protocol::Say{"What happened?"});
+  scene.wait(kTalkTime / 2);
+  REQUIRE(scene.of(Role::agent) == second);
+  scene.must(second, protocol::Say{"I go on from here."});
+  scene.go_to(Phase::debrief);
+  scene.must(first, protocol::Say{"That was hard."});  // as the observer that they are by now
+  const std::vector<std::pair<PersonId, Role>> expected{{first, Role::agent}, {second, Role::agent}, {first, Role::observer}};
+  for (const PersonId person : scene.people()) {
+    std::vector<std::pair<PersonId, Role>> said;
+    for (const protocol::Line& line : scene.model(person).session->lines) said.emplace_back(line.from, line.role);
+    CHECK(said == expected);
+  }
+  CHECK(domain::agent_lines(scene.session(), Phase::talk) == 2);
 }
 
 TEST_CASE("at half the talk's clock the agent and the observer change places, with the case notes alone") {

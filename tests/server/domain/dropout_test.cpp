@@ -86,6 +86,28 @@ TEST_CASE("whoever steps in plays on: they say, feel, give the recap and rate as
   scene.must(scene.customer(), rate(agent, Role::agent));
 }
 
+TEST_CASE("a line keeps the role it was said in, whoever has the place now") {
+  Scene scene(3);
+  scene.go_to(Phase::talk);
+  const PersonId first = scene.agent();
+  const PersonId second = scene.observer();
+  scene.must(first, protocol::Say{"What happened?"});
+  scene.must(scene.customer(), protocol::Say{"It is dark."});
+  scene.must(first, protocol::Leave{});
+  REQUIRE(scene.of(Role::agent) == second);
+  scene.must(second, protocol::Say{"I am here for you now."});
+  scene.go_to(Phase::debrief);
+  scene.must(second, protocol::Say{"Thank you."});
+  const std::vector<Role> expected{Role::agent, Role::customer, Role::agent, Role::agent};
+  for (const PersonId person : {scene.customer(), second}) {
+    scene.lose(person);
+    scene.regain(person);
+    std::vector<Role> roles;
+    for (const protocol::Line& line : seen_by(scene, person).lines) roles.push_back(line.role);
+    CHECK(roles == expected);
+  }
+}
+
 TEST_CASE("an observer who is away cannot step in") {
   Scene scene(3);
   scene.set(policy(DropOut::observer));

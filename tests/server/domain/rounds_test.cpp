@@ -244,6 +244,23 @@ TEST_CASE("a swap seats those who came, and those whose partner left") {
   }
 }
 
+TEST_CASE("a swap parts a table of which two are to be kept apart, and another one if they had nobody else") {
+  for (const std::size_t people : {4U, 5U, 6U}) {
+    CAPTURE(people);
+    World world;
+    join_many(world, people);
+    world.start_round();
+    const auto table = *tables(world).begin();
+    world.must(world.trainer(), protocol::EndRound{});
+    world.must(world.trainer(), protocol::SetWish{{*table.begin(), *std::next(table.begin()), protocol::Wish::apart}});
+    protocol::StartRound again = lamp_round();
+    again.swap = true;
+    world.start_round(again);
+    CHECK(seats(world).size() == people);
+    CHECK(world.klass().session_of(*table.begin()) != world.klass().session_of(*std::next(table.begin())));
+  }
+}
+
 TEST_CASE("without a round before there is nothing to swap") {
   World world;
   join_many(world, 4);

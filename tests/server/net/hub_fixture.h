@@ -83,7 +83,10 @@ inline constexpr TimePoint kStart{Milliseconds{1'800'000'000'000}};
 
 class Fixture {
  public:
-  explicit Fixture(HubSettings settings = {}) : settings_(settings) { start(kStart); }
+  explicit Fixture(HubSettings settings = {}, std::filesystem::path content_folder = EARSHOT_SOURCE_DIR "/content")
+      : settings_(settings), content_folder_(std::move(content_folder)) {
+    start(kStart);
+  }
   ~Fixture() { disk.hold(false); }
 
   /// Ends the server as a crash would, and starts it again on the same folder.
@@ -191,7 +194,7 @@ class Fixture {
  private:
   void start(TimePoint at) {
     now = at;
-    auto loaded_content = ContentLibrary::load(EARSHOT_SOURCE_DIR "/content");
+    auto loaded_content = ContentLibrary::load(content_folder_);
     REQUIRE_MESSAGE(loaded_content, loaded_content.error().to_string());
     content = loaded_content->library;
     store::Options options;
@@ -201,6 +204,7 @@ class Fixture {
     const auto loaded = (*store)->load();
     REQUIRE(loaded);
     content->remember(loaded->contents);
+    content->remember(loaded->authored);
     std::vector<store::Row> rows;
     TimePoint alive = loaded->clock.alive;
     for (const auto& entry : loaded->classes) {
@@ -223,6 +227,7 @@ class Fixture {
   }
 
   HubSettings settings_;
+  std::filesystem::path content_folder_;
   std::uint64_t peers_ = 0;
 };
 

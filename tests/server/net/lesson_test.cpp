@@ -83,7 +83,7 @@ TEST_CASE("trainers are shown the lessons of the server, trainees are not") {
   for (const LessonPage& page : f.all<LessonPage>(trainer)) {
     for (const LessonSummary& lesson : page.lessons) ids.push_back(lesson.id);
   }
-  CHECK(ids == std::vector<std::string>{"difficult-customers", "first-hour", "half-day"});
+  CHECK(ids == std::vector<std::string>{"difficult-customers", "first-hour", "half-day", "prevention-and-follow-up", "remote-pair-week"});
   CHECK(f.count<LessonPage>(f.trainee("Sam")) == 0);
 }
 

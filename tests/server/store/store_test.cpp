@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <utility>
 
 #include "tests/server/store/support.h"
 
@@ -22,6 +24,16 @@ const Device kDevice{.id = {11},
                      .created = moment(3)};
 const ContentRecord kContent{
     .hash = "ff00", .kind = "card", .id = "wrong-item", .source = "id: wrong-item\ntitle: \"…\"\n"};
+const AuthoredCard kDraft{.id = "wrong-item",
+                          .language = "pt-BR",
+                          .draft = true,
+                          .version = 3,
+                          .author = {5},
+                          .at = moment(7),
+                          .source = "id: [wrong-item\n\ttitle: \"…\" 'é'"};
+const AuthoredCard kPublished{
+    .id = "wrong-item", .language = "pt-BR", .draft = false, .version = 2, .author = {6}, .at = moment(6), .source = std::string(64 * 1024, '#')};
+const AuthoredCard kDropped{.id = "wrong-item", .language = "en", .draft = false, .version = 9, .author = {5}, .at = moment(8), .source = ""};
 const ResultRecord kResult{.session = {70},
                            .class_id = {1},
                            .at = moment(4),
@@ -41,6 +53,9 @@ std::vector<Write> one_of_each() {
           kPerson,
           kDevice,
           kContent,
+          kDraft,
+          kPublished,
+          kDropped,
           kResult,
           kToken,
           kLink,
@@ -49,6 +64,13 @@ std::vector<Write> one_of_each() {
           SessionOpened{{70}, {1}},
           some_row(1),
           some_row(2, 70)};
+}
+
+/// Trainers' cards by language and draft: a database gives them in any order.
+std::vector<AuthoredCard> authored_in(const Loaded& loaded) {
+  std::vector<AuthoredCard> all = loaded.authored;
+  std::ranges::sort(all, {}, [](const AuthoredCard& card) { return std::pair(card.language, card.draft); });
+  return all;
 }
 
 /// Where a PostgreSQL for tests is, if there is one: an empty database that the test may fill.
@@ -64,6 +86,7 @@ void check_one_of_each(const std::string& place) {
   CHECK(loaded.people == std::vector{kPerson});
   CHECK(loaded.devices == std::vector{kDevice});
   CHECK(loaded.contents == std::vector{kContent});
+  CHECK(authored_in(loaded) == std::vector{kDropped, kPublished, kDraft});
   CHECK(loaded.results == std::vector{kResult});
   CHECK(loaded.trainer_tokens == std::vector{kToken});
   CHECK(loaded.link_codes == std::vector{kLink});
@@ -289,6 +312,43 @@ TEST_CASE("a place that is none is refused with a reason") {
   CHECK(far.error().text.find("pass") == std::string::npos);
 }
 
+TEST_CASE("of a card's work one draft and one published text are kept, each the latest") {
+  const TempFolder folder;
+  AuthoredCard next = kDraft;
+  next.version = 4;
+  next.source = "another draft";
+  AuthoredCard dropped = kPublished;
+  dropped.version = 5;
+  dropped.source.clear();
+  {
+    const auto store = open_or_throw(folder.data());
+    write_or_throw(*store, {kDraft, kPublished});
+    write_or_throw(*store, {next});
+    write_or_throw(*store, {dropped});
+  }
+  const auto store = open_or_throw(folder.data());
+  CHECK(authored_in(load_or_throw(*store)) == std::vector{dropped, next});
+}
+
+TEST_CASE("a store from before trainers wrote cards is carried on: nothing of it is lost, and cards are kept") {
+  const TempFolder folder;
+  write_or_throw(*open_or_throw(folder.data()), one_of_each());
+  // What the first schema had: no table for their cards, and no word of a second step.
+  const std::string back = "sqlite3 '" + folder.database().native() +
+                           "' 'DROP TABLE authored_cards; DELETE FROM earshot WHERE version > 1; SELECT version FROM earshot'";
+  REQUIRE(std::system((back + " | grep -qx 1").c_str()) == 0);
+  {
+    const auto store = open_or_throw(folder.data());
+    const Loaded loaded = load_or_throw(*store);
+    CHECK(loaded.authored.empty());
+    CHECK(loaded.people == std::vector{kPerson});
+    CHECK(loaded.contents == std::vector{kContent});
+    CHECK(rows_of(*store) == std::vector{some_row(1), some_row(2, 70)});
+    write_or_throw(*store, {kDraft});
+  }
+  CHECK(load_or_throw(*open_or_throw(folder.data())).authored == std::vector{kDraft});
+}
+
 TEST_CASE("a store of a newer Earshot is left alone") {
   const TempFolder folder;
   open_or_throw(folder.data());
@@ -298,7 +358,7 @@ TEST_CASE("a store of a newer Earshot is left alone") {
   const auto store = Store::open(folder.data());
   REQUIRE_FALSE(store.has_value());
   CHECK(store.error().text ==
-        "was written by a newer Earshot (schema 999, this program knows 1): use that one");
+        "was written by a newer Earshot (schema 999, this program knows 2): use that one");
 }
 
 TEST_CASE("a damaged file is refused") {

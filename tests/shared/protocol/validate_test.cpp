@@ -263,6 +263,39 @@ TEST_CASE("more time for one role-play has its range; other acts need no seconds
   check_refused(ControlSession{SessionId{1}, SessionAct::extend, limits::kMaxExtendSeconds + 1}, Why::out_of_range, "seconds");
 }
 
+TEST_CASE("a language is a code, wherever it is said; only a card's must be there") {
+  const auto check_code = [](const std::string& code) {
+    for (Intent intent : {Intent{SignIn{"token", "Tara", code}}, Intent{Join{"CODE", "Ana", "", "", code}}, Intent{Resume{"token", code}},
+                                 Intent{Redeem{"code", code}}, Intent{UseLanguage{code}}, Intent{SetClass{{.language = code}}},
+                                 Intent{OpenCard{"lamp", code}}, Intent{SaveCard{"lamp", code, 0, false, 0, 1, "text"}}, Intent{DropCard{"lamp", code, 0}}}) {
+      CAPTURE(number_of(intent));
+      const auto refusal = validate(intent);
+      const bool may_be_empty = !std::holds_alternative<OpenCard>(intent) && !std::holds_alternative<SaveCard>(intent) && !std::holds_alternative<DropCard>(intent);
+      CHECK(refusal.has_value() != (code == "de" || code == "pt-BR" || (code.empty() && may_be_empty)));
+      if (refusal) CHECK(refusal->field == "language");
+    }
+  };
+  for (const char* code : {"de", "pt-BR", "", "d/e", "../de", "d e", "elevenchars", "\xC3\xA9s"}) check_code(code);
+}
+
+TEST_CASE("a part of a card keeps its white space, and holds neither half a character nor a NUL nor too much") {
+  const auto part = [](std::string text) { return SaveCard{"lamp", "en", 0, false, 0, 1, std::move(text)}; };
+  Intent intent = part("\n  title: \tA lamp\r\n ");
+  CHECK_FALSE(validate(intent));
+  CHECK(std::get<SaveCard>(intent).text == "\n  title: \tA lamp\r\n ");
+  CHECK(is_allowed(part(std::string(limits::kCardPartBytes, '#'))));
+  check_refused(part(std::string(limits::kCardPartBytes + 1, '#')), Why::too_long, "text");
+  check_refused(part("\xF0\x9F\x91"), Why::not_text, "text");
+  check_refused(part(std::string("a\0b", 3)), Why::not_text, "text");
+  check_refused(SaveCard{"lamp", "en", 0, false, 0, limits::kCardParts + 1, "#"}, Why::out_of_range, "parts");
+  check_refused(SaveCard{"lamp", "en", 0, false, 0, 0, "#"}, Why::out_of_range, "parts");
+  check_refused(SaveCard{"lamp", "en", 0, false, 2, 2, "#"}, Why::out_of_range, "part");
+  // The longest part fits an intent.
+  Bytes bytes;
+  encode(NumberedIntent{1, SaveCard{characters(limits::kIdCharacters), "pt-BR", 1, true, 7, 8, std::string(limits::kCardPartBytes, '#')}}, bytes);
+  CHECK(bytes.size() <= limits::kIntentBytes);
+}
+
 TEST_CASE("what a trainer says to one role-play, and a line said anew, hold something") {
   check_longest(limits::kWhisperCharacters, "text", [](std::string t) { return SpeakTo{SessionId{1}, t}; });
   check_not_empty("text", [](std::string t) { return SpeakTo{SessionId{1}, t}; });
