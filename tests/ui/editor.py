@@ -233,14 +233,17 @@ class Authors:
 
     def new_card(self):
         trainer = self.trainer
+        trainer.fill("Who they are", "Marries on Saturday")
         trainer.click("Back to the cards")
+        trainer.control("Stay")
+        self.picture("editor-leave")
         trainer.click("Save as a draft")
         trainer.click("New card")
         trainer.fill("Title of the card", "The parcel that came too early")
         self.picture("library-new")
         trainer.click("Begin")
         trainer.control("Customer")
-        trainer.text("3 to think about")
+        trainer.text("1 to think about")
         self.picture("editor-new")
         trainer.keys("ctrl+s")
         trainer.text("Draft, saved")
