@@ -16,7 +16,7 @@ using words::trf;
 void leave_dialog(const View& view, const Box& window, State& state) {
   EditorState& editor = state.editor;
   const std::string save_first = std::string(tr("Save as a draft"));
-  Dialog dialog("Leave the card", editor.leaving, window, 560, 260, save_first.c_str());
+  Dialog dialog("Leave the card", editor.leaving, window, 580, 220, save_first.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Leave the card?"));
@@ -41,7 +41,7 @@ void leave_dialog(const View& view, const Box& window, State& state) {
 void files_dialog(const View& view, const Box& window, State& state) {
   EditorState& editor = state.editor;
   const std::string path_label = std::string(tr("Path of the file"));
-  Dialog dialog("Files of the card", editor.files_open, window, 640, 420, path_label.c_str());
+  Dialog dialog("Files of the card", editor.files_open, window, 640, 350, path_label.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   auto& files = state.files;

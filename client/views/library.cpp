@@ -165,7 +165,7 @@ void kept_banner(const View& view, Box& area, State& state) {
 void new_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   const std::string title = std::string(tr("Title of the card"));
-  Dialog dialog("New card", library.new_open, window, 560, 340, title.c_str());
+  Dialog dialog("New card", library.new_open, window, 560, 390, title.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("A new card"));
@@ -198,7 +198,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   auto& files = state.files;
   const std::string label = std::string(tr("Path of the file"));
-  Dialog dialog("Import a card", library.import_open, window, 600, 320, label.c_str());
+  Dialog dialog("Import a card", library.import_open, window, 600, 330, label.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Import a card"));
@@ -245,7 +245,7 @@ void take_file(const View& view, State& state) {
 void drop_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   const std::string keep = std::string(tr("Keep it"));
-  Dialog dialog("Drop a card", library.drop_open, window, 540, 250, keep.c_str());
+  Dialog dialog("Drop a card", library.drop_open, window, 540, 236, keep.c_str());
   if (!dialog) return;
   const auto* entry = entry_of(view.model, library.drop_card, library.drop_language);
   if (!entry) {

@@ -248,6 +248,7 @@ class Authors:
         trainer.keys("ctrl+s")
         trainer.text("Draft, saved")
         trainer.click("Back to the cards")
+        trainer.click("Show all")
         trainer.control("The parcel that came too early")
         trainer.click("Drop The parcel that came too early")
         trainer.text("Throw the draft away?")
