@@ -146,7 +146,8 @@ void notices(const EditView& view, Box& content) {
   }
 }
 
-void form_panel(const EditView& view, const Box& box) {
+/// `reserved`: at the right end of the tabs.
+void form_panel(const EditView& view, const Box& box, float reserved = 0) {
   auto& state = view.state;
   const float side = view.folded ? 14 : 20;
   Box inner = panel(box, 0).inset(side, 0);
@@ -165,7 +166,7 @@ void form_panel(const EditView& view, const Box& box) {
   if (const auto* removed = state.draft.last_removal()) {
     const std::string label = std::string(tr("Undo"));
     const float width = button_width(label, theme::kButtonSmall, true);
-    const Box place{line.right() - width, line.centre().y - theme::kButtonSmall / 2, width, theme::kButtonSmall};
+    const Box place{line.right() - reserved - width, line.centre().y - theme::kButtonSmall / 2, width, theme::kButtonSmall};
     const auto path = *removed;
     if (button(label, place, {.icon = icon::kUndo, .look = ButtonLook::ghost})) {
       state.draft.undo_removal();
@@ -204,18 +205,14 @@ void take_file(State& state) {
 void folded_body(const EditView& view, Box rest) {
   auto& state = view.state;
   if (state.problems_open) return problems_panel(view, rest);
-  problems_line(view, rest.cut_bottom(48, view.gap));
+  const Box below = rest.cut_bottom(48, view.gap);
   const std::string_view label = state.preview_open ? tr("Form") : tr("Preview");
-  Box toggle = rest;
-  toggle = {rest.right() - button_width(label, theme::kButtonSmall, true), rest.y, button_width(label, theme::kButtonSmall, true), theme::kButtonSmall};
-  if (state.preview_open) {
-    rest.cut_top(theme::kButtonSmall, 8);
-    preview_panel(view, rest);
-  } else {
-    toggle = toggle.moved(-14, 8);
-    form_panel(view, rest);
-  }
-  if (button(label, toggle, {.icon = state.preview_open ? icon::kPencil : icon::kEye, .look = ButtonLook::outline})) state.preview_open = !state.preview_open;
+  const float width = button_width(label, theme::kButtonSmall, true);
+  state.preview_open ? preview_panel(view, rest, width + 12) : form_panel(view, rest, width + 12);
+  const bool turn = button(label, {rest.right() - width - (state.preview_open ? 0.0F : 14.0F), rest.y + (state.preview_open ? 0.0F : 5.0F), width, theme::kButtonSmall},
+                           {.icon = state.preview_open ? icon::kPencil : icon::kEye, .look = ButtonLook::outline});
+  problems_line(view, below);
+  if (turn) state.preview_open = !state.preview_open;
 }
 
 }  // namespace
@@ -226,7 +223,6 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
     state.place = Place::library;
     return;
   }
-  follow(view, editor);
   take_file(state);
   if (editor.close_when_saved && editor.sent == EditorState::Sent::nothing) {
     editor.close_when_saved = false;
@@ -249,9 +245,10 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
   if (view.folded) {
     folded_body(inside, rest);
   } else {
-    problems_panel(inside, rest.cut_bottom(kProblems, view.gap));
+    const Box below = rest.cut_bottom(kProblems, view.gap);
     form_panel(inside, rest.cut_left(kForm, view.gap));
     preview_panel(inside, rest);
+    problems_panel(inside, below);
   }
   // What was typed in this frame is checked and shown in the next.
   if (editor.draft.revision() != editor.checked_revision) kit().draw_again_in(Milliseconds{0});

@@ -166,9 +166,10 @@ void variant_choice(const EditView& view, const Box& box) {
 
 }  // namespace
 
-void preview_panel(const EditView& view, Box box) {
+void preview_panel(const EditView& view, Box box, float reserved) {
   auto& state = view.state;
   Box head = box.cut_top(theme::kButtonSmall, 10);
+  head.cut_right(reserved);
   const std::pair<std::string_view, Tone> sides[] = {{tr("Agent sees"), Tone::agent}, {tr("Customer sees"), Tone::customer}};
   for (std::size_t i = 0; i < 2; ++i) {
     const auto& [label, tone] = sides[i];

@@ -140,6 +140,7 @@ bool follow_opening(const View& view, LibraryState& library, EditorState& editor
   }
   edit(editor, std::move(*read.draft), opened->card, opened->language, opened->version, view.now);
   editor.published = !opened->draft;
+  if (const auto* entry = on_shelf(view.model, opened->card, opened->language)) editor.saved_at = entry->at.point();
   return true;
 }
 
@@ -217,6 +218,7 @@ void take_theirs(EditorState& editor) {
 std::string why_not_publish(const View& view, const EditorState& editor) {
   if (!connected(view)) return std::string(tr("There is no connection to the server."));
   if (editor.mine || editor.conflict) return std::string(tr("Somebody else has saved this card. Decide whose is kept first."));
+  if (editor.published && !editor.dirty()) return std::string(tr("Nothing has changed since it was published."));
   const std::size_t errors = editor.checked ? editor.checked->errors() : 0;
   if (errors > 0) return trf_count("{} problem has to be mended first.", "{} problems have to be mended first.", errors, errors);
   return {};
@@ -229,6 +231,9 @@ std::string saved_words(const View& view, const EditorState& editor) {
   if (editor.dirty()) return std::string(tr("Draft, not saved yet"));
   if (editor.base == 0) return std::string(tr("As the server has it"));
   const auto seconds = std::chrono::floor<Seconds>(view.now - editor.saved_at).count();
+  if (seconds >= 12 * 3600) {
+    return editor.published ? trf("Version {0}, published on {1}", editor.base, day_of(editor.saved_at)) : trf("Draft, saved on {}", day_of(editor.saved_at));
+  }
   const bool published = editor.published;
   widgets::kit().draw_again_in(Milliseconds{10'000});
   if (seconds < 10) return published ? trf("Version {}, published just now", editor.base) : std::string(tr("Draft, saved just now"));

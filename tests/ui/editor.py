@@ -31,6 +31,7 @@ class Authors:
         self.conflict()
         self.files()
         self.new_card()
+        self.closed_window()
         self.small()
 
     def picture(self, name):
@@ -255,6 +256,27 @@ class Authors:
         self.picture("library-drop")
         trainer.click("Throw it away")
         trainer.gone("The parcel that came too early")
+
+    def closed_window(self):
+        trainer = self.trainer
+        trainer.fill("Search the cards", "wedding wrong")
+        trainer.click(CARD)
+        trainer.click("Customer")
+        trainer.fill("Who they are", "Written a moment ago")
+        trainer.text("Draft, not saved yet")
+        trainer.settle(2.5)  # what is not saved is kept on the device within a second
+        trainer.program.stop()
+        self.trainer = trainer = Window(self.stage, "trainer", self.stage.server.invite, "--name", "Ngozi Okafor", "--join")
+        trainer.click("Cards")
+        trainer.text("This device has kept what you wrote on")
+        self.picture("library-kept")
+        trainer.click("Go on with it")
+        trainer.click("Customer")
+        trainer.value("Who they are", "Written a moment ago")
+        trainer.keys("ctrl+s")
+        trainer.text("Draft, saved just now")
+        trainer.click("Back to the cards")
+        trainer.control("New card")
 
     def small(self):
         trainer = self.trainer
