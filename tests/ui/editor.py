@@ -266,6 +266,7 @@ class Authors:
         trainer.text("Draft, not saved yet")
         trainer.settle(2.5)  # what is not saved is kept on the device within a second
         trainer.program.stop()
+        os.remove(trainer.record)
         self.trainer = trainer = Window(self.stage, "trainer", self.stage.server.invite, "--name", "Ngozi Okafor", "--join")
         trainer.click("Cards")
         trainer.text("This device has kept what you wrote on")
