@@ -136,7 +136,11 @@ void list(const View& view, Box inner, State& state) {
     for (const auto* card : cards) library_row(view, area, state, *card);
     shown += cards.size();
   }
-  if (shown == 0 && own.empty()) no_card_fits(area, filter);
+  if (model.cards.empty()) {
+    area.cut_top(paragraph(area, theme::kBody, palette().text3, tr("The server's own cards are listed here once you are in a class.")), 10);
+  } else if (shown == 0 && own.empty()) {
+    no_card_fits(area, filter);
+  }
   language_menu(view, state);
   scroll.set_height(area.y - top);
 }
