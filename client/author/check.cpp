@@ -87,8 +87,10 @@ Checked check(const Draft& draft) {
   out.card = std::move(inspection.card);
   out.variants = draft.written_items("variants");
   for (const auto& problem : inspection.problems) {
-    out.findings.push_back(inspection.root ? place(draft, *inspection.root, problem)
-                                           : Finding{{}, true, false, problem.what, problem.mend});
+    Finding finding = inspection.root ? place(draft, *inspection.root, problem) : Finding{{}, true, false, problem.what, problem.mend};
+    // What is said of each variant in the same words is said once.
+    const auto same = [&](const Finding& other) { return !finding.error && !other.error && other.what == finding.what; };
+    if (std::ranges::none_of(out.findings, same)) out.findings.push_back(std::move(finding));
   }
   std::ranges::stable_partition(out.findings, &Finding::error);
   return out;

@@ -1,6 +1,7 @@
 #include "client/views/app.h"
 
 #include "client/views/editor.h"
+#include "client/views/editor_store.h"
 #include "client/views/eyes_up.h"
 #include "client/views/page.h"
 #include "client/views/screens.h"
@@ -50,6 +51,8 @@ bool is_trainer(const model::Model& model) {
 void inside(View view, const Frame& frame, const Box& window, State& state) {
   const auto& model = view.model;
   connection_banner(view, view.content);
+  // A card that is being written is saved whatever is on the screen.
+  if (state.editor.open && model.self.trainer) follow(view, state.editor);
   const bool plays = model.session && !model.session->watching;
   if (plays) {
     state.place = Place::home;

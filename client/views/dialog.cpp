@@ -10,7 +10,14 @@ namespace earshot::views {
 using namespace widgets;
 
 Dialog::Dialog(const char* name, bool& open, const Box& window, float width, float height, std::string_view first) : open_(open) {
-  if (!open) return;
+  if (!open) {
+    // Closed from elsewhere, as by an answer that came: it would go on to hold the clicks meant for what is below.
+    if (ImGui::IsPopupOpen(name) && ImGui::BeginPopupModal(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground)) {
+      ImGui::CloseCurrentPopup();
+      ImGui::EndPopup();
+    }
+    return;
+  }
   if (!ImGui::IsPopupOpen(name)) {
     ImGui::OpenPopup(name);
     if (!first.empty()) kit().focus(first);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "client/views/editor_names.h"
 #include "client/views/editor_store.h"
@@ -52,7 +53,8 @@ void editor_bar(const EditView& view, const Box& bar, State& state) {
   Box row = bar.inset(view.folded ? 14.0F : theme::kMargin, 0);
   const std::string_view back = tr("Back to the cards");
   if (icon_button(back, {row.x - 6, middle - 18, 40, 36}, icon::kArrowLeft, {.look = ButtonLook::ghost})) {
-    editor.dirty() || editor.mine ? void(editor.leaving = true) : void(state.place = Place::library);
+    editor.leaving = editor.dirty() || editor.mine;
+    editor.close = !editor.leaving;
   }
   row.cut_left(44);
   if (!view.folded) {
@@ -81,7 +83,10 @@ void editor_bar(const EditView& view, const Box& bar, State& state) {
     editor.draft.keep_ids();
     save(view, editor, false);
   }
-  if (files) editor.files_open = true;
+  if (files) {
+    editor.files_open = true;
+    if (editor.file_path.empty()) editor.file_path = fmt::format("~/{}.yaml", editor.card);
+  }
   if (attempt) {
     editor.rehearsal = RehearsalState{author::Rehearsal(card::resolve(view.checked.card, editor.preview_variant), view.now), {}, {}};
     kit().focus(std::string(tr("As the agent")));
@@ -141,7 +146,8 @@ void notices(const EditView& view, Box& content) {
   }
 }
 
-void form_panel(const EditView& view, const Box& box) {
+/// `reserved`: at the right end of the tabs.
+void form_panel(const EditView& view, const Box& box, float reserved = 0) {
   auto& state = view.state;
   const float side = view.folded ? 14 : 20;
   Box inner = panel(box, 0).inset(side, 0);
@@ -155,11 +161,12 @@ void form_panel(const EditView& view, const Box& box) {
     const bool wrong = std::ranges::any_of(view.checked.findings, [&](const auto& finding) { return finding.error && editor_tab_of(finding.path) == i; });
     all[i] = {editor_tab_word(i), view.folded ? nullptr : kIcons[i], wrong};
   }
-  state.tab = tabs(line, all, state.tab);
+  const std::size_t before = std::exchange(state.tab, tabs(line, all, state.tab));
+  if (state.tab != before) kit().draw_again_in(Milliseconds{0});
   if (const auto* removed = state.draft.last_removal()) {
     const std::string label = std::string(tr("Undo"));
     const float width = button_width(label, theme::kButtonSmall, true);
-    const Box place{line.right() - width, line.centre().y - theme::kButtonSmall / 2, width, theme::kButtonSmall};
+    const Box place{line.right() - reserved - width, line.centre().y - theme::kButtonSmall / 2, width, theme::kButtonSmall};
     const auto path = *removed;
     if (button(label, place, {.icon = icon::kUndo, .look = ButtonLook::ghost})) {
       state.draft.undo_removal();
@@ -167,7 +174,7 @@ void form_panel(const EditView& view, const Box& box) {
     }
   }
   constexpr const char* kIds[kEditorTabs] = {"basics", "customer", "agent", "challenges", "variants"};
-  Form form(view, kIds[state.tab], inner);
+  Form form(view, fmt::format("{} {}", kIds[state.tab], state.serial).c_str(), inner);
   switch (state.tab) {
     case 0: basics_form(form); break;
     case 1: customer_form(form); break;
@@ -198,18 +205,14 @@ void take_file(State& state) {
 void folded_body(const EditView& view, Box rest) {
   auto& state = view.state;
   if (state.problems_open) return problems_panel(view, rest);
-  problems_line(view, rest.cut_bottom(48, view.gap));
+  const Box below = rest.cut_bottom(48, view.gap);
   const std::string_view label = state.preview_open ? tr("Form") : tr("Preview");
-  Box toggle = rest;
-  toggle = {rest.right() - button_width(label, theme::kButtonSmall, true), rest.y, button_width(label, theme::kButtonSmall, true), theme::kButtonSmall};
-  if (state.preview_open) {
-    rest.cut_top(theme::kButtonSmall, 8);
-    preview_panel(view, rest);
-  } else {
-    toggle = toggle.moved(-14, 8);
-    form_panel(view, rest);
-  }
-  if (button(label, toggle, {.icon = state.preview_open ? icon::kPencil : icon::kEye, .look = ButtonLook::outline})) state.preview_open = !state.preview_open;
+  const float width = button_width(label, theme::kButtonSmall, true);
+  state.preview_open ? preview_panel(view, rest, width + 12) : form_panel(view, rest, width + 12);
+  const bool turn = button(label, {rest.right() - width - (state.preview_open ? 0.0F : 14.0F), rest.y + (state.preview_open ? 0.0F : 5.0F), width, theme::kButtonSmall},
+                           {.icon = state.preview_open ? icon::kPencil : icon::kEye, .look = ButtonLook::outline});
+  problems_line(view, below);
+  if (turn) state.preview_open = !state.preview_open;
 }
 
 }  // namespace
@@ -220,15 +223,15 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
     state.place = Place::library;
     return;
   }
-  follow(view, editor);
   take_file(state);
   if (editor.close_when_saved && editor.sent == EditorState::Sent::nothing) {
     editor.close_when_saved = false;
-    if (!editor.dirty() && !editor.conflict) {
-      editor = {};
-      state.place = Place::library;
-      return;
-    }
+    editor.close = !editor.dirty() && !editor.conflict;
+  }
+  if (editor.close) {
+    close(editor);
+    state.place = Place::library;
+    return;
   }
   if (editor.rehearsal) {
     plain_bar(view, bar, tr("Trying a card"));
@@ -242,10 +245,13 @@ void editor_screen(const View& view, const Box& bar, const Box& window, State& s
   if (view.folded) {
     folded_body(inside, rest);
   } else {
-    problems_panel(inside, rest.cut_bottom(kProblems, view.gap));
+    const Box below = rest.cut_bottom(kProblems, view.gap);
     form_panel(inside, rest.cut_left(kForm, view.gap));
     preview_panel(inside, rest);
+    problems_panel(inside, below);
   }
+  // What was typed in this frame is checked and shown in the next.
+  if (editor.draft.revision() != editor.checked_revision) kit().draw_again_in(Milliseconds{0});
   leave_dialog(view, window, state);
   files_dialog(view, window, state);
 }

@@ -78,8 +78,8 @@ void agent_form(Form& form);
 void challenges_form(Form& form);
 void variants_form(Form& form);
 
-/// What one side sees, with a variant filled in.
-void preview_panel(const EditView& view, Box box);
+/// What one side sees, with a variant filled in. `reserved`: left free at the right end of its first line.
+void preview_panel(const EditView& view, Box box, float reserved = 0);
 /// What is to be mended, each with 'Show'.
 void problems_panel(const EditView& view, const Box& box);
 /// The same in one line.

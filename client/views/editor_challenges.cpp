@@ -44,7 +44,7 @@ void end_group(Form& form) {
 void distraction(Form& form) {
   auto& draft = form.draft();
   const Path list("modifiers/distraction");
-  text_in(form.area.cut_top(theme::kButtonSmall, 2), theme::kBodyStrong, palette().text1, field_caption(list));
+  text_in(form.area.cut_top(theme::kButtonSmall, 2), theme::kBodyStrong, palette().text1, field_name(list));
   form.area.cut_top(paragraph(form.area, theme::kMeta, palette().text3, tr("Bait comes onto the agent's screen during the talk. Opening it costs attention.")), 6);
   if (form.head(list, tr("Add a bait"))) {
     draft.add(list);

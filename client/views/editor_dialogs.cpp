@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "client/views/dialog.h"
 #include "client/views/editor.h"
 #include "client/views/editor_store.h"
@@ -18,7 +16,7 @@ using words::trf;
 void leave_dialog(const View& view, const Box& window, State& state) {
   EditorState& editor = state.editor;
   const std::string save_first = std::string(tr("Save as a draft"));
-  Dialog dialog("Leave the card", editor.leaving, window, 560, 260, save_first.c_str());
+  Dialog dialog("Leave the card", editor.leaving, window, 580, 220, save_first.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Leave the card?"));
@@ -36,14 +34,14 @@ void leave_dialog(const View& view, const Box& window, State& state) {
   }
   if (button(stay, row.cut_left(button_width(stay, theme::kButton), 10), {.look = ButtonLook::outline})) editor.leaving = false;
   if (!button(drop, row.cut_right(button_width(drop, theme::kButton)), {.look = ButtonLook::outline, .tone = Tone::danger})) return;
-  editor = {};
+  close(editor);
   state.place = Place::library;
 }
 
 void files_dialog(const View& view, const Box& window, State& state) {
   EditorState& editor = state.editor;
   const std::string path_label = std::string(tr("Path of the file"));
-  Dialog dialog("Files of the card", editor.files_open, window, 640, 420, path_label.c_str());
+  Dialog dialog("Files of the card", editor.files_open, window, 640, 350, path_label.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   auto& files = state.files;
@@ -51,11 +49,10 @@ void files_dialog(const View& view, const Box& window, State& state) {
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
                           tr("The file is YAML, as docs/writing-cards.md describes it. Comments in a file are not kept: neither when it is imported nor when it is exported.")),
                 16);
-  if (editor.file_path.empty()) editor.file_path = fmt::format("~/{}.yaml", editor.card);
   field_label(inner.cut_top(24, 2).min(), path_label);
   if (field(path_label, editor.file_path, inner.cut_top(theme::kField, 8), {.invalid = files.failed(), .most_characters = 400}).changed) files.answer.reset();
   if (files.failed()) {
-    inner.cut_top(field_error(inner, files.answer->error), 8);
+    inner.cut_top(field_error(inner, sentence(files.answer->error)), 8);
   } else if (files.answer && files.answer->wrote) {
     inner.cut_top(paragraph(inner, theme::kBody, palette()[Tone::success].text, trf("Written to {}.", files.answer->path)), 8);
   }

@@ -114,7 +114,7 @@ constexpr Name kNames[] = {
     {"agent/history/#/text", mark("Note {}"), nullptr, mark("Bought something and praised it")},
 
     {"modifiers", mark("Challenges")},
-    {"modifiers/distraction", mark("Distraction")},
+    {"modifiers/distraction", mark("Distraction"), mark("Baits")},
     {"modifiers/distraction/#", mark("Bait {}")},
     {"modifiers/distraction/#/from", mark("Bait {}: from whom"), mark("From whom"), mark("Jonas, team chat")},
     {"modifiers/distraction/#/text", mark("Bait {}"), mark("What it says"), mark("Two minutes, promise.")},

@@ -166,9 +166,10 @@ void variant_choice(const EditView& view, const Box& box) {
 
 }  // namespace
 
-void preview_panel(const EditView& view, Box box) {
+void preview_panel(const EditView& view, Box box, float reserved) {
   auto& state = view.state;
   Box head = box.cut_top(theme::kButtonSmall, 10);
+  head.cut_right(reserved);
   const std::pair<std::string_view, Tone> sides[] = {{tr("Agent sees"), Tone::agent}, {tr("Customer sees"), Tone::customer}};
   for (std::size_t i = 0; i < 2; ++i) {
     const auto& [label, tone] = sides[i];
@@ -184,7 +185,7 @@ void preview_panel(const EditView& view, Box box) {
   const bool customer = state.preview_side == 0;
   const auto tone = customer ? Tone::customer : Tone::agent;
   const std::string agent = card.agent.company.empty() ? card.agent.name : trf("{0} at {1}", card.agent.name, card.agent.company);
-  const Box inside = customer ? role_card(box, {tone, tr("You are the customer"), card.customer.name, card.customer.subtitle})
+  const Box inside = customer ? role_card(box, {tone, tr("You are the customer"), card.customer.name.empty() ? "…" : std::string_view(card.customer.name), card.customer.subtitle})
                               : role_card(box, {tone, tr("You are the agent"), agent, card.agent.subtitle});
   difficulty_dots(box, tone, card.difficulty);
   Scroll scroll(customer ? "customer sees" : "agent sees", inside);

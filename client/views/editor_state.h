@@ -72,11 +72,13 @@ struct RehearsalState {
 
 struct EditorState {
   bool open = false;
+  int serial = 0;              ///< of cards that were opened, so that each begins at its top
   std::string card, language;  ///< under which it is stored
   std::uint32_t base = 0;      ///< the server's version it was made from
   author::Draft draft;
 
   std::uint64_t checked_revision = 0;
+  bool check_again = false;  ///< it is another draft now
   std::optional<author::Checked> checked;
 
   // Saving.
@@ -107,6 +109,7 @@ struct EditorState {
 
   bool leaving = false;  ///< the question is open
   bool close_when_saved = false;
+  bool close = false;  ///< with the next frame
   bool files_open = false;
   std::string file_path;
   std::optional<RehearsalState> rehearsal;

@@ -82,11 +82,12 @@ void fetch_theirs(const View& view, EditorState& editor) {
   editor.draft = std::move(*read.draft);
   editor.base = theirs->version;
   editor.saved_revision = editor.draft.revision();
-  editor.checked.reset();
+  editor.check_again = true;
 }
 
 void check_anew(EditorState& editor) {
-  if (editor.checked && editor.checked_revision == editor.draft.revision()) return;
+  if (editor.checked && !editor.check_again && editor.checked_revision == editor.draft.revision()) return;
+  editor.check_again = false;
   editor.checked = author::check(editor.draft);
   editor.checked_revision = editor.draft.revision();
 }
@@ -139,11 +140,12 @@ bool follow_opening(const View& view, LibraryState& library, EditorState& editor
   }
   edit(editor, std::move(*read.draft), opened->card, opened->language, opened->version, view.now);
   editor.published = !opened->draft;
+  if (const auto* entry = on_shelf(view.model, opened->card, opened->language)) editor.saved_at = entry->at.point();
   return true;
 }
 
 void edit(EditorState& editor, author::Draft draft, std::string card, std::string language, std::uint32_t base, TimePoint now) {
-  editor = {};
+  close(editor);
   editor.open = true;
   editor.card = std::move(card);
   editor.language = std::move(language);
@@ -152,6 +154,12 @@ void edit(EditorState& editor, author::Draft draft, std::string card, std::strin
   editor.saved_revision = editor.draft.revision();
   editor.saved_at = now;
   editor.changed_at = now;
+}
+
+void close(EditorState& editor) {
+  const int serial = editor.serial + 1;
+  editor = {};
+  editor.serial = serial;
 }
 
 void save(const View& view, EditorState& editor, bool publish) {
@@ -199,7 +207,7 @@ void back_to_mine(EditorState& editor) {
   editor.base = editor.mine->base;
   editor.mine.reset();
   editor.mark_unsaved();
-  editor.checked.reset();
+  editor.check_again = true;
 }
 
 void take_theirs(EditorState& editor) {
@@ -210,6 +218,7 @@ void take_theirs(EditorState& editor) {
 std::string why_not_publish(const View& view, const EditorState& editor) {
   if (!connected(view)) return std::string(tr("There is no connection to the server."));
   if (editor.mine || editor.conflict) return std::string(tr("Somebody else has saved this card. Decide whose is kept first."));
+  if (editor.published && !editor.dirty()) return std::string(tr("Nothing has changed since it was published."));
   const std::size_t errors = editor.checked ? editor.checked->errors() : 0;
   if (errors > 0) return trf_count("{} problem has to be mended first.", "{} problems have to be mended first.", errors, errors);
   return {};
@@ -218,9 +227,13 @@ std::string why_not_publish(const View& view, const EditorState& editor) {
 std::string saved_words(const View& view, const EditorState& editor) {
   using Sent = EditorState::Sent;
   if (editor.sent != Sent::nothing) return std::string(editor.sent == Sent::published ? tr("Publishing") : tr("Saving"));
+  if (editor.mine) return trf("Theirs, version {}", editor.base);
   if (editor.dirty()) return std::string(tr("Draft, not saved yet"));
   if (editor.base == 0) return std::string(tr("As the server has it"));
   const auto seconds = std::chrono::floor<Seconds>(view.now - editor.saved_at).count();
+  if (seconds >= 12 * 3600) {
+    return editor.published ? trf("Version {0}, published on {1}", editor.base, day_of(editor.saved_at)) : trf("Draft, saved on {}", day_of(editor.saved_at));
+  }
   const bool published = editor.published;
   widgets::kit().draw_again_in(Milliseconds{10'000});
   if (seconds < 10) return published ? trf("Version {}, published just now", editor.base) : std::string(tr("Draft, saved just now"));

@@ -22,6 +22,9 @@ bool follow_opening(const View& view, LibraryState& library, EditorState& editor
 /// Puts a draft into the editor. `base` 0: the server has no version of it.
 void edit(EditorState& editor, author::Draft draft, std::string card, std::string language, std::uint32_t base, TimePoint now);
 
+/// Forgets the card that is open.
+void close(EditorState& editor);
+
 /// Stores it as a draft, or publishes it. Does nothing while an answer is awaited or without a connection.
 void save(const View& view, EditorState& editor, bool publish);
 /// Takes in answers and what others have saved, checks the draft where it has changed, and saves by itself.

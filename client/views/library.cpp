@@ -136,7 +136,11 @@ void list(const View& view, Box inner, State& state) {
     for (const auto* card : cards) library_row(view, area, state, *card);
     shown += cards.size();
   }
-  if (shown == 0 && own.empty()) no_card_fits(area, filter);
+  if (model.cards.empty()) {
+    area.cut_top(paragraph(area, theme::kBody, palette().text3, tr("The server's own cards are listed here once you are in a class.")), 10);
+  } else if (shown == 0 && own.empty()) {
+    no_card_fits(area, filter);
+  }
   language_menu(view, state);
   scroll.set_height(area.y - top);
 }
@@ -165,7 +169,7 @@ void kept_banner(const View& view, Box& area, State& state) {
 void new_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   const std::string title = std::string(tr("Title of the card"));
-  Dialog dialog("New card", library.new_open, window, 560, 340, title.c_str());
+  Dialog dialog("New card", library.new_open, window, 560, 390, title.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("A new card"));
@@ -198,7 +202,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   auto& files = state.files;
   const std::string label = std::string(tr("Path of the file"));
-  Dialog dialog("Import a card", library.import_open, window, 600, 320, label.c_str());
+  Dialog dialog("Import a card", library.import_open, window, 600, 330, label.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
   text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Import a card"));
@@ -206,7 +210,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   field_label(inner.cut_top(24, 2).min(), label);
   const auto typed = field(label, library.import_path, inner.cut_top(theme::kField, 8), {.hint = "~/my-card.yaml", .invalid = files.failed(), .most_characters = 400});
   if (typed.changed) files = {};
-  if (files.failed()) field_error(inner, files.answer->error);
+  if (files.failed()) field_error(inner, sentence(files.answer->error));
   Box row = inner.cut_bottom(theme::kButton);
   const std::string_view in = tr("Import"), cancel = tr("Cancel");
   const bool can = !library.import_path.empty();
@@ -245,7 +249,7 @@ void take_file(const View& view, State& state) {
 void drop_dialog(const View& view, const Box& window, State& state) {
   auto& library = state.library;
   const std::string keep = std::string(tr("Keep it"));
-  Dialog dialog("Drop a card", library.drop_open, window, 540, 250, keep.c_str());
+  Dialog dialog("Drop a card", library.drop_open, window, 540, 236, keep.c_str());
   if (!dialog) return;
   const auto* entry = entry_of(view.model, library.drop_card, library.drop_language);
   if (!entry) {

@@ -31,6 +31,7 @@ class Authors:
         self.conflict()
         self.files()
         self.new_card()
+        self.closed_window()
         self.small()
 
     def picture(self, name):
@@ -107,6 +108,7 @@ class Authors:
         self.picture("editor-variants")
         trainer.click("Customer sees")
         trainer.click("Variant to look at")
+        trainer.settle()
         trainer.click("Joris, a garden and a grandmother", last=True)
         trainer.text("Joris van Dam")
 
@@ -150,7 +152,10 @@ class Authors:
             people[name].do("join", code=self.code, name=name)
         trainer.click("Back to the class")
         trainer.text("2 of 2 here")
-        trainer.scroll_down(720, 500, 10)
+        trainer.wait(lambda items: any(i["label"] == "Search the cards" for i in items) or trainer.scroll_down(720, 500, 1),
+                     "the search for a card")
+        trainer.scroll_down(720, 500, 4)
+        trainer.settle()
         trainer.fill("Search the cards", "wedding wrong")
         trainer.click(CARD)
         trainer.value(CARD, "chosen")
@@ -229,24 +234,50 @@ class Authors:
 
     def new_card(self):
         trainer = self.trainer
+        trainer.fill("Who they are", "Marries on Saturday")
         trainer.click("Back to the cards")
+        trainer.control("Stay")
+        self.picture("editor-leave")
         trainer.click("Save as a draft")
         trainer.click("New card")
         trainer.fill("Title of the card", "The parcel that came too early")
         self.picture("library-new")
         trainer.click("Begin")
         trainer.control("Customer")
-        trainer.text("3 to think about")
+        trainer.text("1 to think about")
         self.picture("editor-new")
         trainer.keys("ctrl+s")
         trainer.text("Draft, saved")
         trainer.click("Back to the cards")
+        trainer.click("Show all")
         trainer.control("The parcel that came too early")
-        trainer.click("Drop The parcel that came too early##en/the-parcel-that-came-too-early")
+        trainer.click("Drop The parcel that came too early")
         trainer.text("Throw the draft away?")
         self.picture("library-drop")
         trainer.click("Throw it away")
         trainer.gone("The parcel that came too early")
+
+    def closed_window(self):
+        trainer = self.trainer
+        trainer.fill("Search the cards", "wedding wrong")
+        trainer.click(CARD)
+        trainer.click("Customer")
+        trainer.fill("Who they are", "Written a moment ago")
+        trainer.text("Draft, not saved yet")
+        trainer.settle(2.5)  # what is not saved is kept on the device within a second
+        trainer.program.stop()
+        os.remove(trainer.record)
+        self.trainer = trainer = Window(self.stage, "trainer", self.stage.server.invite, "--name", "Ngozi Okafor", "--join")
+        trainer.click("Cards")
+        trainer.text("This device has kept what you wrote on")
+        self.picture("library-kept")
+        trainer.click("Go on with it")
+        trainer.click("Customer")
+        trainer.value("Who they are", "Written a moment ago")
+        trainer.keys("ctrl+s")
+        trainer.text("Draft, saved just now")
+        trainer.click("Back to the cards")
+        trainer.control("New card")
 
     def small(self):
         trainer = self.trainer

@@ -75,6 +75,14 @@ TEST_CASE("errors come before what is worth a thought") {
   CHECK(checked.at("agent") == nullptr);
 }
 
+TEST_CASE("what is true of every variant is said once") {
+  Draft draft = author::wedding();
+  draft.set("customer/name", "Amara");
+  const auto checked = author::check(draft);
+  REQUIRE(checked.findings.size() == 1);
+  CHECK(checked.findings[0].path.within("variants/0/values"));
+}
+
 TEST_CASE("a card that is not right yet can be looked at as far as it goes") {
   Draft draft = author::wedding();
   draft.set("customer/want", "");
