@@ -42,7 +42,7 @@ double cost_of(const protocol::Intent& intent) {
   if (std::holds_alternative<protocol::OpenCard>(intent)) return 2;
   if (std::holds_alternative<protocol::DropCard>(intent)) return 10;
   const auto* save = std::get_if<protocol::SaveCard>(&intent);
-  return save && save->publish ? 10 : 1;
+  return save && save->publish && save->part + 1 == save->parts ? 10 : 1;
 }
 
 /// The mean of a stored result, or nothing if it is not ranked or its body cannot be read.
