@@ -93,7 +93,7 @@ def the_author_saves(world, shelf, trainer, tables):
 
     changed = shelf.text(CARD)
     shelf.save(CARD, changed.replace("rule: at_once", "rule: at_last", 1))
-    world.wait(lambda: "the old version stays in force" in world.server.log_text(), "the server to name the fault")
+    world.wait(lambda: "'rule' cannot be" in world.server.log_text(), "the server to name the fault")
     check(f"{shelf.file(CARD)}:" in world.server.log_text(), "file and line in the log")
 
     for phase in ("recap", "solve", "score", "debrief"):
