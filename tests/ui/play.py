@@ -84,8 +84,10 @@ class Play:
 
     def brief(self):
         first, second = self.windows
-        first.text("You are the ")
-        self.customer, self.agent = (first, second) if first.shows("You are the customer") else (second, first)
+        # Both words are looked for in one picture: another one may be on the screen a moment later.
+        role = first.wait(lambda items: next((word for word in ("customer", "agent")
+                                              if any(f"You are the {word}" in item["label"] for item in items)), None), "a role")
+        self.customer, self.agent = (first, second) if role == "customer" else (second, first)
         self.customer.text("facts in your pocket")
         self.agent.text("What you may offer")
         if self.agent.shows(FACTS[0]):
