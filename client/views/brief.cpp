@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/views/feelings.h"
 #include "client/views/outside.h"
 #include "client/views/page.h"
 #include "client/views/parts.h"
@@ -60,19 +61,9 @@ void opening_line(Box& area, std::string_view opening) {
 
 void feelings(Box& area, const protocol::CustomerBrief& brief) {
   section(area.cut_top(26, 4), tr("How you feel"), icon::kHeartOutline, Tone::customer);
-  float x = area.x;
-  float y = area.y;
-  for (std::size_t i = 0; i < brief.feelings.size(); ++i) {
-    const std::string name = sentence(brief.feelings[i].name);
-    const float width = chip_width(name, true);
-    if (x + width > area.right()) {
-      x = area.x;
-      y += 34;
-    }
-    chip({x, y}, name, feeling_icon(i), Tone::customer);
-    x += width + 8;
-  }
-  area.cut_top(y - area.y + theme::kChip, 8);
+  std::vector<std::string> names;
+  for (const auto& feeling : brief.feelings) names.push_back(sentence(feeling.name));
+  feeling_chips(area, names);
   for (const auto& feeling : brief.feelings) {
     area.cut_top(paragraph(area, {{sentence(feeling.name) + ". ", theme::kBodyStrong, palette().text1}, {feeling.reason, theme::kBody, palette().text2}}), 6);
   }

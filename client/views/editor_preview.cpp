@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/views/feelings.h"
 #include "client/views/editor.h"
 #include "client/views/editor_names.h"
 #include "client/views/parts.h"
@@ -30,19 +31,9 @@ void passage(Box& area, std::string_view title, const char* glyph, Tone tone, st
 void feelings(Box& area, const card::CustomerSide& side) {
   if (side.feelings.empty()) return;
   section(area.cut_top(26, 4), tr("How you feel"), icon::kHeartOutline, Tone::customer);
-  float x = area.x;
-  float y = area.y;
-  for (std::size_t i = 0; i < side.feelings.size(); ++i) {
-    const std::string name = side.feelings[i].name.empty() ? std::string("…") : sentence(side.feelings[i].name);
-    const float width = chip_width(name, true);
-    if (x + width > area.right()) {
-      x = area.x;
-      y += 34;
-    }
-    chip({x, y}, name, feeling_icon(i), Tone::customer);
-    x += width + 8;
-  }
-  area.cut_top(y - area.y + theme::kChip, 8);
+  std::vector<std::string> names;
+  for (const auto& feeling : side.feelings) names.push_back(feeling.name.empty() ? std::string("…") : sentence(feeling.name));
+  feeling_chips(area, names);
   for (const auto& feeling : side.feelings) {
     if (!feeling.reason.empty()) area.cut_top(paragraph(area, theme::kMeta, palette().text2, sentence(feeling.name) + ". " + feeling.reason), 4);
   }
