@@ -104,6 +104,7 @@ std::string_view in_words(BoardKind v) {
   switch (v) {
     case BoardKind::people: return tr_in("leaderboard of", "people");
     case BoardKind::teams: return tr_in("leaderboard of", "teams");
+    case BoardKind::improvement: return tr_in("leaderboard of", "improvement");
   }
   return {};
 }

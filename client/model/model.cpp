@@ -85,6 +85,8 @@ Model projected(Model model) {
   kept.eyes_up = std::move(model.eyes_up);
   kept.help = std::move(model.help);
   kept.wishes = std::move(model.wishes);
+  kept.insight.roster = std::move(model.insight.roster);
+  kept.insight.promises = std::move(model.insight.promises);
   if (model.session && !model.session->watching) {
     kept.session = std::move(model.session);
     keep_projected(*kept.session);

@@ -7,7 +7,6 @@
 // Live messages and the pages of a resume compose to the same model: projected() of both is equal.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,6 +15,7 @@
 
 #include "client/model/connection.h"
 #include "client/model/discovery.h"
+#include "client/model/insight.h"
 #include "client/model/session.h"
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
@@ -80,20 +80,6 @@ struct Post {
   friend bool operator==(const Post&, const Post&) = default;
 };
 
-struct BoardKey {
-  protocol::BoardKind kind{};
-  protocol::BoardWindow window{};
-  std::string card;
-  friend auto operator<=>(const BoardKey&, const BoardKey&) = default;
-};
-
-struct Board {
-  std::vector<protocol::BoardRow> rows;  ///< the last whole board; replaced when all pages of the next have come
-  std::vector<protocol::BoardRow> coming;
-  bool complete = false;  ///< `rows` holds a whole board
-  friend bool operator==(const Board&, const Board&) = default;
-};
-
 struct PendingIntent {
   std::uint16_t kind = 0;
   TimePoint since{};
@@ -144,7 +130,7 @@ struct Model {
 
   std::vector<Notice> notices;  ///< newest last; at most kKept
   std::vector<Post> posts;      ///< newest last; at most kKept
-  std::map<BoardKey, Board> boards;
+  Insight insight;              ///< what is looked back at
   std::string trainer_invite;  ///< the last one that was asked for
   std::optional<LinkCodeShown> link_code;
 

@@ -63,7 +63,7 @@ class Reducer {
       model_.before.reset();
       model_.notices.clear();
       model_.posts.clear();
-      model_.boards.clear();
+      model_.insight = {};
     }
     model_.self = {v.person, v.name, v.trainer};
   }
@@ -364,13 +364,40 @@ class Reducer {
     model_.session.reset();
   }
 
-  void operator()(const BoardPage& v) {
-    Board& board = model_.boards[BoardKey{v.kind, v.window, v.card}];
-    if (v.from == 0) board.coming.clear();
-    board.coming.insert(board.coming.end(), v.rows.begin(), v.rows.end());
-    if (!v.complete) return;
-    board.rows = std::exchange(board.coming, {});
-    board.complete = true;
+  void operator()(const ReplayShown& v) {
+    Session* session = open(v.session);
+    if (!session) return;
+    session->replay.reset();
+    if (v.from) session->replay = v;
+  }
+  void operator()(const IntentionKept& v) {
+    if (Session* session = open(v.session)) put(session->kept, v, &IntentionKept::person);
+  }
+
+  /// The past session is filled as an open one is, in its place.
+  void operator()(const PastPart& v) {
+    Insight& insight = model_.insight;
+    if (v.first) {
+      insight.past.reset();
+      insight.past_complete = false;
+    } else if (insight.past_complete || (insight.past && insight.past->id != v.session)) {
+      return;
+    }
+    if (!v.message.empty()) {
+      const auto part = protocol::decode_message(v.message);
+      if (!part || std::holds_alternative<PastPart>(*part)) return;
+      Model aside;
+      aside.session = std::move(insight.past);
+      reduce(aside, *part, now_);
+      insight.past = std::move(aside.session);
+    }
+    if (v.last) insight.past_complete = true;
+  }
+
+  /// What is looked back at: insight.h.
+  template <class Other>
+  void operator()(const Other& v) requires requires(Insight& insight) { take(insight, v); } {
+    take(model_.insight, v);
   }
 
  private:
@@ -385,6 +412,7 @@ class Reducer {
     model_.eyes_up.reset();
     model_.help.clear();
     model_.wishes.clear();
+    model_.insight.leave_class();
     if (model_.session) {
       model_.before = std::move(model_.session);
       model_.session.reset();

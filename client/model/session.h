@@ -126,6 +126,8 @@ struct Session {
   std::vector<protocol::SceneNote> scene;  ///< what happened beside the talk
   std::vector<Said> reactions;   ///< in the order of the seats
   std::vector<Said> intentions;  ///< in the order of the seats
+  std::vector<protocol::IntentionKept> kept;      ///< one's own; with the debrief, everybody's
+  std::optional<protocol::ReplayShown> replay;    ///< wished for, or running
 
   const Seat* seat(PersonId person) const;
   const Seat* seat(protocol::Role wanted) const;

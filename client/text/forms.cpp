@@ -242,7 +242,7 @@ Result<Form> rate_form(const model::Model& model, PersonId of) {
                        [rate, lines](const std::string& answer) -> Problem {
                          const auto places = numbers_in(answer, lines);
                          if (!places || places->size() > 1) return std::string(tr("Type one message's number, or an empty line."));
-                         if (!places->empty()) rate->evidence = MessageId{places->front() + 1};
+                         if (!places->empty()) rate->moments = {{"", MessageId{places->front() + 1}}};
                          return {};
                        }});
   return Form(std::move(questions), [rate, keep, next] {

@@ -215,17 +215,34 @@ class Events {
   void operator()(const SceneNote& v) { add(event("scene", v.session), to_json(v)); }
 
   void operator()(const BoardPage& v) {
-    const auto board = model_.boards.find(model::BoardKey{v.kind, v.window, v.card});
-    if (!v.complete || board == model_.boards.end()) return;
+    const auto board = model_.insight.boards.find(model::BoardKey{v.kind, v.scope});
+    if (!v.complete || board == model_.insight.boards.end()) return;
     const auto& rows = board->second.rows;
     Json out = event("board");
     out["kind"] = word(v.kind);
-    out["window"] = word(v.window);
-    put_text(out, "card", v.card);
-    out["provisional"] = std::ranges::all_of(rows, [](const BoardRow& row) { return row.rank == 0; });
+    out["window"] = word(v.scope.window);
+    put_text(out, "card", v.scope.card);
+    out["provisional"] = std::ranges::all_of(rows, [](const BoardRow& row) { return row.tier == 0; });
     out["rows"] = list_of(rows);
     out_.push_back(std::move(out));
   }
+
+  // Words for these are still to come.
+  void operator()(const AuditShown&) {}
+  void operator()(const RatersShown&) {}
+  void operator()(const SeasonsShown&) {}
+  void operator()(const RosterShown&) {}
+  void operator()(const ProfileShown&) {}
+  void operator()(const HistoryPage&) {}
+  void operator()(const PastPart&) {}
+  void operator()(const ReportShown&) {}
+  void operator()(const QuotesShown&) {}
+  void operator()(const GoalShown&) {}
+  void operator()(const PromisesShown&) {}
+  void operator()(const ReplayShown&) {}
+  void operator()(const IntentionKept&) {}
+  void operator()(const CalibrationShown&) {}
+  void operator()(const CalibrationResult&) {}
 
   std::vector<Json> take() { return std::move(out_); }
 

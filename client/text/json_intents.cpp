@@ -71,7 +71,7 @@ Intent read_rate(Fields& fields, const Where& where) {
   }
   rate.keep = fields.text_or("keep", "");
   rate.next = fields.text_or("next", "");
-  if (fields.has("evidence")) rate.evidence = MessageId{fields.number<std::uint64_t>("evidence")};
+  if (fields.has("evidence")) rate.moments = {{"", MessageId{fields.number<std::uint64_t>("evidence")}}};
   return rate;
 }
 
@@ -110,8 +110,8 @@ Intent read_note(Fields& fields, const Where&) {
 Intent read_board(Fields& fields, const Where&) {
   AskBoard board;
   if (fields.has("kind")) board.kind = fields.word<BoardKind>("kind", kBoardWords);
-  if (fields.has("window")) board.window = fields.word<BoardWindow>("window", kWindowWords);
-  board.card = fields.text_or("card", "");
+  if (fields.has("window")) board.scope.window = fields.word<BoardWindow>("window", kWindowWords);
+  board.scope.card = fields.text_or("card", "");
   return board;
 }
 

@@ -128,15 +128,15 @@ Json to_json(const SessionShown& session) {
 
 Json to_json(const BoardRow& row) {
   Json out;
-  out["rank"] = row.rank == 0 ? Json() : Json(row.rank);
+  out["rank"] = row.tier == 0 ? Json() : Json(row.tier);
   if (row.person) out["person"] = row.person.value;
   out["name"] = row.name;
   put_text(out, "team", row.team);
-  out["ability"] = Json();  // fair scores come with the ability model; until then there is the mean
-  out["se"] = Json();
+  out["ability"] = row.n == 0 ? Json() : Json(row.ability);
+  out["se"] = row.n == 0 ? Json() : Json(row.se);
   out["n"] = row.n;
-  out["delta"] = Json();
-  out["mean"] = row.n == 0 ? Json() : Json(row.mean);
+  out["delta"] = row.moved ? Json(*row.moved) : Json();
+  out["fair"] = row.n == 0 ? Json() : Json(row.fair);
   return out;
 }
 
@@ -218,7 +218,9 @@ Json to_json(PersonId by, const Rate& rate) {
   Json levels = Json::object();
   for (const CriterionLevel& entry : rate.levels) levels[entry.criterion] = entry.level ? Json(*entry.level) : Json();
   Json out{{"by", by.value}, {"of", rate.of.value}, {"levels", std::move(levels)}, {"keep", rate.keep}, {"next", rate.next}};
-  if (rate.evidence) out["evidence"] = rate.evidence->value;
+  Json evidence = Json::object();
+  for (const CriterionMoment& moment : rate.moments) evidence[moment.criterion] = moment.message.value;
+  if (!evidence.empty()) out["evidence"] = std::move(evidence);
   return out;
 }
 

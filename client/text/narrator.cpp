@@ -292,10 +292,26 @@ class NarratorVisitor {
   }
   Spoken operator()(const SceneNote& v) const { return {std::string(tr_dynamic(v.text))}; }
   Spoken operator()(const BoardPage& v) const {
-    const auto board = model_.boards.find(model::BoardKey{v.kind, v.window, v.card});
-    if (!v.complete || board == model_.boards.end()) return {};
+    const auto board = model_.insight.boards.find(model::BoardKey{v.kind, v.scope});
+    if (!v.complete || board == model_.insight.boards.end()) return {};
     return read_board(v.kind, board->second);
   }
+  // Words for these are still to come.
+  Spoken operator()(const AuditShown&) const { return {}; }
+  Spoken operator()(const RatersShown&) const { return {}; }
+  Spoken operator()(const SeasonsShown&) const { return {}; }
+  Spoken operator()(const RosterShown&) const { return {}; }
+  Spoken operator()(const ProfileShown&) const { return {}; }
+  Spoken operator()(const HistoryPage&) const { return {}; }
+  Spoken operator()(const PastPart&) const { return {}; }
+  Spoken operator()(const ReportShown&) const { return {}; }
+  Spoken operator()(const QuotesShown&) const { return {}; }
+  Spoken operator()(const GoalShown&) const { return {}; }
+  Spoken operator()(const PromisesShown&) const { return {}; }
+  Spoken operator()(const ReplayShown&) const { return {}; }
+  Spoken operator()(const IntentionKept&) const { return {}; }
+  Spoken operator()(const CalibrationShown&) const { return {}; }
+  Spoken operator()(const CalibrationResult&) const { return {}; }
 
  private:
   std::string from(PersonId person) const {

@@ -157,9 +157,9 @@ void board(Call& call) {
     if (const auto kind = from_word<BoardKind>(kBoardWords, word)) {
       ask.kind = *kind;
     } else if (const auto window = from_word<BoardWindow>(kWindowWords, word)) {
-      ask.window = *window;
+      ask.scope.window = *window;
     } else {
-      ask.card = word;
+      ask.scope.card = word;
     }
   }
   call.face.send(std::move(ask));

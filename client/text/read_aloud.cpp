@@ -147,7 +147,7 @@ void read_rating(Spoken& out, const model::Rating& rating, const model::Session&
   out.push_back(line);
   say(out, tr("Keep doing"), rating.rate.keep);
   say(out, tr("Try next"), rating.rate.next);
-  if (rating.rate.evidence) out.push_back(trf("As in message {}.", rating.rate.evidence->value));
+  for (const auto& moment : rating.rate.moments) out.push_back(trf("As in message {}.", moment.message.value));
 }
 
 void read_evidence(Spoken& out, const DebriefShown& debrief) {
@@ -332,15 +332,15 @@ Spoken read_debrief(const model::Session& session, const model::Model& model) {
 
 Spoken read_board(const BoardKind& kind, const model::Board& board) {
   Spoken out;
-  const bool provisional = std::ranges::all_of(board.rows, [](const BoardRow& row) { return row.rank == 0; });
+  const bool provisional = std::ranges::all_of(board.rows, [](const BoardRow& row) { return row.tier == 0; });
   out.push_back(provisional ? trf("The leaderboard of {}, provisional: nobody is ranked yet.", in_words(kind))
                             : trf("The leaderboard of {}.", in_words(kind)));
   for (const BoardRow& row : board.rows) {
-    const std::string rank = row.rank == 0 ? "" : trf("Rank {}.", row.rank) + " ";
+    const std::string rank = row.tier == 0 ? "" : trf("Tier {}.", row.tier) + " ";
     const std::string who = row.team.empty() ? row.name : trf("{0}, team {1}", row.name, row.team);
     const std::string score = row.n == 0 ? std::string(tr("not rated yet"))
-                                         : trf_count("mean {0:.2f} from {1} role-play as agent", "mean {0:.2f} from {1} role-plays as agent",
-                                                     row.n, row.mean, row.n);
+                                         : trf_count("score {0:.1f} from {1} role-play as agent", "score {0:.1f} from {1} role-plays as agent",
+                                                     row.n, row.fair, row.n);
     out.push_back(fmt::format("{}{}: {}.", rank, who, score));
   }
   if (board.rows.empty()) out.emplace_back(tr("Nobody is on it yet."));

@@ -69,8 +69,8 @@ void board_row(const View& view, const Box& line, const BoardRow& row, bool team
     text_in(you, theme::kMetaStrong, palette()[Tone::neutral].ink, teams ? tr("Yours") : tr("You"), Align::centre);
   }
   if (!teams) text_in(at.team, theme::kBody, palette().text2, row.team);
-  if (!view.folded && row.n > 0) estimate(at.picture, static_cast<float>(row.mean), 0);
-  text_in(at.mean, theme::kTitle, palette().text1, row.n > 0 ? fmt::format("{:.1f}", row.mean) : std::string("-"), Align::right);
+  if (!view.folded && row.n > 0) estimate(at.picture, static_cast<float>(row.fair), 0);
+  text_in(at.mean, theme::kTitle, palette().text1, row.n > 0 ? fmt::format("{:.1f}", row.fair) : std::string("-"), Align::right);
   text_in(at.n, theme::kMeta, palette().text3, trf_count("{} round", "{} rounds", row.n, row.n), Align::right);
 }
 
@@ -96,9 +96,9 @@ void own_mean(const View& view, const Box& box, const model::Board* people) {
     return;
   }
   const Box number = inner.cut_top(56);
-  const float width = text({number.x, number.y}, theme::kHero, palette().text1, fmt::format("{:.1f}", own->mean));
+  const float width = text({number.x, number.y}, theme::kHero, palette().text1, fmt::format("{:.1f}", own->fair));
   text({number.x + width + 14, number.y + 20}, theme::kBody, palette().text2, trf_count("over {} round", "over {} rounds", own->n, own->n));
-  estimate(inner.cut_top(30), static_cast<float>(own->mean), 0);
+  estimate(inner.cut_top(30), static_cast<float>(own->fair), 0);
 }
 
 }  // namespace
@@ -123,11 +123,11 @@ void board_screen(const View& view, State& state) {
   board.kind = tabs({head.x + back + 32, head.y, 260, head.h}, kinds, board.kind);
   if (!board.asked || kind_before != board.kind || window_before != board.window) {
     board.asked = true;
-    for (const auto kind : kKinds) view.out.send(protocol::AskBoard{kind, kWindows[board.window], ""});
+    for (const auto kind : kKinds) view.out.send(protocol::AskBoard{kind, {kWindows[board.window]}});
   }
   const auto shown = [&](BoardKind kind) -> const model::Board* {
-    const auto found = view.model.boards.find(model::BoardKey{kind, kWindows[board.window], ""});
-    return found == view.model.boards.end() || !found->second.complete ? nullptr : &found->second;
+    const auto found = view.model.insight.boards.find(model::BoardKey{kind, {kWindows[board.window]}});
+    return found == view.model.insight.boards.end() || !found->second.complete ? nullptr : &found->second;
   };
   const bool teams = kKinds[board.kind] == BoardKind::teams;
   const auto* rows = shown(kKinds[board.kind]);

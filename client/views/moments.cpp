@@ -122,7 +122,7 @@ std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line) {
     if (!unlocked && told.earned) out.push_back({std::string(told.captured ? tr("Fact, captured") : tr("Fact, not given back")), icon::kCheck, told.captured ? Tone::success : Tone::customer});
   }
   for (const auto& rating : view.session.ratings) {
-    if (rating.rate.evidence == line.id) {
+    if (std::ranges::find(rating.rate.moments, line.id, &protocol::CriterionMoment::message) != rating.rate.moments.end()) {
       out.push_back({trf("{}'s evidence", first_name(model::name_of(view.model, rating.by))), icon::kBookmarkOutline, Tone::neutral});
     }
   }

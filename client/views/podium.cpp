@@ -26,12 +26,12 @@ constexpr TypeStyle kPlace{96, 110, Weight::bold};
 /// Rated rows, the highest mean first.
 std::vector<const BoardRow*> rated(const View& view, BoardKind kind) {
   std::vector<const BoardRow*> out;
-  const auto found = view.model.boards.find(model::BoardKey{kind, protocol::BoardWindow::class_, ""});
-  if (found == view.model.boards.end()) return out;
+  const auto found = view.model.insight.boards.find(model::BoardKey{kind, {protocol::BoardWindow::class_}});
+  if (found == view.model.insight.boards.end()) return out;
   for (const auto& row : found->second.rows) {
     if (row.n > 0 && !row.name.empty()) out.push_back(&row);
   }
-  std::ranges::stable_sort(out, std::ranges::greater{}, &BoardRow::mean);
+  std::ranges::stable_sort(out, std::ranges::greater{}, &BoardRow::fair);
   return out;
 }
 
@@ -58,7 +58,7 @@ void step(const View& view, const Box& box, const BoardRow& row, int place, bool
   text_in({box.x, above + 54, box.w, 28}, kNote, colours.text2, teams ? members_of(view, row.name) : row.team, Align::centre);
   const Colour ink = dark_ink ? colours[Tone::customer].ink : colours.text1;
   text_in({box.x, box.y + 16, box.w, 110}, kPlace, ink, std::to_string(place), Align::centre);
-  text_in({box.x, box.y + 132, box.w, 52}, kName, ink, fmt::format("{:.1f}", row.mean), Align::centre);
+  text_in({box.x, box.y + 132, box.w, 52}, kName, ink, fmt::format("{:.1f}", row.fair), Align::centre);
   text_in({box.x, box.y + 184, box.w, 28}, kNote, dark_ink ? ink : colours.text3, trf_count("of 5, {} round", "of 5, {} rounds", row.n, row.n), Align::centre);
 }
 
@@ -69,11 +69,11 @@ void others(const Box& box, const std::vector<const BoardRow*>& rows) {
     fill(row, palette().raised, theme::kRadiusPanel);
     text_in({row.x + 24, row.y, 40, row.h}, kRow, palette().text3, std::to_string(i + 1));
     text_in({row.x + 70, row.y, row.w - 160, row.h}, kRow, palette().text1, rows[i]->name);
-    text_in({row.right() - 90, row.y, 66, row.h}, kRow, palette().text1, fmt::format("{:.1f}", rows[i]->mean), Align::right);
+    text_in({row.right() - 90, row.y, 66, row.h}, kRow, palette().text1, fmt::format("{:.1f}", rows[i]->fair), Align::right);
   }
   draw_icon({area.x + 12, area.y + 14}, 24, palette().text2, icon::kInformationOutline);
   std::string words(tr("Means of what others rated, of 1 to 5. Provisional."));
-  if (rows.size() > 1 && rows[0]->mean - rows[1]->mean < 0.1) {
+  if (rows.size() > 1 && rows[0]->fair - rows[1]->fair < 0.1) {
     words = trf("{0} and {1} are as good as level. Well listened, both.", rows[0]->name, rows[1]->name);
   }
   paragraph({area.x + 36, area.y, area.w - 36, 120}, kNote, palette().text2, words);
@@ -84,7 +84,7 @@ void others(const Box& box, const std::vector<const BoardRow*>& rows) {
 void turn_podium(const View& view, PresenterState& state) {
   state.podium = !state.podium;
   if (!state.podium) return;
-  for (const BoardKind kind : {BoardKind::teams, BoardKind::people}) view.out.send(protocol::AskBoard{kind, protocol::BoardWindow::class_, ""});
+  for (const BoardKind kind : {BoardKind::teams, BoardKind::people}) view.out.send(protocol::AskBoard{kind, {protocol::BoardWindow::class_}});
 }
 
 void podium(const View& view, const Box& page) {

@@ -243,7 +243,7 @@ void hand_in(const PlayView& view, const Box& box, const model::Seat& of, Rating
   }
   rate.keep = rating.keep;
   rate.next = rating.next;
-  rate.evidence = rating.evidence;
+  if (rating.evidence) rate.moments.push_back({"", *rating.evidence});
   view.out.send(std::move(rate));
 }
 

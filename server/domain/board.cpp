@@ -28,17 +28,17 @@ std::vector<protocol::BoardRow> board(const std::vector<Standings>& standings, c
     auto& row = rows[people ? std::pair{entry.agent, std::string{}} : std::pair{PersonId{}, entry.team}];
     row.person = people ? entry.agent : PersonId{};
     row.team = entry.team;
-    row.mean += entry.mean;
+    row.fair += entry.mean;
     ++row.n;
   }
   std::vector<protocol::BoardRow> sorted;
   for (auto& [key, row] : rows) {
-    row.mean /= row.n;
+    row.fair /= row.n;
     row.name = people ? name_of(row.person) : row.team;
     sorted.push_back(std::move(row));
   }
   std::ranges::sort(sorted, [](const auto& a, const auto& b) {
-    if (a.mean != b.mean) return a.mean > b.mean;
+    if (a.fair != b.fair) return a.fair > b.fair;
     if (a.n != b.n) return a.n > b.n;
     return a.name < b.name;
   });

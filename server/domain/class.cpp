@@ -92,6 +92,7 @@ struct Apply {
       const bool sees_all = e.phase == Phase::debrief || (e.phase == Phase::score && seat.role == Role::observer);
       if (sees_all) klass.seen.emplace(seat.person, session.card->id);
       if (e.phase == Phase::debrief && scored) klass.through.insert(seat.person);
+      if (e.phase == Phase::debrief && scored && session.kind == SessionKind::role_play) klass.scored = true;
     }
   }
   void operator()(const SessionEnded& e) const {
@@ -224,6 +225,23 @@ struct Apply {
     had_turn(e.session, {e.to, Role::agent});
     in_session(e.session, e);
   }
+  void operator()(const RosterConfirmed&) const {
+    klass.roster.clear();
+    for (const ClassMember& member : klass.members) klass.roster.insert(member.person);
+    klass.roster_at = at;
+  }
+  void operator()(const TeamSet& e) const {
+    const auto member = std::ranges::find(klass.members, e.person, &ClassMember::person);
+    if (member != klass.members.end()) member->team = e.team;
+    const bool known = e.team.empty() || std::ranges::find(klass.teams, e.team) != klass.teams.end();
+    if (!known) klass.teams.push_back(e.team);
+  }
+  void operator()(const GoalSet& e) const { klass.goal = e.goal; }
+  void operator()(const Promised& e) const { klass.promises[e.person] = e.text; }
+  void operator()(const QuoteAllowed&) const {}
+  void operator()(const CalibrationBegan&) const {}
+  void operator()(const TranscriptRated&) const {}
+  void operator()(const CalibrationEnded&) const {}
   template <class SessionEvent>
   void operator()(const SessionEvent& e) const {
     in_session(e.session, e);

@@ -99,6 +99,11 @@ struct Class {
   std::vector<protocol::HelpRequest> help;  ///< unanswered, the first first; one a person
   std::deque<Spoken> spoken;                ///< the last ones
   std::uint64_t spoken_ever = 0;
+  std::set<PersonId> roster;                   ///< whose ratings count, once a trainer has confirmed it
+  std::optional<TimePoint> roster_at;
+  bool scored = false;                         ///< a round was: teams are locked
+  std::string goal;                            ///< of today; empty: none
+  std::map<PersonId, std::string> promises;    ///< for tomorrow
   std::optional<Session> just_ended;  ///< the one that ended last, kept so that its people can be told
 
   const ClassMember* member(PersonId person) const;

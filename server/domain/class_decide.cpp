@@ -151,6 +151,24 @@ struct Decide {
     return take_seat(klass, member.person, intent, context);
   }
 
+  Decision operator()(const protocol::ConfirmRoster&) const {
+    const bool same = klass.roster_at && std::ranges::all_of(klass.members, [&](const ClassMember& m) { return klass.roster.contains(m.person); }) &&
+                      klass.roster.size() == klass.members.size();
+    if (same) return Events{};
+    return Events{RosterConfirmed{member.person}};
+  }
+
+  Decision operator()(const protocol::SetTeam& intent) const { return set_team(klass, intent); }
+  Decision operator()(const protocol::SetGoal& intent) const {
+    if (klass.goal == intent.goal) return Events{};
+    return Events{GoalSet{intent.goal}};
+  }
+  Decision operator()(const protocol::Promise& intent) const { return Events{Promised{member.person, intent.text}}; }
+  Decision operator()(const protocol::RateSession&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::Calibrate&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::EndCalibration&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::RateTranscript&) const { return refuse(Why::unknown, "not yet"); }
+
   /// Everything else belongs to the session the member sits in.
   template <class SessionIntent>
   Decision operator()(const SessionIntent& intent) const {

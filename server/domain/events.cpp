@@ -28,7 +28,8 @@ bool is_class_level(const Event& event) {
         return is_one_of<std::decay_t<decltype(body)>, ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded,
                          SessionStarted, SessionEnded, Queued, Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped,
                          PlanSet, AutoRunSet, FinishSet, StepBegan, StepEnded, EyesRaised, ClassSet, WishSet, Muted, HelpAnswered,
-                         StandingSet, SeatPassed, HandedOver, SeatGone, PhaseBegan>;
+                         StandingSet, SeatPassed, HandedOver, SeatGone, PhaseBegan, RosterConfirmed, TeamSet, GoalSet, Promised,
+                         QuoteAllowed, CalibrationBegan, TranscriptRated, CalibrationEnded>;
       },
       event);
 }

@@ -374,6 +374,101 @@ struct HandedOver {
   friend bool operator==(const HandedOver&, const HandedOver&) = default;
 };
 
+/// The trainer has looked at who is here: the members of this moment are the class's people.
+struct RosterConfirmed {
+  static constexpr std::string_view kType = "RosterConfirmed";
+  PersonId by;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(by));
+  }
+  friend bool operator==(const RosterConfirmed&, const RosterConfirmed&) = default;
+};
+
+struct TeamSet {
+  static constexpr std::string_view kType = "TeamSet";
+  PersonId person;
+  std::string team;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(team));
+  }
+  friend bool operator==(const TeamSet&, const TeamSet&) = default;
+};
+
+/// What the class wants to reach together; empty: nothing.
+struct GoalSet {
+  static constexpr std::string_view kType = "GoalSet";
+  std::string goal;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(goal));
+  }
+  friend bool operator==(const GoalSet&, const GoalSet&) = default;
+};
+
+/// Somebody's promise for tomorrow.
+struct Promised {
+  static constexpr std::string_view kType = "Promised";
+  PersonId person;
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(text));
+  }
+  friend bool operator==(const Promised&, const Promised&) = default;
+};
+
+/// A line its author lets the trainer show to the class, without a name; or, with `on` false, no longer.
+struct QuoteAllowed {
+  static constexpr std::string_view kType = "QuoteAllowed";
+  SessionId session;
+  PersonId person;
+  protocol::Quote quote;
+  bool on = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(quote), CEREAL_NVP(on));
+  }
+  friend bool operator==(const QuoteAllowed&, const QuoteAllowed&) = default;
+};
+
+/// All rate this recorded talk from here on.
+struct CalibrationBegan {
+  static constexpr std::string_view kType = "CalibrationBegan";
+  std::string transcript;
+  std::string transcript_hash;
+  std::string rubric_hash;
+  std::vector<std::string> focus;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(transcript), CEREAL_NVP(transcript_hash), CEREAL_NVP(rubric_hash), CEREAL_NVP(focus));
+  }
+  friend bool operator==(const CalibrationBegan&, const CalibrationBegan&) = default;
+};
+
+struct TranscriptRated {
+  static constexpr std::string_view kType = "TranscriptRated";
+  PersonId person;
+  std::vector<protocol::CriterionLevel> levels;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(levels));
+  }
+  friend bool operator==(const TranscriptRated&, const TranscriptRated&) = default;
+};
+
+/// Everybody sees how it was rated.
+struct CalibrationEnded {
+  static constexpr std::string_view kType = "CalibrationEnded";
+  std::string transcript;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(transcript));
+  }
+  friend bool operator==(const CalibrationEnded&, const CalibrationEnded&) = default;
+};
+
 // --- Session level --------------------------------------------------------------------------------------------------
 
 struct PhaseBegan {
@@ -441,9 +536,10 @@ struct Said {
   MessageId message;
   PersonId from;
   std::string text;
+  bool over = false;  ///< the partner was typing
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(session), CEREAL_NVP(message), CEREAL_NVP(from), CEREAL_NVP(text));
+    a(CEREAL_NVP(session), CEREAL_NVP(message), CEREAL_NVP(from), CEREAL_NVP(text), CEREAL_NVP(over));
   }
   friend bool operator==(const Said&, const Said&) = default;
 };
@@ -694,12 +790,39 @@ struct CardSwapped {
   friend bool operator==(const CardSwapped&, const CardSwapped&) = default;
 };
 
+/// How far somebody kept what they meant to try, as they say.
+struct KeptIntention {
+  static constexpr std::string_view kType = "KeptIntention";
+  SessionId session;
+  PersonId person;
+  std::uint8_t level = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(level));
+  }
+  friend bool operator==(const KeptIntention&, const KeptIntention&) = default;
+};
+
+/// Somebody wants to play again from this line; 0: no longer. It runs once customer and agent want the same.
+struct ReplayWanted {
+  static constexpr std::string_view kType = "ReplayWanted";
+  SessionId session;
+  PersonId person;
+  MessageId message;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(message));
+  }
+  friend bool operator==(const ReplayWanted&, const ReplayWanted&) = default;
+};
+
 using Event = std::variant<ClassOpened, MemberJoined, MemberLeft, RoundStarted, RoundEnded, SessionStarted, SessionEnded, Queued,
                            Unqueued, TrainerSpoke, HelpAsked, Intended, ClockSkipped, PhaseBegan, WasReady, SeatAway, SeatBack,
                            SeatGone, Said, Felt, Told, BeatPlayed, Noted, Breathed, GotHeated, Tallied, RecapGiven, RecapMarked,
                            Rated, OutcomeGiven, Reacted, Extended, Paused, Continued, PlanSet, AutoRunSet, FinishSet, StepBegan,
                            StepEnded, EyesRaised, ClassSet, WishSet, Muted, HelpAnswered, StandingSet, SeatPassed, HandedOver,
-                           Pinged, PingOpened, PressureRose, Retook, Flagged, CardSwapped>;
+                           Pinged, PingOpened, PressureRose, Retook, Flagged, CardSwapped, RosterConfirmed, TeamSet, GoalSet, Promised,
+                           QuoteAllowed, CalibrationBegan, TranscriptRated, CalibrationEnded, KeptIntention, ReplayWanted>;
 
 using Events = std::vector<Event>;
 

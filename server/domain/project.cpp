@@ -107,6 +107,31 @@ std::vector<PersonId> trainers(const Class& klass) {
   return members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainer; });
 }
 
+protocol::RosterShown roster_shown(const Class& klass) {
+  protocol::RosterShown shown;
+  if (klass.roster_at) shown.confirmed_at = Moment{*klass.roster_at};
+  for (const ClassMember& member : klass.members) {
+    if (!klass.roster.contains(member.person)) shown.new_since.push_back(member.person);
+  }
+  shown.teams_locked = klass.scored;
+  return shown;
+}
+
+/// In pages; one person's replaces an earlier one.
+void show_promises(const Class& klass, PersonId viewer, const Deliver& deliver) {
+  constexpr std::size_t kPerPage = 14;  // a promise takes at most 820 bytes
+  const bool all = klass.is_trainer(viewer);
+  protocol::PromisesShown page;
+  for (const auto& [person, text] : klass.promises) {
+    if (!all && person != viewer) continue;
+    page.promises.push_back({person, text});
+    if (page.promises.size() < kPerPage) continue;
+    deliver({&viewer, 1}, page);
+    page.promises.clear();
+  }
+  if (!page.promises.empty()) deliver({&viewer, 1}, std::move(page));
+}
+
 void show_help(const Class& klass, std::span<const PersonId> to, const Deliver& deliver) {
   protocol::HelpShown shown;
   std::size_t bytes = 0;
@@ -211,7 +236,10 @@ struct Project {
   // --- Class ---
 
   void operator()(const ClassOpened&) const {}
-  void operator()(const MemberJoined&) const {}  // shown as they come in: project_presence
+  /// The newcomer is shown as they come in: project_presence.
+  void operator()(const MemberJoined&) const {
+    if (klass.roster_at) deliver(trainers(klass), roster_shown(klass));
+  }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
       deliver(everybody(klass), protocol::MemberLeft{e.person});
@@ -340,6 +368,23 @@ struct Project {
   void operator()(const CardSwapped& e) const {
     deliver(trainers(klass), protocol::TrainerNotice{{}, e.session, false, "A pair put its card back. Another one is dealt."});
   }
+
+  void operator()(const RosterConfirmed&) const { deliver(trainers(klass), roster_shown(klass)); }
+  void operator()(const TeamSet& e) const {
+    if (const ClassMember* member = klass.member(e.person)) show_member(klass, *member, true, context, deliver);
+  }
+  void operator()(const GoalSet&) const {}  // the shell counts what was reached, and shows it
+  void operator()(const Promised& e) const {
+    auto to = trainers(klass);
+    to.push_back(e.person);
+    deliver(to, protocol::PromisesShown{{{e.person, e.text}}});
+  }
+  void operator()(const QuoteAllowed&) const {}
+  void operator()(const CalibrationBegan&) const {}
+  void operator()(const TranscriptRated&) const {}
+  void operator()(const CalibrationEnded&) const {}
+  void operator()(const KeptIntention&) const {}
+  void operator()(const ReplayWanted&) const {}
 
   // --- Session ---
 
@@ -632,10 +677,12 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
     if (spoken.heard.contains(viewer)) show_spoken(spoken, to, deliver);
   }
   if (member->standing == Standing::trainer) {
+    deliver(to, roster_shown(klass));
     if (!klass.help.empty()) show_help(klass, to, deliver);
     if (!klass.wishes.empty()) deliver(to, protocol::WishesShown{klass.wishes});
     for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(klass, session, context.now));
   }
+  show_promises(klass, viewer, deliver);
   if (const Session* session = klass.session_of(viewer)) {
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
     return;

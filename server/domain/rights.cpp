@@ -18,6 +18,7 @@ constexpr Whos kKnown = bit(Who::outsider) | kServerTrainer | kMembers;
 constexpr Whos kAll = bit(Who::stranger) | kKnown;
 
 constexpr std::string_view kAuthorsOnly = "only trainers of this server write its cards; sign in with your trainer token";
+constexpr std::string_view kSeasonsOnly = "only trainers of this server begin and end seasons; sign in with your trainer token";
 constexpr std::string_view kTrainersOnly = "only a trainer of this class can do this";
 
 struct Right {
@@ -96,6 +97,27 @@ constexpr std::array kRights{
     row<protocol::OpenCard>("OpenCard", kServerTrainer, kAuthorsOnly),
     row<protocol::SaveCard>("SaveCard", kServerTrainer, kAuthorsOnly),
     row<protocol::DropCard>("DropCard", kServerTrainer, kAuthorsOnly),
+    row<protocol::AskAudit>("AskAudit", kKnown, {}),
+    row<protocol::AskRaters>("AskRaters", kTrainers, kTrainersOnly),
+    row<protocol::SetBoardName>("SetBoardName", kKnown, {}),
+    row<protocol::StartSeason>("StartSeason", kServerTrainer, kSeasonsOnly),
+    row<protocol::EndSeason>("EndSeason", kServerTrainer, kSeasonsOnly),
+    row<protocol::ConfirmRoster>("ConfirmRoster", kTrainers, kTrainersOnly),
+    row<protocol::SetTeam>("SetTeam", kTrainers, kTrainersOnly),
+    row<protocol::AskProfile>("AskProfile", kKnown, {}),
+    row<protocol::AskHistory>("AskHistory", kKnown, {}),
+    row<protocol::OpenDebrief>("OpenDebrief", kKnown, {}),
+    row<protocol::AskReport>("AskReport", kTrainers, kTrainersOnly),
+    row<protocol::SetGoal>("SetGoal", kTrainers, kTrainersOnly),
+    row<protocol::Promise>("Promise", kTrainees, "promises are the trainees'"),
+    row<protocol::Rerate>("Rerate", kKnown, {}),
+    row<protocol::RateSession>("RateSession", kTrainers, kTrainersOnly),
+    row<protocol::KeepIntention>("KeepIntention", kSeats, {}),
+    row<protocol::ReplayFrom>("ReplayFrom", kCustomer | kAgent, "customer and agent play again"),
+    row<protocol::AllowQuote>("AllowQuote", kSeats, {}),
+    row<protocol::Calibrate>("Calibrate", kTrainers, kTrainersOnly),
+    row<protocol::EndCalibration>("EndCalibration", kTrainers, kTrainersOnly),
+    row<protocol::RateTranscript>("RateTranscript", kMembers, {}),
 };
 
 template <std::size_t... Is>

@@ -208,6 +208,16 @@ struct Apply {
   void operator()(const Unqueued&) const {}
   void operator()(const TrainerSpoke&) const {}
   void operator()(const HelpAsked&) const {}
+  void operator()(const RosterConfirmed&) const {}
+  void operator()(const TeamSet&) const {}
+  void operator()(const GoalSet&) const {}
+  void operator()(const Promised&) const {}
+  void operator()(const QuoteAllowed&) const {}
+  void operator()(const CalibrationBegan&) const {}
+  void operator()(const TranscriptRated&) const {}
+  void operator()(const CalibrationEnded&) const {}
+  void operator()(const KeptIntention&) const {}
+  void operator()(const ReplayWanted&) const {}
 };
 
 // --- What follows ---------------------------------------------------------------------------------------------------

@@ -219,7 +219,9 @@ struct Decide {
     const bool again = std::ranges::any_of(
         session.ratings, [&](const GivenRating& r) { return r.by == seat.person && r.rating.of == intent.of; });
     if (again) return refuse(Why::already_done, "you have rated this person", "of");
-    if (intent.evidence && !has_line(*intent.evidence)) return refuse(Why::unknown, "there is no such message", "evidence");
+    for (const auto& moment : intent.moments) {
+      if (!has_line(moment.message)) return refuse(Why::unknown, "there is no such message", "evidence");
+    }
     if (auto refusal = check_criteria(intent, rated->role)) return tl::unexpected<Refusal>(std::move(*refusal));
     return Events{Rated{session.id, seat.person, intent}};
   }
@@ -278,6 +280,10 @@ struct Decide {
     if (session.phase != Phase::debrief) return wrong_phase("the intention ends the debrief");
     return Events{Intended{session.id, seat.person, intent.text}};
   }
+
+  Decision operator()(const protocol::KeepIntention&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::ReplayFrom&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::AllowQuote&) const { return refuse(Why::unknown, "not yet"); }
 
   Decision operator()(const protocol::OpenPing& intent) const { return open_ping(session, seat, intent); }
 

@@ -148,6 +148,17 @@ Decision steer(const Class& klass, const protocol::Remove& intent) {
   return leave(klass, intent.person, true, intent.for_good);
 }
 
+Decision set_team(const Class& klass, const protocol::SetTeam& intent) {
+  const ClassMember* member = klass.member(intent.person);
+  if (!member) return no_member("person");
+  if (member->team == intent.team) return Events{};
+  if (klass.scored) return refuse(Why::not_allowed, "teams are locked: the class has a scored round", "team");
+  const bool known = intent.team.empty() || std::ranges::find(klass.teams, intent.team) != klass.teams.end();
+  if (!known && klass.teams_fixed) return refuse(Why::unknown, fmt::format("there is no team '{}' in this class", intent.team), "team");
+  if (!known && klass.teams.size() >= limits::kTeams) return refuse(Why::too_many, fmt::format("a class holds {} teams", limits::kTeams), "team");
+  return Events{TeamSet{intent.person, intent.team}};
+}
+
 Decision speak_to(const Class& klass, PersonId from, const protocol::SpeakTo& intent) {
   const Session* session = open_session(klass, intent.session);
   if (!session) return not_open();

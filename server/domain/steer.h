@@ -26,6 +26,9 @@ Decision steer(const Class& klass, const protocol::HelpDone& intent);
 Decision steer(const Class& klass, const protocol::Promote& intent);
 Decision steer(const Class& klass, const protocol::Remove& intent);
 
+/// Teams are locked once the class has a scored round: nobody changes to the winners.
+Decision set_team(const Class& klass, const protocol::SetTeam& intent);
+
 /// `from` speaks to one session.
 Decision speak_to(const Class& klass, PersonId from, const protocol::SpeakTo& intent);
 

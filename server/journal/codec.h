@@ -28,6 +28,7 @@ inline constexpr std::array kAdditions{
     Addition{"ClassSet", "/settings/language", "\"\""},
     Addition{"MemberLeft", "/for_good", "false"},  Addition{"RoundStarted", "/modifiers", "[]"},
     Addition{"SessionStarted", "/kind", "0"},      Addition{"SessionStarted", "/modifiers", "[]"},
+    Addition{"Rated", "/rating/moments", "[]"},    Addition{"Said", "/over", "false"},
     Addition{"SessionStarted", "/tasks", "[]"},    Addition{"TrainerSpoke", "/session", "0"},
 };
 

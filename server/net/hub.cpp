@@ -238,6 +238,12 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
           save_card(connection, intent, number);
         } else if constexpr (std::is_same_v<T, protocol::DropCard>) {
           drop_card(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::AskAudit> || std::is_same_v<T, protocol::AskRaters> ||
+                             std::is_same_v<T, protocol::SetBoardName> || std::is_same_v<T, protocol::StartSeason> ||
+                             std::is_same_v<T, protocol::EndSeason> || std::is_same_v<T, protocol::AskProfile> ||
+                             std::is_same_v<T, protocol::AskHistory> || std::is_same_v<T, protocol::OpenDebrief> ||
+                             std::is_same_v<T, protocol::AskReport> || std::is_same_v<T, protocol::Rerate>) {
+          refuse(connection, number, {Why::unknown, "not yet", {}});
         } else {
           in_class(connection, numbered);
         }
@@ -296,16 +302,16 @@ void Hub::type(Connection& connection) {
 }
 
 void Hub::ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number) {
-  if (query.window == protocol::BoardWindow::class_ && !connection.in_class) {
+  if (query.scope.window == protocol::BoardWindow::class_ && !connection.in_class) {
     return refuse(connection, number, {Why::not_in_class, "you are in no class", "window"});
   }
   accept(connection, number, 0);
-  const domain::BoardQuery wanted{query.kind, query.window, query.card, connection.in_class, now_};
+  const domain::BoardQuery wanted{query.kind, query.scope.window, query.scope.card, connection.in_class, now_};
   const auto rows = domain::board(standings_, wanted, [&](PersonId person) { return std::string(registry_.name(person)); });
   std::size_t from = 0;
   do {
     const std::size_t to = std::min(rows.size(), from + kRowsPerPage);
-    protocol::BoardPage page{query.kind, query.window, query.card, static_cast<std::uint32_t>(from), to == rows.size(), {}};
+    protocol::BoardPage page{query.kind, query.scope, static_cast<std::uint32_t>(from), to == rows.size(), {}};
     page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to));
     send(connection, page);
     from = to;

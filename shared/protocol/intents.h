@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "shared/base/ids.h"
+#include "shared/protocol/board.h"
 #include "shared/protocol/lesson.h"
 #include "shared/protocol/moment.h"
+#include "shared/protocol/progress.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::protocol {
@@ -549,6 +551,17 @@ struct CriterionLevel {
   friend bool operator==(const CriterionLevel&, const CriterionLevel&) = default;
 };
 
+/// A line that speaks for a level; `criterion` empty: for the rating as a whole.
+struct CriterionMoment {
+  std::string criterion;
+  MessageId message;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(criterion), CEREAL_NVP(message));
+  }
+  friend bool operator==(const CriterionMoment&, const CriterionMoment&) = default;
+};
+
 /// Rates one person of the session, oneself included.
 struct Rate {
   static constexpr std::uint16_t kNumber = 44;
@@ -556,12 +569,33 @@ struct Rate {
   std::vector<CriterionLevel> levels;
   std::string keep;
   std::string next;
-  std::optional<MessageId> evidence;
+  std::vector<CriterionMoment> moments{};  ///< at most one a criterion
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(of), CEREAL_NVP(levels), CEREAL_NVP(keep), CEREAL_NVP(next), CEREAL_NVP(evidence));
+    a(CEREAL_NVP(of), CEREAL_NVP(levels), CEREAL_NVP(keep), CEREAL_NVP(next), CEREAL_NVP(moments));
   }
   friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+/// A trainer rates a session's agent, as one rater more, while it is being scored.
+struct RateSession {
+  static constexpr std::uint16_t kNumber = 107;
+  SessionId session;
+  Rate rating;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(rating));
+  }
+};
+
+/// Before the scoring is done: how far one kept what one meant to try, 1 (not at all) to 5.
+struct KeepIntention {
+  static constexpr std::uint16_t kNumber = 51;
+  std::uint8_t level = 0;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(level));
+  }
 };
 
 /// The customer's four answers in role, 1 to 5, and what the solve phase named.
@@ -631,19 +665,60 @@ struct OpenPing {
   }
 };
 
-// --- Looking --------------------------------------------------------------------------------------------------------
-
-/// Asks for a leaderboard. `card` narrows it to one card.
-struct AskBoard {
-  static constexpr std::uint16_t kNumber = 60;
-  BoardKind kind{};
-  BoardWindow window{};
-  std::string card;
+/// In the debrief: play again from this line on, with roles swapped and unscored. It begins when customer and agent have
+/// both asked for the same line; `message` 0 ends it, or takes back the wish.
+struct ReplayFrom {
+  static constexpr std::uint16_t kNumber = 52;
+  MessageId message;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(kind), CEREAL_NVP(window), CEREAL_NVP(card));
+    a(CEREAL_NVP(message));
   }
 };
+
+/// In the debrief: lets the trainer show one of one's own lines to the class, without a name; or no longer.
+struct AllowQuote {
+  static constexpr std::uint16_t kNumber = 53;
+  MessageId message;
+  bool on = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(message), CEREAL_NVP(on));
+  }
+};
+
+// --- Rating one transcript together --------------------------------------------------------------------------------
+
+/// A trainer gives the class a recorded transcript that all rate. Between rounds.
+struct Calibrate {
+  static constexpr std::uint16_t kNumber = 108;
+  std::string transcript;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(transcript));
+  }
+};
+
+/// The trainer shows how it was rated.
+struct EndCalibration {
+  static constexpr std::uint16_t kNumber = 109;
+  template <class A>
+  void serialize(A&) {}
+};
+
+/// One's own rating of it. A trainer's is what the class compares itself to.
+struct RateTranscript {
+  static constexpr std::uint16_t kNumber = 110;
+  std::vector<CriterionLevel> levels;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(levels));
+  }
+};
+
+// --- Looking --------------------------------------------------------------------------------------------------------
+
+// Boards, one's own progress and what a trainer looks back at: board.h and progress.h.
 
 /// A trainer follows a session's transcript.
 struct Watch {
@@ -710,7 +785,9 @@ using Intent =
                  TakeNote, Breathe, StepOut, Help, Heated, TapTally, Recap, Mark, Rate, Outcome, React, Intend, AskBoard,
                  Watch, Unwatch, SetPlan, PickLesson, BeginStep, AutoRun, FinishAt, EyesUp, SetClass, SetWish, ControlSession,
                  SpeakTo, Move, Mute, HelpDone, TakeSeat, Promote, SwapCard, Retake, OpenPing, UseLanguage, OpenCard, SaveCard,
-                 DropCard>;
+                 DropCard, AskAudit, AskRaters, SetBoardName, StartSeason, EndSeason, ConfirmRoster, SetTeam, AskProfile,
+                 AskHistory, OpenDebrief, AskReport, SetGoal, Promise, Rerate, RateSession, KeepIntention, ReplayFrom,
+                 AllowQuote, Calibrate, EndCalibration, RateTranscript>;
 
 /// An intent as it travels. `number` counts up per device from 1 and makes the intent exactly-once;
 /// 0 marks what is never stored and never resent (Typing, and whatever comes before there is a device).

@@ -41,6 +41,13 @@ inline constexpr std::size_t kWhisperCharacters = 500;
 inline constexpr std::size_t kCriteria = 20;
 inline constexpr std::size_t kNoOpportunity = 3;  ///< 'no opportunity' in one rating, at most
 
+inline constexpr std::size_t kSeasonNameCharacters = 60;
+inline constexpr std::size_t kAliasCharacters = 24;
+inline constexpr std::size_t kPromiseCharacters = 200;
+inline constexpr std::size_t kQuotes = 30;            ///< lines of a class that its people let the trainer show
+inline constexpr std::size_t kTranscriptBytes = 10 * 1024;  ///< of a recorded talk, all its lines: it fits one message
+inline constexpr std::size_t kSeasons = 60;
+
 inline constexpr std::size_t kSessionLines = 1'000;
 /// All lines together, so that a resume can hand the whole transcript over at once.
 inline constexpr std::size_t kSessionLineBytes = 256 * 1024;

@@ -4,6 +4,8 @@
 // What a message holds was projected for its receiver: nothing in it is for anybody else's eyes.
 #pragma once
 
+#include <array>
+#include <cereal/types/array.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
@@ -14,9 +16,11 @@
 #include <vector>
 
 #include "shared/base/ids.h"
+#include "shared/protocol/board.h"
 #include "shared/protocol/intents.h"
 #include "shared/protocol/lesson.h"
 #include "shared/protocol/moment.h"
+#include "shared/protocol/progress.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::protocol {
@@ -866,6 +870,19 @@ struct CriterionMean {
   friend bool operator==(const CriterionMean&, const CriterionMean&) = default;
 };
 
+/// What the chat shows by itself, as a question: how often, and the first line it was.
+struct SignalCount {
+  ChatSignal kind{};
+  PersonId person;
+  std::uint32_t count = 0;
+  MessageId first{};
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(kind), CEREAL_NVP(person), CEREAL_NVP(count), CEREAL_NVP(first));
+  }
+  friend bool operator==(const SignalCount&, const SignalCount&) = default;
+};
+
 /// What only the debrief knows. Sent last, after both briefs, the marks, the outcome and all ratings.
 struct DebriefShown {
   static constexpr std::uint16_t kNumber = 48;
@@ -880,11 +897,12 @@ struct DebriefShown {
   std::vector<MessageId> heated;
   std::vector<TallyCount> tallies;
   std::vector<std::string> questions;  ///< the card's, to talk about
+  std::vector<SignalCount> signals{};
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(evidence), CEREAL_NVP(peer), CEREAL_NVP(talk_started), CEREAL_NVP(talk_ended),
       CEREAL_NVP(curve), CEREAL_NVP(told), CEREAL_NVP(beats), CEREAL_NVP(heated), CEREAL_NVP(tallies),
-      CEREAL_NVP(questions));
+      CEREAL_NVP(questions), CEREAL_NVP(signals));
   }
   friend bool operator==(const DebriefShown&, const DebriefShown&) = default;
 };
@@ -1018,35 +1036,95 @@ struct SceneNote {
   friend bool operator==(const SceneNote&, const SceneNote&) = default;
 };
 
-// --- Looking --------------------------------------------------------------------------------------------------------
-
-/// `rank` is 0 while the board is provisional.
-struct BoardRow {
-  std::uint32_t rank = 0;
-  PersonId person;  ///< 0 on the team board
-  std::string name;
-  std::string team;
-  double mean = 0;
-  std::uint32_t n = 0;  ///< sessions as agent that were rated
+/// Playing again from a line, with roles swapped: `on` once both have asked for it. The lines of it follow in the debrief,
+/// said in the other role.
+struct ReplayShown {
+  static constexpr std::uint16_t kNumber = 58;
+  SessionId session;
+  MessageId from;        ///< the line; 0: there is no replay, or it is over
+  PersonId asked_by{};   ///< while only one has asked
+  bool on = false;
+  MessageId first{};     ///< of the replay's own lines
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(rank), CEREAL_NVP(person), CEREAL_NVP(name), CEREAL_NVP(team), CEREAL_NVP(mean), CEREAL_NVP(n));
+    a(CEREAL_NVP(session), CEREAL_NVP(from), CEREAL_NVP(asked_by), CEREAL_NVP(on), CEREAL_NVP(first));
   }
-  friend bool operator==(const BoardRow&, const BoardRow&) = default;
+  friend bool operator==(const ReplayShown&, const ReplayShown&) = default;
 };
 
-struct BoardPage {
-  static constexpr std::uint16_t kNumber = 60;
-  BoardKind kind{};
-  BoardWindow window{};
-  std::string card;
-  std::uint32_t from = 0;  ///< index of the first row; 0 starts the board anew
-  bool complete = true;
-  std::vector<BoardRow> rows;
+/// How far somebody kept what they meant to try: to oneself, and with the debrief to everybody.
+struct IntentionKept {
+  static constexpr std::uint16_t kNumber = 59;
+  SessionId session;
+  PersonId person;
+  std::string meant;
+  std::uint8_t level = 0;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(kind), CEREAL_NVP(window), CEREAL_NVP(card), CEREAL_NVP(from), CEREAL_NVP(complete), CEREAL_NVP(rows));
+    a(CEREAL_NVP(session), CEREAL_NVP(person), CEREAL_NVP(meant), CEREAL_NVP(level));
   }
+  friend bool operator==(const IntentionKept&, const IntentionKept&) = default;
+};
+
+// --- Rating one transcript together ---------------------------------------------------------------------------------
+
+struct TranscriptLine {
+  Role role{};
+  std::string text;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(role), CEREAL_NVP(text));
+  }
+  friend bool operator==(const TranscriptLine&, const TranscriptLine&) = default;
+};
+
+/// A recorded talk that the whole class rates. `on` false: it is over.
+struct CalibrationShown {
+  static constexpr std::uint16_t kNumber = 70;
+  bool on = false;
+  std::string transcript;
+  std::string title;
+  std::string situation;
+  std::vector<std::string> focus;  ///< criteria to rate
+  std::vector<TranscriptLine> lines;
+  std::vector<CriterionLevel> own{};  ///< what one has given; empty: nothing yet
+  std::uint32_t rated = 0;            ///< how many have
+  std::uint32_t of = 0;
+  std::vector<std::string> choices{};       ///< to trainers, while none runs: transcripts of this server
+  std::vector<std::string> choice_names{};  ///< their titles, in the same order
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on), CEREAL_NVP(transcript), CEREAL_NVP(title), CEREAL_NVP(situation), CEREAL_NVP(focus), CEREAL_NVP(lines),
+      CEREAL_NVP(own), CEREAL_NVP(rated), CEREAL_NVP(of), CEREAL_NVP(choices), CEREAL_NVP(choice_names));
+  }
+  friend bool operator==(const CalibrationShown&, const CalibrationShown&) = default;
+};
+
+struct CalibrationCriterion {
+  std::string criterion;
+  std::array<std::uint32_t, 5> counts{};
+  std::uint32_t none = 0;
+  std::optional<std::uint8_t> anchor{};  ///< the trainer's level
+  std::optional<std::uint8_t> own{};
+  std::string why{};  ///< what the transcript's author says to it
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(criterion), CEREAL_NVP(counts), CEREAL_NVP(none), CEREAL_NVP(anchor), CEREAL_NVP(own), CEREAL_NVP(why));
+  }
+  friend bool operator==(const CalibrationCriterion&, const CalibrationCriterion&) = default;
+};
+
+/// How the class rated it: the spread, the trainer's level, one's own.
+struct CalibrationResult {
+  static constexpr std::uint16_t kNumber = 71;
+  std::string transcript;
+  std::string title;
+  std::vector<CalibrationCriterion> criteria;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(transcript), CEREAL_NVP(title), CEREAL_NVP(criteria));
+  }
+  friend bool operator==(const CalibrationResult&, const CalibrationResult&) = default;
 };
 
 using ServerMessage =
@@ -1056,6 +1134,8 @@ using ServerMessage =
                  TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown, MarksShown, RatingShown,
                  OutcomeShown, DebriefShown, ReactionShown, IntentionShown, SessionClosed, TallyShown, BoardPage, SettingsShown,
                  PlanShown, LessonPage, EyesUpShown, HelpShown, WishesShown, SeatShown, PingShown, RetakeShown, ModifiersShown,
-                 SceneNote, CardSource, ShelfPage>;
+                 SceneNote, CardSource, ShelfPage, AuditShown, RatersShown, SeasonsShown, RosterShown, ProfileShown,
+                 HistoryPage, PastPart, ReportShown, QuotesShown, GoalShown, PromisesShown, ReplayShown, IntentionKept,
+                 CalibrationShown, CalibrationResult>;
 
 }  // namespace earshot::protocol

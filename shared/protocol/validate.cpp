@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"
@@ -195,11 +197,30 @@ Found check_levels(std::vector<CriterionLevel>& levels) {
   return {};
 }
 
+Found check_moments(Rate& v) {
+  if (v.moments.size() > limits::kCriteria + 1) return Refusal{Why::too_many, "one line a criterion is enough", "evidence"};
+  std::set<std::string> seen;
+  for (CriterionMoment& moment : v.moments) {
+    if (auto found = check_id(moment.criterion, "evidence", Empty::allowed)) return found;
+    const bool rated = moment.criterion.empty() || std::ranges::find(v.levels, moment.criterion, &CriterionLevel::criterion) != v.levels.end();
+    if (!rated) return Refusal{Why::unknown, fmt::format("there is evidence for '{}', which is not rated here", moment.criterion), "evidence"};
+    if (!seen.insert(moment.criterion).second) return Refusal{Why::too_many, fmt::format("'{}' has two lines of evidence; choose one", moment.criterion), "evidence"};
+  }
+  return {};
+}
 Found check(Rate& v) {
   return first_of([&] { return check_levels(v.levels); },
                   [&] { return check_text(v.keep, "keep", limits::kCommentCharacters, Empty::allowed); },
-                  [&] { return check_text(v.next, "next", limits::kCommentCharacters, Empty::allowed); });
+                  [&] { return check_text(v.next, "next", limits::kCommentCharacters, Empty::allowed); },
+                  [&] { return check_moments(v); });
 }
+Found check(RateSession& v) { return check(v.rating); }
+Found check(KeepIntention& v) { return check_level(v.level, "level"); }
+Found check(ReplayFrom&) { return {}; }
+Found check(AllowQuote&) { return {}; }
+Found check(Calibrate& v) { return check_id(v.transcript, "transcript", Empty::refused); }
+Found check(EndCalibration&) { return {}; }
+Found check(RateTranscript& v) { return check_levels(v.levels); }
 Found check(Outcome& v) {
   return first_of([&] { return check_level(v.solved, "solved"); }, [&] { return check_level(v.satisfied, "satisfied"); },
                   [&] { return check_level(v.stay, "stay"); }, [&] { return check_level(v.recommend, "recommend"); },
@@ -209,7 +230,26 @@ Found check(Outcome& v) {
 }
 Found check(React& v) { return check_line(v.word, "word", limits::kWordCharacters, Empty::refused); }
 Found check(Intend& v) { return check_line(v.text, "text", limits::kIntentionCharacters, Empty::refused); }
-Found check(AskBoard& v) { return check_id(v.card, "card", Empty::allowed); }
+Found check_scope(BoardScope& v) {
+  return first_of([&] { return check_id(v.card, "card", Empty::allowed); }, [&] { return check_id(v.skill, "skill", Empty::allowed); });
+}
+Found check(AskBoard& v) { return check_scope(v.scope); }
+Found check(AskAudit& v) { return check_scope(v.scope); }
+Found check(AskRaters& v) { return check_scope(v.scope); }
+Found check(SetBoardName& v) {
+  return check_line(v.alias, "alias", limits::kAliasCharacters, v.shown == NameShown::alias ? Empty::refused : Empty::allowed);
+}
+Found check(StartSeason& v) { return check_line(v.name, "name", limits::kSeasonNameCharacters, Empty::refused); }
+Found check(EndSeason&) { return {}; }
+Found check(ConfirmRoster&) { return {}; }
+Found check(SetTeam& v) { return check_line(v.team, "team", limits::kTeamCharacters, Empty::allowed); }
+Found check(AskProfile&) { return {}; }
+Found check(AskHistory&) { return {}; }
+Found check(OpenDebrief&) { return {}; }
+Found check(AskReport&) { return {}; }
+Found check(SetGoal& v) { return check_id(v.goal, "goal", Empty::allowed); }
+Found check(Promise& v) { return check_line(v.text, "text", limits::kPromiseCharacters, Empty::refused); }
+Found check(Rerate& v) { return check_level(v.level, "level"); }
 Found check(Watch&) { return {}; }
 Found check(Unwatch&) { return {}; }
 

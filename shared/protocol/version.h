@@ -6,6 +6,6 @@
 namespace earshot::protocol {
 
 /// Raised with any change that an older program would misread. Golden files hold each version's bytes.
-inline constexpr std::uint16_t kVersion = 3;
+inline constexpr std::uint16_t kVersion = 4;
 
 }  // namespace earshot::protocol

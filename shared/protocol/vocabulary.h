@@ -66,8 +66,40 @@ enum class StepKind : std::uint8_t { round = 0, warm_up = 1, pause = 2, talk = 3
 /// What a trainer can do with one session.
 enum class SessionAct : std::uint8_t { move_on = 0, extend = 1, pause = 2, continue_ = 3, end = 4, re_pair = 5 };
 
-enum class BoardKind : std::uint8_t { people = 0, teams = 1 };
+/// `improvement`: who got better, a session; never where they stand.
+enum class BoardKind : std::uint8_t { people = 0, teams = 1, improvement = 2 };
 enum class BoardWindow : std::uint8_t { class_ = 0, week = 1, season = 2, all = 3 };
+
+/// What is missing until somebody is ranked.
+enum class NeedKind : std::uint8_t {
+  sessions = 0,    ///< as agent
+  cards = 1,       ///< different ones
+  raters = 2,      ///< different ones
+  precision = 3,   ///< about so many more sessions until the interval is narrow enough
+  connection = 4,  ///< nobody has rated both them and the others: play in a mixed round
+  roster = 5,      ///< the trainer has not confirmed who is in the class
+  members = 6,     ///< of a team: so many more who are ranked
+};
+
+/// How somebody is named on the boards that others see.
+enum class NameShown : std::uint8_t { name = 0, alias = 1, hidden = 2 };
+
+/// Why a trainer should look at how somebody rates.
+enum class RaterFlag : std::uint8_t {
+  erratic = 0,   ///< far from what everybody else sees, now up, now down
+  too_even = 1,  ///< hardly tells criteria and people apart
+  same_level = 2,  ///< nearly always the same level
+  favours = 3,   ///< one person far above what others see
+  grudge = 4,    ///< one person far below
+};
+
+/// What the chat itself shows, unscored and asked as a question.
+enum class ChatSignal : std::uint8_t {
+  over_typing = 0,  ///< sent while the partner was typing
+  too_quick = 1,    ///< sent sooner than the line before can be read
+  burst = 2,        ///< several lines in a row before the partner came to speak
+  took_up = 3,      ///< takes up the partner's own words
+};
 
 /// The card's disclosure rule for a fact.
 enum class FactRule : std::uint8_t { at_once = 0, if_asked = 1, if_heard = 2 };
@@ -113,8 +145,13 @@ inline constexpr std::array<std::string_view, 3> kPresenceWords{"back", "away", 
 inline constexpr std::array<std::string_view, 3> kNoteWords{"fact", "feeling", "key_point"};
 inline constexpr std::array<std::string_view, 5> kTallyWords{"open_question", "feeling_named", "advice_early",
                                                              "interruption", "pause"};
-inline constexpr std::array<std::string_view, 2> kBoardWords{"people", "teams"};
+inline constexpr std::array<std::string_view, 3> kBoardWords{"people", "teams", "improvement"};
 inline constexpr std::array<std::string_view, 4> kWindowWords{"class", "week", "season", "all"};
+inline constexpr std::array<std::string_view, 7> kNeedWords{"sessions", "cards",  "raters", "precision",
+                                                            "connection", "roster", "members"};
+inline constexpr std::array<std::string_view, 3> kNameShownWords{"name", "alias", "hidden"};
+inline constexpr std::array<std::string_view, 5> kRaterFlagWords{"erratic", "too_even", "same_level", "favours", "grudge"};
+inline constexpr std::array<std::string_view, 4> kChatSignalWords{"over_typing", "too_quick", "burst", "took_up"};
 inline constexpr std::array<std::string_view, 3> kRuleWords{"at_once", "if_asked", "if_heard"};
 inline constexpr std::array<std::string_view, 25> kWhyWords{
     "bad_message",  "wrong_code",  "name_taken",   "class_full",     "wrong_phase", "not_your_role", "not_allowed", "too_long",
@@ -142,6 +179,10 @@ constexpr std::string_view word(NoteKind v) { return kNoteWords[static_cast<std:
 constexpr std::string_view word(Tally v) { return kTallyWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(BoardKind v) { return kBoardWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(BoardWindow v) { return kWindowWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(NeedKind v) { return kNeedWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(NameShown v) { return kNameShownWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(RaterFlag v) { return kRaterFlagWords[static_cast<std::size_t>(v)]; }
+constexpr std::string_view word(ChatSignal v) { return kChatSignalWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(FactRule v) { return kRuleWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(Why v) { return kWhyWords[static_cast<std::size_t>(v)]; }
 constexpr std::string_view word(Ending v) { return kEndingWords[static_cast<std::size_t>(v)]; }
@@ -175,6 +216,14 @@ template <>
 inline constexpr std::size_t kValues<BoardKind> = kBoardWords.size();
 template <>
 inline constexpr std::size_t kValues<BoardWindow> = kWindowWords.size();
+template <>
+inline constexpr std::size_t kValues<NeedKind> = kNeedWords.size();
+template <>
+inline constexpr std::size_t kValues<NameShown> = kNameShownWords.size();
+template <>
+inline constexpr std::size_t kValues<RaterFlag> = kRaterFlagWords.size();
+template <>
+inline constexpr std::size_t kValues<ChatSignal> = kChatSignalWords.size();
 template <>
 inline constexpr std::size_t kValues<FactRule> = kRuleWords.size();
 template <>

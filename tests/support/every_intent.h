@@ -49,7 +49,7 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           Outcome{3, 3, 3, 3, {}, {}, {}},
           React{"good"},
           Intend{"to ask"},
-          AskBoard{BoardKind::people, BoardWindow::all, {}},
+          AskBoard{BoardKind::people, {BoardWindow::all}},
           Watch{session},
           Unwatch{},
           SetPlan{Plan{{}, "Plan", {PlanStep{StepKind::pause, "Tea", {}, {}, 5, {}}}}},
@@ -73,11 +73,32 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           UseLanguage{"de"},
           OpenCard{"lamp", "en"},
           SaveCard{"lamp", "en", 0, false, 0, 1, "id: lamp"},
-          DropCard{"lamp", "en", 0}};
+          DropCard{"lamp", "en", 0},
+          AskAudit{},
+          AskRaters{},
+          SetBoardName{},
+          StartSeason{"Spring"},
+          EndSeason{},
+          ConfirmRoster{},
+          SetTeam{person, {}},
+          AskProfile{},
+          AskHistory{},
+          OpenDebrief{SessionId{999}},
+          AskReport{},
+          SetGoal{},
+          Promise{"to ask"},
+          Rerate{SessionId{999}, 3},
+          RateSession{session, {person, {{"attention", 3}}, {}, {}, {}}},
+          KeepIntention{3},
+          ReplayFrom{},
+          AllowQuote{MessageId{99}, true},
+          Calibrate{"nothing"},
+          EndCalibration{},
+          RateTranscript{{{"attention", 3}}}};
 }
 
 /// Intents that the hub answers without asking the class.
-inline constexpr std::size_t kAnsweredByHub = 15;
+inline constexpr std::size_t kAnsweredByHub = 26;
 inline bool is_answered_by_hub(const protocol::Intent& intent) {
   using namespace protocol;
   return std::visit(
@@ -85,7 +106,11 @@ inline bool is_answered_by_hub(const protocol::Intent& intent) {
         return std::is_same_v<T, SignIn> || std::is_same_v<T, Join> || std::is_same_v<T, Resume> || std::is_same_v<T, Redeem> ||
                std::is_same_v<T, InviteTrainer> || std::is_same_v<T, Link> || std::is_same_v<T, CreateClass> ||
                std::is_same_v<T, Typing> || std::is_same_v<T, AskBoard> || std::is_same_v<T, Watch> || std::is_same_v<T, Unwatch> ||
-               std::is_same_v<T, UseLanguage> || std::is_same_v<T, OpenCard> || std::is_same_v<T, SaveCard> || std::is_same_v<T, DropCard>;
+               std::is_same_v<T, UseLanguage> || std::is_same_v<T, OpenCard> || std::is_same_v<T, SaveCard> || std::is_same_v<T, DropCard> ||
+               std::is_same_v<T, AskAudit> || std::is_same_v<T, AskRaters> || std::is_same_v<T, SetBoardName> ||
+               std::is_same_v<T, StartSeason> || std::is_same_v<T, EndSeason> || std::is_same_v<T, AskProfile> ||
+               std::is_same_v<T, AskHistory> || std::is_same_v<T, OpenDebrief> || std::is_same_v<T, AskReport> ||
+               std::is_same_v<T, Rerate> || std::is_same_v<T, SetGoal>;
       },
       intent);
 }

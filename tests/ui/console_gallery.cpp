@@ -134,10 +134,16 @@ void live(model::Model& model) {
 }
 
 void boards(model::Model& model) {
-  auto& board = model.boards[{protocol::BoardKind::teams, protocol::BoardWindow::class_, ""}];
+  auto& board = model.insight.boards[{protocol::BoardKind::teams, {protocol::BoardWindow::class_}}];
   board.complete = true;
   const double means[] = {4.2, 4.15, 3.7};
-  for (std::size_t i = 0; i < 3; ++i) board.rows.push_back({0, {}, model.in_class->teams[i], "", means[i], 12});
+  for (std::size_t i = 0; i < 3; ++i) {
+    protocol::BoardRow row;
+    row.name = model.in_class->teams[i];
+    row.fair = means[i];
+    row.n = 12;
+    board.rows.push_back(std::move(row));
+  }
 }
 
 }  // namespace

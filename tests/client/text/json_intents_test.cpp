@@ -133,7 +133,7 @@ TEST_CASE("fields reach their places, in any order of keys") {
   const auto rate = must<Rate>(R"({"do":"rate","of":2,"levels":{"a":1,"b":null},"keep":"k","next":"n","evidence":3})");
   CHECK(rate.of == testing::kBen);
   CHECK(rate.levels == std::vector<CriterionLevel>{{"a", std::uint8_t{1}}, {"b", std::nullopt}});
-  CHECK(rate.evidence == MessageId{3});
+  CHECK(rate.moments == std::vector<CriterionMoment>{{"", MessageId{3}}});
 
   const auto outcome = must<Outcome>(
       R"({"do":"outcome","solved":5,"satisfied":4,"stay":3,"recommend":2,"resolution":["r"],"prevention":["p"],"again":["f"]})");

@@ -97,7 +97,7 @@ TEST_CASE("a rating asks for the round's focus, then for words and a moment") {
   CHECK(rate.levels == std::vector<CriterionLevel>{{"attention", std::uint8_t{4}}});
   CHECK(rate.keep == "kept calm");
   CHECK(rate.next == "ask one thing");
-  CHECK(rate.evidence == MessageId{1});
+  CHECK(rate.moments == std::vector<protocol::CriterionMoment>{{"", MessageId{1}}});
 }
 
 TEST_CASE("'/rate' goes through those who are not rated yet") {

@@ -228,7 +228,7 @@ TEST_CASE("a rating names the rubric's criteria for the role, each once, and all
   auto customer = rate(scene.customer(), Role::agent);
   CHECK(refused(customer).why == Why::unknown);
   auto evidence = rate(scene.agent(), Role::agent);
-  evidence.evidence = MessageId{3};
+  evidence.moments = {{"attention", MessageId{3}}};
   CHECK(refused(evidence).field == "evidence");
   auto level = rate(scene.agent(), Role::agent, 6);
   CHECK(refused(level).why == Why::out_of_range);
@@ -237,7 +237,7 @@ TEST_CASE("a rating names the rubric's criteria for the role, each once, and all
   auto more = rate(scene.agent(), Role::agent);
   more.levels.push_back({"facts", 2});
   more.levels.front().level.reset();
-  more.evidence = MessageId{2};
+  more.moments = {{"attention", MessageId{2}}};
   scene.must(scene.observer(), more);
   CHECK(scene.attempt(scene.observer(), rate(scene.agent(), Role::agent)).error().why == Why::already_done);
 }

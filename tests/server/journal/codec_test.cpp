@@ -189,9 +189,9 @@ TEST_CASE("a field that was added later has its listed value in older bodies") {
   const domain::Event rated =
       domain::Rated{.session = {7},
                     .by = {9},
-                    .rating = {.of = {8}, .levels = {}, .keep = {}, .next = "n", .evidence = {}}};
+                    .rating = {.of = {8}, .levels = {}, .keep = {}, .next = "n", .moments = {}}};
   const auto old =
-      R"({"session":7,"by":9,"rating":{"of":8,"levels":[],"next":"n","evidence":{"nullopt":true}}})";
+      R"({"session":7,"by":9,"rating":{"of":8,"levels":[],"next":"n","moments":[]}})";
   CHECK(decode("Rated", old, ClassId{1}, 1, additions) == rated);
 }
 

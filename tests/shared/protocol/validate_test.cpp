@@ -46,7 +46,7 @@ void check_not_empty(std::string_view field, Make make) {
   check_refused(make(std::string(" \t\n ")), Why::empty, field);
 }
 
-Rate good_rate() { return {PersonId{1}, {{"attention", std::uint8_t{3}}}, "", "", std::nullopt}; }
+Rate good_rate() { return {PersonId{1}, {{"attention", std::uint8_t{3}}}, "", "", {}}; }
 
 }  // namespace
 
