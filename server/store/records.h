@@ -96,6 +96,67 @@ struct ResultRecord {
   friend bool operator==(const ResultRecord&, const ResultRecord&) = default;
 };
 
+/// A season of the server. It runs while `ended` is 1970; `ends_at` is what was planned, 1970 if nothing was.
+struct SeasonRecord {
+  std::uint32_t id = 0;
+  std::string name{};
+  TimePoint began{};
+  TimePoint ended{};
+  TimePoint ends_at{};
+  friend bool operator==(const SeasonRecord&, const SeasonRecord&) = default;
+};
+
+/// How a person is named on boards; without one, by name.
+struct BoardNameRecord {
+  PersonId person{};
+  std::uint32_t shown = 0;  ///< protocol::NameShown
+  std::string alias{};
+  friend bool operator==(const BoardNameRecord&, const BoardNameRecord&) = default;
+};
+
+/// How a class rated one recorded talk.
+struct CalibrationRecord {
+  ClassId class_id{};
+  TimePoint at{};
+  std::string transcript{};
+  std::string body{};  ///< the domain's outcome as JSON
+  friend bool operator==(const CalibrationRecord&, const CalibrationRecord&) = default;
+};
+
+/// What somebody gives their own recap of this session a month later.
+struct RerateRecord {
+  SessionId session{};
+  PersonId person{};
+  std::uint32_t level = 0;
+  TimePoint at{};
+  friend bool operator==(const RerateRecord&, const RerateRecord&) = default;
+};
+
+/// A run of the ability model over the ratings of a scope.
+struct FitRunRecord {
+  std::uint64_t id = 0;
+  std::string scope{};
+  TimePoint at{};
+  std::uint64_t results = 0;  ///< sessions it rests on
+  std::uint64_t ratings = 0;
+  std::uint32_t iterations = 0;
+  bool converged = false;
+  friend bool operator==(const FitRunRecord&, const FitRunRecord&) = default;
+};
+
+enum class Facet : std::uint32_t { trainee = 0, rater = 1, scenario = 2, criterion = 3 };
+
+/// One measure of a run, in millionths of a logit.
+struct FitMeasureRecord {
+  std::uint64_t run = 0;
+  std::uint32_t facet = 0;  ///< Facet
+  std::string element{};    ///< a person's number, or the id of a card or criterion
+  std::int64_t measure = 0;
+  std::int64_t se = 0;
+  std::uint64_t ratings = 0;
+  friend bool operator==(const FitMeasureRecord&, const FitMeasureRecord&) = default;
+};
+
 struct TrainerToken {
   std::string token_hash{};
   PersonId person{};  ///< 0: not yet used
@@ -129,13 +190,16 @@ struct Setting {
 struct SessionOpened {
   SessionId session{};
   ClassId class_id{};
+  std::uint64_t first = 0;  ///< the class's number of its first row
 };
 struct SessionClosed {
   SessionId session{};
+  std::uint64_t last = 0;  ///< the class's number of its last row
 };
 
 using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
-                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting>;
+                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting, SeasonRecord, BoardNameRecord,
+                           CalibrationRecord, RerateRecord, FitRunRecord, FitMeasureRecord>;
 
 /// An intent that was accepted before; `made` and `at` are what `accepted` said.
 struct Done {
@@ -162,6 +226,12 @@ struct Loaded {
   std::vector<TrainerToken> trainer_tokens;
   std::vector<LinkCodeRecord> link_codes;
   std::vector<Setting> settings;
+  std::vector<SeasonRecord> seasons;
+  std::vector<BoardNameRecord> board_names;
+  std::vector<CalibrationRecord> calibrations;
+  std::vector<RerateRecord> rerates;
+  std::vector<FitRunRecord> fit_runs;            ///< the last of each scope
+  std::vector<FitMeasureRecord> fit_measures;    ///< of those, of trainees
   ClockRecord clock;         ///< 1970 in a fresh store
   SessionId last_session{};  ///< the highest session id ever opened
 };

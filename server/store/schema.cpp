@@ -52,8 +52,28 @@ constexpr std::string_view kSecond[] = {
       author BIGINT NOT NULL, at BIGINT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (id, language, draft)))",
 };
 
+// Where in the journal a session lies, so that its debrief can be read again; 0: from before this was kept.
+constexpr std::string_view kThird[] = {
+    "ALTER TABLE sessions ADD COLUMN first BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE sessions ADD COLUMN last BIGINT NOT NULL DEFAULT 0",
+    R"(CREATE TABLE seasons (
+      id BIGINT PRIMARY KEY, name TEXT NOT NULL, began BIGINT NOT NULL, ended BIGINT NOT NULL, ends_at BIGINT NOT NULL))",
+    R"(CREATE TABLE board_names (
+      person BIGINT PRIMARY KEY, shown BIGINT NOT NULL, alias TEXT NOT NULL))",
+    R"(CREATE TABLE calibrations (
+      class BIGINT NOT NULL, at BIGINT NOT NULL, transcript TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (class, at)))",
+    R"(CREATE TABLE rerates (
+      session BIGINT PRIMARY KEY, person BIGINT NOT NULL, level BIGINT NOT NULL, at BIGINT NOT NULL))",
+    R"(CREATE TABLE fit_runs (
+      id BIGINT PRIMARY KEY, scope TEXT NOT NULL, at BIGINT NOT NULL, results BIGINT NOT NULL, ratings BIGINT NOT NULL,
+      iterations BIGINT NOT NULL, converged BIGINT NOT NULL))",
+    R"(CREATE TABLE fit_measures (
+      run BIGINT NOT NULL, facet BIGINT NOT NULL, element TEXT NOT NULL, measure BIGINT NOT NULL, se BIGINT NOT NULL,
+      ratings BIGINT NOT NULL, PRIMARY KEY (run, facet, element)))",
+};
+
 /// Step i leads from version i to i + 1. Only ever append.
-constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond};
+constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird};
 
 }  // namespace
 

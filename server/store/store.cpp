@@ -148,6 +148,16 @@ Result<Loaded> Store::load() {
     loaded.trainer_tokens = select_all<TrainerToken>(sql);
     loaded.link_codes = select_all<LinkCodeRecord>(sql);
     loaded.settings = select_all<Setting>(sql);
+    loaded.seasons = select_all<SeasonRecord>(sql);
+    loaded.board_names = select_all<BoardNameRecord>(sql);
+    loaded.calibrations = select_all<CalibrationRecord>(sql);
+    loaded.rerates = select_all<RerateRecord>(sql);
+    // Earlier runs are kept for whoever looks into the store; the server goes on from the last ones.
+    const auto nothing = [](soci::statement&) {};
+    select_each<FitRunRecord>(sql, "WHERE id IN (SELECT MAX(id) FROM fit_runs GROUP BY scope) ORDER BY id", nothing,
+                              [&](FitRunRecord& run) { loaded.fit_runs.push_back(run); });
+    select_each<FitMeasureRecord>(sql, "WHERE facet = 0 AND run IN (SELECT MAX(id) FROM fit_runs GROUP BY scope) ORDER BY run, element", nothing,
+                                  [&](FitMeasureRecord& measure) { loaded.fit_measures.push_back(measure); });
     long long alive = 0;
     sql << "SELECT COALESCE(MAX(alive), 0) FROM clock", soci::into(alive);
     from_number(alive, loaded.clock.alive);
@@ -178,6 +188,32 @@ Result<void> Store::replay(ClassId class_id, const std::function<void(const Row&
     return {};
   } catch (const std::exception& e) {
     return fail(explain(e), impl_->place().shown);
+  }
+}
+
+Result<std::vector<Row>> Store::session_rows(ClassId class_id, SessionId session) {
+  try {
+    soci::session& sql = impl_->sql();
+    const long long of_class = to_number(class_id);
+    const long long id = to_number(session);
+    long long first = 0;
+    long long last = 0;
+    sql << "SELECT first, last FROM sessions WHERE id = :id AND class = :class", soci::into(first), soci::into(last),
+        soci::use(id, "id"), soci::use(of_class, "class");
+    std::vector<Row> rows;
+    if (!sql.got_data() || first == 0 || last < first) return rows;
+    select_each<Row>(
+        sql, "WHERE class = :class AND session IN (0, :session) AND number BETWEEN :first AND :last ORDER BY number",
+        [&](soci::statement& statement) {
+          statement.exchange(soci::use(of_class, "class"));
+          statement.exchange(soci::use(id, "session"));
+          statement.exchange(soci::use(first, "first"));
+          statement.exchange(soci::use(last, "last"));
+        },
+        [&](Row& row) { rows.push_back(row); });
+    return rows;
+  } catch (const std::exception& e) {
+    return fail(describe(e), impl_->place().shown);
   }
 }
 

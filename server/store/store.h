@@ -49,6 +49,10 @@ class Store {
   /// Calls `each` in number order with the rows of the class itself and of its open sessions.
   Result<void> replay(ClassId class_id, const std::function<void(const Row&)>& each);
 
+  /// The rows of a closed session, and those of its class from its first to its last one; none if it is open, unknown or
+  /// from before its place was kept.
+  Result<std::vector<Row>> session_rows(ClassId class_id, SessionId session);
+
   /// The latest accepted intents of every device, at most `per_device` each, newest first. Rows of one intent
   /// count once, with the largest `made` and the earliest time.
   Result<std::vector<Done>> recent_intents(std::size_t per_device = 256);

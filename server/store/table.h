@@ -115,7 +115,57 @@ struct Table<Setting> {
   static void each(auto& r, auto&& f) { f("key", r.key), f("value", r.value); }
 };
 
+template <>
+struct Table<SeasonRecord> {
+  static constexpr std::string_view kName = "seasons";
+  static constexpr int kKey = 1;
+  static void each(auto& r, auto&& f) {
+    f("id", r.id), f("name", r.name), f("began", r.began), f("ended", r.ended), f("ends_at", r.ends_at);
+  }
+};
+template <>
+struct Table<BoardNameRecord> {
+  static constexpr std::string_view kName = "board_names";
+  static constexpr int kKey = 1;
+  static void each(auto& r, auto&& f) { f("person", r.person), f("shown", r.shown), f("alias", r.alias); }
+};
+template <>
+struct Table<CalibrationRecord> {
+  static constexpr std::string_view kName = "calibrations";
+  static constexpr int kKey = 2;
+  static void each(auto& r, auto&& f) {
+    f("class", r.class_id), f("at", r.at), f("transcript", r.transcript), f("body", r.body);
+  }
+};
+template <>
+struct Table<RerateRecord> {
+  static constexpr std::string_view kName = "rerates";
+  static constexpr int kKey = 1;
+  static void each(auto& r, auto&& f) { f("session", r.session), f("person", r.person), f("level", r.level), f("at", r.at); }
+};
+template <>
+struct Table<FitRunRecord> {
+  static constexpr std::string_view kName = "fit_runs";
+  static constexpr int kKey = 1;
+  static void each(auto& r, auto&& f) {
+    f("id", r.id), f("scope", r.scope), f("at", r.at), f("results", r.results), f("ratings", r.ratings);
+    f("iterations", r.iterations), f("converged", r.converged);
+  }
+};
+template <>
+struct Table<FitMeasureRecord> {
+  static constexpr std::string_view kName = "fit_measures";
+  static constexpr int kKey = 3;
+  static void each(auto& r, auto&& f) {
+    f("run", r.run), f("facet", r.facet), f("element", r.element), f("measure", r.measure), f("se", r.se);
+    f("ratings", r.ratings);
+  }
+};
+
 inline long long to_number(std::uint64_t v) { return static_cast<long long>(v); }
+inline long long to_number(std::uint32_t v) { return v; }
+inline long long to_number(bool v) { return v ? 1 : 0; }
+inline long long to_number(std::int64_t v) { return v; }
 inline long long to_number(TimePoint v) { return to_unix_ms(v); }
 template <class Tag>
 long long to_number(Id<Tag> v) {

@@ -91,12 +91,13 @@ void write_clock(soci::session& sql, std::span<const Write> writes) {
 }
 
 void open_sessions(soci::session& sql, std::span<const Write> writes) {
-  std::vector<Column> columns{{.name = "id"}, {.name = "class"}, {.name = "open"}};
+  std::vector<Column> columns{{.name = "id"}, {.name = "class"}, {.name = "open"}, {.name = "first"}};
   for (const Write& write : writes) {
     if (const auto* opened = std::get_if<SessionOpened>(&write)) {
       columns[0].numbers.push_back(to_number(opened->session));
       columns[1].numbers.push_back(to_number(opened->class_id));
       columns[2].numbers.push_back(1);
+      columns[3].numbers.push_back(to_number(opened->first));
     }
   }
   // A session never reopens: a repeated `opened` leaves a closed one closed.
@@ -105,12 +106,14 @@ void open_sessions(soci::session& sql, std::span<const Write> writes) {
 }
 
 void close_sessions(soci::session& sql, std::span<const Write> writes) {
-  std::vector<Column> columns{{.name = "id"}};
+  std::vector<Column> columns{{.name = "id"}, {.name = "last"}};
   for (const Write& write : writes) {
-    if (const auto* closed = std::get_if<SessionClosed>(&write))
-      columns[0].numbers.push_back(to_number(closed->session));
+    const auto* closed = std::get_if<SessionClosed>(&write);
+    if (closed == nullptr) continue;
+    columns[0].numbers.push_back(to_number(closed->session));
+    columns[1].numbers.push_back(to_number(closed->last));
   }
-  if (columns[0].size() > 0) execute_all(sql, "UPDATE sessions SET open = 0 WHERE id = :id", columns);
+  if (columns[0].size() > 0) execute_all(sql, "UPDATE sessions SET open = 0, last = :last WHERE id = :id", columns);
 }
 
 /// Says which class stands in the way of `spans`.
@@ -171,6 +174,12 @@ void write_all(soci::session& sql, std::span<const Write> writes, Epochs& epochs
   write_records<TrainerToken>(sql, writes);
   write_records<LinkCodeRecord>(sql, writes);
   write_records<Setting>(sql, writes);
+  write_records<SeasonRecord>(sql, writes);
+  write_records<BoardNameRecord>(sql, writes);
+  write_records<CalibrationRecord>(sql, writes);
+  write_records<RerateRecord>(sql, writes);
+  write_records<FitRunRecord>(sql, writes);
+  write_records<FitMeasureRecord>(sql, writes);
   write_clock(sql, writes);
   write_classes(sql, writes, epochs);
   open_sessions(sql, writes);

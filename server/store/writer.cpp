@@ -106,17 +106,40 @@ Stats Writer::stats() const {
 
 void Writer::run() {
   Group group;
-  while (next_group(group)) {
-    if (!commit(group)) return;
+  std::vector<Ask> asks;
+  while (next_work(group, asks)) {
+    if (group.batches > 0 && !commit(group)) return;
+    for (const Ask& ask : asks) answer(ask);
   }
 }
 
-/// Waits for work and takes all of it. False when there is none left and the writer is to stop.
-bool Writer::next_group(Group& group) {
+void Writer::read_session(std::uint64_t ask, ClassId class_id, SessionId session) {
+  const std::lock_guard lock(mutex_);
+  asks_.push_back({ask, class_id, session});
+  changed_.notify_one();
+}
+
+std::vector<SessionRead> Writer::take_reads() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(reads_, {});
+}
+
+void Writer::answer(const Ask& ask) {
+  auto rows = store_->session_rows(ask.class_id, ask.session);
+  const std::lock_guard lock(mutex_);
+  reads_.push_back({ask.ask, ask.session, std::move(rows)});
+  wake();
+}
+
+/// Waits for work and takes all of it. False when there is nothing left to write and the writer is to stop.
+bool Writer::next_work(Group& group, std::vector<Ask>& asks) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return stopping_ || waiting_.batches > 0; });
-  if (waiting_.batches == 0) return false;
+  changed_.wait(lock, [this] { return stopping_ || waiting_.batches > 0 || !asks_.empty(); });
+  if (waiting_.batches == 0 && stopping_) return false;
+  asks = std::exchange(asks_, {});
   group.writes.clear();
+  group.batches = 0;
+  if (waiting_.batches == 0) return true;
   std::swap(group, waiting_);
   waiting_.batches = 0;
   in_flight_ = group.writes.size();

@@ -20,6 +20,13 @@
 
 namespace earshot::store {
 
+/// What came of Writer::read_session.
+struct SessionRead {
+  std::uint64_t ask = 0;
+  SessionId session;
+  Result<std::vector<Row>> rows;
+};
+
 /// Counts batches from 1.
 using Position = std::uint64_t;
 
@@ -62,6 +69,11 @@ class Writer {
   /// rests on whatever was submitted before it.
   Position submit(std::vector<Write> batch);
 
+  /// Reads a closed session's rows (Store::session_rows) between two commits. `ask` comes back with them.
+  void read_session(std::uint64_t ask, ClassId class_id, SessionId session);
+  /// What has been read since; wake_fd() becomes readable with it.
+  std::vector<SessionRead> take_reads();
+
   /// Writes out what waits and ends the thread. Gives up, and says what was left, if the last try fails; a
   /// retry that is being waited for is made at once.
   Result<void> stop();
@@ -70,7 +82,7 @@ class Writer {
 
   /// Everything up to this position is on disk.
   Position durable() const { return durable_.load(std::memory_order_acquire); }
-  /// Readable when durable(), healthy() or lost() may have changed; read 8 bytes from it to clear it.
+  /// Readable when durable(), healthy(), lost() or take_reads() may have changed; read 8 bytes from it to clear it.
   int wake_fd() const { return wake_fd_; }
   /// False while a failed group is being retried and while too much waits: new commands are refused with
   /// `storage`.
@@ -89,8 +101,15 @@ class Writer {
     std::uint64_t batches = 0;
   };
 
+  struct Ask {
+    std::uint64_t ask = 0;
+    ClassId class_id;
+    SessionId session;
+  };
+
   void run();
-  bool next_group(Group& group);
+  void answer(const Ask& ask);
+  bool next_work(Group& group, std::vector<Ask>& asks);
   bool commit(const Group& group);
   void note_success(const Group& group, std::chrono::microseconds took);
   bool note_failure(const WriteFailure& failure, Milliseconds backoff);
@@ -108,6 +127,8 @@ class Writer {
   mutable std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
   Group waiting_;
+  std::vector<Ask> asks_;
+  std::vector<SessionRead> reads_;
   std::size_t in_flight_ = 0;  // writes of the group that is being written
   Position submitted_ = 0;
   bool stopping_ = false;

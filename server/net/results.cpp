@@ -1,0 +1,73 @@
+#include "server/net/results.h"
+
+#include <spdlog/spdlog.h>
+
+#include <cereal/archives/json.hpp>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace earshot::net {
+namespace {
+
+using nlohmann::json;
+
+void add(json& object, const char* field, json value) {
+  if (object.is_object() && !object.contains(field)) object[field] = std::move(value);
+}
+
+/// Fields that were added since the first results were written.
+json completed(json row) {
+  json& result = row.at("result");
+  add(result, "ranked", true);
+  add(result, "difficulty", 0);
+  add(result, "title", result.value("card", ""));
+  add(result, "sector", "");
+  add(result, "facts", json::array());
+  add(result, "recap", "");
+  add(result, "recap_rating", {{"nullopt", true}});
+  add(result, "deeds", json::array());
+  for (json& entry : result.at("ratings")) {
+    add(entry, "trainer", false);
+    add(entry, "team", "");
+    add(entry.at("rating"), "moments", json::array());
+  }
+  return row;
+}
+
+}  // namespace
+
+store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
+  store::ResultRecord record;
+  record.session = result.session;
+  record.class_id = class_id;
+  record.at = result.at.point();
+  record.card = result.card;
+  record.variant = result.variant;
+  record.agent = result.agent;
+  record.customer = result.customer;
+  record.observer = result.observer;
+  record.team_of_agent = result.team;
+  record.ranked = result.ranked;
+  std::ostringstream out;
+  {
+    cereal::JSONOutputArchive archive(out, cereal::JSONOutputArchive::Options::NoIndent());
+    archive(cereal::make_nvp("result", result));
+  }
+  record.body = out.str();
+  return record;
+}
+
+std::optional<domain::Result> result_in(const store::ResultRecord& record) {
+  try {
+    std::istringstream in(completed(json::parse(record.body)).dump());
+    cereal::JSONInputArchive archive(in);
+    domain::Result result;
+    archive(cereal::make_nvp("result", result));
+    return result;
+  } catch (const std::exception& error) {
+    spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
+    return {};
+  }
+}
+
+}  // namespace earshot::net
