@@ -1,0 +1,33 @@
+// What an estimator found: the common tongue of the estimators and of everything that reads their results.
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "server/ability/ability.h"
+#include "server/ability/data.h"
+
+namespace earshot::ability {
+
+struct Estimates {
+  double mu = 0;
+  PerFacet<std::vector<double>> measure, se;    ///< in the order of the lists
+  std::vector<std::vector<double>> thresholds;  ///< one list, or one a criterion; one for each level above the lowest
+  std::vector<double> eta;                      ///< of each row of the data, all effects in it
+  std::vector<double> eta_without_halo;
+  std::vector<bool> calibrated;                 ///< rows that the fit rests on; JMLE leaves extreme totals out
+  std::vector<double> session_effect, session_se;  ///< of each performance; empty: none
+  std::vector<double> covariance;               ///< of the trainees, row by row; may be empty
+  double halo_variance = 0;
+  std::vector<double> sds;
+  bool converged = false;
+  int iterations = 0;
+};
+
+/// Which part of a connected whole each trainee and each rater belongs to; 0 is the largest.
+struct Subsets {
+  std::vector<std::uint32_t> trainee, rater;
+  std::uint32_t count = 0;
+};
+
+}  // namespace earshot::ability

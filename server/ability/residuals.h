@@ -1,0 +1,41 @@
+// How the ratings differ from what the fit expects: fit of raters, scenarios and criteria, flags, and pairs.
+#pragma once
+
+#include <vector>
+
+#include "server/ability/estimates.h"
+
+namespace earshot::ability {
+
+/// Mean squares, 1 where the model holds, and each as a normal deviate (Wilson & Hilferty).
+struct FitStatistics {
+  double infit = 1, outfit = 1, infit_z = 0, outfit_z = 0;
+};
+
+/// Of each element of a facet. Infit weighs by information, outfit does not. Effects of session and halo are taken
+/// out first: what is judged is the steadiness from criterion to criterion. Without ratings: 1 and 0.
+/// Source: Wright & Masters 1982, p. 100; Linacre 2002.
+std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& estimates, Facet facet);
+
+/// Ratings that a rater must have given before the numbers about them mean enough for a flag.
+inline constexpr std::uint32_t kFlagRatings = 16;
+inline constexpr double kErratic = 1.35;
+inline constexpr double kTooEven = 0.6;
+inline constexpr double kSameLevels = 0.8;
+inline constexpr double kPairZ = 3;
+
+/// All pairs beyond kPairZ, the farthest first. Z is the sum of x - E over its SD: that of single ratings, and that of
+/// the halo, which all ratings of a sheet share.
+std::vector<Pair> pairs(const Data& data, const Estimates& estimates);
+
+/// Between sheets of a rater and a trainee, how much more they differ than single ratings explain; for an estimator
+/// that does not know. In logits²; 0 or more.
+double halo_variance(const Data& data, const Estimates& estimates);
+
+/// The share of the level that each rater gives most; 0 without ratings.
+std::vector<double> same_shares(const Data& data);
+
+/// In the order of RaterFlag.
+std::vector<RaterFlag> flags(const Rater& rater, bool favours, bool grudge);
+
+}  // namespace earshot::ability
