@@ -33,7 +33,7 @@ class RulesReader {
 
   Rules read(const Node& root) {
     const Map map(&root, "the game",
-                  Keys{.required = {"xp", "calibration", "levels", "streak", "letter", "badges", "team_quests", "class_goals"},
+                  Keys{.required = {"xp", "calibration", "counting", "levels", "streak", "letter", "badges", "team_quests", "class_goals"},
                        .optional = {"translations"}},
                   report_);
     Rules rules;
@@ -41,6 +41,12 @@ class RulesReader {
     {
       const Map in(map["calibration"], "'calibration'", Keys{.required = {"close", "days"}}, report_);
       rules.calibration = {number(in["close"], "close", 1, 400, 60), number(in["days"], "days", 1, 3'650, 90)};
+    }
+    {
+      const Map in(map["counting"], "'counting'", Keys{.required = {"told", "share", "questions", "hard", "part"}}, report_);
+      rules.counting = {number(in["told"], "told", 1, 20, 3), number(in["share"], "share", 1, 100, 50),
+                        number(in["questions"], "questions", 1, 10, 2), number(in["hard"], "hard", 1, 5, 4),
+                        number(in["part"], "part", 100, 500, 400)};
     }
     {
       const Map in(map["levels"], "'levels'", Keys{.required = {"first", "more", "most"}}, report_);

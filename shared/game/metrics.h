@@ -11,6 +11,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/game/deed.h"
+#include "shared/game/rules.h"
 
 namespace earshot::game {
 
@@ -22,9 +23,11 @@ std::int64_t week_of(TimePoint at, Milliseconds utc_offset);
 
 /// What a metric needs beside the deed.
 struct Measure {
+  Counting counting{};
   std::uint32_t close = 0;  ///< hundredths of a level within which a calibration is close
   Milliseconds utc_offset{0};
 };
+Measure measure_by(const Rules& rules, Milliseconds utc_offset);
 
 struct Metric {
   std::string_view name;

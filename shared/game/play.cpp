@@ -34,7 +34,7 @@ class Purse {
 
   void earn(Xp kind, const Deed& deed) {
     const Pay& pay = rules_.pay_of(kind);
-    if (times_[{kind, day_of(deed.at.point(), utc_offset_)}]++ < pay.a_day) add(kind, pay.each);
+    if (times_[{kind, day_of(deed.at.point(), utc_offset_)}]++ < pay.at_most) add(kind, pay.each);
   }
   void add(Xp kind, std::uint64_t xp) { earned[static_cast<std::size_t>(kind)] += xp; }
 
@@ -88,7 +88,7 @@ std::uint64_t returned(std::span<const Deed> sorted, const Pay& pay, Millisecond
   std::map<std::int64_t, std::uint32_t> by_week;
   for (const std::int64_t day : days) ++by_week[week_of_day(day)];
   std::uint64_t times = 0;
-  for (const auto& [week, count] : by_week) times += std::min(count, pay.a_day);
+  for (const auto& [week, count] : by_week) times += std::min(count, pay.at_most);
   return times;
 }
 
@@ -207,7 +207,7 @@ Profile profile(std::span<const Deed> deeds_of_one_person, const Rules& rules, T
   profile.xp_in_level = profile.xp - xp_of_level(rules.levels, profile.level);
   if (profile.level < rules.levels.most) profile.xp_to_next = xp_of_level(rules.levels, profile.level + 1) - profile.xp;
   profile.streak = StreakCount(deeds, rules.streak, utc_offset).at(day_of(now, utc_offset));
-  const Measure measure{rules.calibration.close, utc_offset};
+  const Measure measure = measure_by(rules, utc_offset);
   for (const Badge& badge : rules.badges) profile.badges.push_back(progress_of(badge, deeds, measure));
   return profile;
 }
@@ -231,7 +231,7 @@ Quest quest_of(std::span<const std::vector<Deed>> members, const Rules& rules, s
   const auto turns = static_cast<std::int64_t>(rules.quests.size());
   quest.rule = static_cast<std::size_t>(((week % turns) + turns) % turns);
   const QuestRule& rule = rules.quests[quest.rule];
-  const Measure measure{rules.calibration.close, utc_offset};
+  const Measure measure = measure_by(rules, utc_offset);
   for (const auto& deeds : members) {
     const auto of_week = for_others(deeds, [&](const Deed& deed) { return week_of(deed.at.point(), utc_offset) == week; });
     const std::uint32_t brought = std::min(count(metrics()[rule.metric], of_week, measure), rule.at_most);
@@ -256,7 +256,7 @@ Goal goal_of(std::span<const std::vector<Deed>> people, std::uint32_t pairs, con
   Goal goal;
   if (rule >= rules.goals.size()) return goal;
   goal.rule = rule;
-  const Measure measure{rules.calibration.close, utc_offset};
+  const Measure measure = measure_by(rules, utc_offset);
   for (const auto& deeds : people) {
     const std::uint32_t brought =
         count(metrics()[rules.goals[rule].metric], for_others(deeds, [](const Deed&) { return true; }), measure);

@@ -1,5 +1,5 @@
 // What deeds come to under the rules. Pure: deeds, rules and the time in, plain numbers out. The order of the deeds
-// changes nothing, and with every deed that is added each number but the way to the next level stays or grows.
+// changes nothing, and with each later one XP, level, the best streak and every badge stay or grow.
 //
 // XP is no rank: nothing here compares people. Every `utc_offset` is that of the person's (the class's) calendar: it
 // says where a day ends.

@@ -33,8 +33,8 @@ inline constexpr std::array<std::string_view, 3> kFamilyWords{"listen", "extract
 
 /// Fixed, and capped: the same for everybody, however it went.
 struct Pay {
-  std::uint32_t each = 0;   ///< XP
-  std::uint32_t a_day = 0;  ///< times; `returning`: a week
+  std::uint32_t each = 0;     ///< XP
+  std::uint32_t at_most = 0;  ///< times a day; of `returning` a week
 };
 
 struct Improving {
@@ -46,6 +46,15 @@ struct Improving {
 struct Calibration {
   std::uint32_t close = 0;  ///< hundredths of a level
   std::uint32_t days = 0;   ///< for which a close one shows that somebody rates with care
+};
+
+/// Where metrics begin to count.
+struct Counting {
+  std::uint32_t told = 0;       ///< facts and feelings; with fewer there is little to catch
+  std::uint32_t share = 0;      ///< per cent of them in the first recap, so that nobody is steady by saying nothing
+  std::uint32_t questions = 0;  ///< before any advice; more of them are no better
+  std::uint32_t hard = 0;       ///< difficulty of a card
+  std::uint32_t part = 0;       ///< mean of the customer's criteria, hundredths of a level
 };
 
 struct Levels {
@@ -113,6 +122,7 @@ struct Rules {
   std::array<Pay, kXpKinds> pay{};  ///< that of improving is in `improving`
   Improving improving;
   Calibration calibration;
+  Counting counting;
   Levels levels;
   StreakRule streak;
   LetterRule letter;

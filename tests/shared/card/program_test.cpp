@@ -102,7 +102,7 @@ TEST_CASE("check takes the rules of the game too, by their badges") {
   const Ran broken = run("check content/game.yaml tests/golden/game/against-each-other.yaml");
   CHECK(broken.status == 1);
   CHECK(holds(broken.output, "content/game.yaml: good"));
-  CHECK(holds(broken.output, "against-each-other.yaml:15:108: silver is no more than bronze; give it a number above 1"));
+  CHECK(holds(broken.output, "against-each-other.yaml:16:108: silver is no more than bronze; give it a number above 1"));
 }
 
 TEST_CASE("advice alone does not fail a check") {

@@ -135,11 +135,25 @@ TEST_CASE("what an agent earns, a customer or an observer does not") {
   }
 }
 
+TEST_CASE("where a badge begins to count is a rule, too") {
+  const auto counted = [](const char* id, void (*change)(Counting&)) {
+    Rules changed = rules();
+    change(changed.counting);
+    return profile(std::vector{examples().at(id).deed}, changed, at(1), kUtc).badges[badge_called(id)].count;
+  };
+  CHECK(counted("nothing-lost", [](Counting& by) { by.told = 10; }) == 1);
+  CHECK(counted("nothing-lost", [](Counting& by) { by.told = 11; }) == 0);
+  CHECK(counted("steady", [](Counting& by) { by.share = 51; }) == 0);
+  CHECK(counted("open-door", [](Counting& by) { by.questions = 3; }) == 0);
+  CHECK(counted("hard-nut", [](Counting& by) { by.hard = 5; }) == 0);
+  CHECK(counted("fair-part", [](Counting& by) { by.part = 401; }) == 0);
+}
+
 TEST_CASE("the metrics that no badge counts, count what they say") {
   const auto counted = [](std::string_view name, const std::vector<Deed>& deeds) {
     const auto index = find_metric(name);
     REQUIRE(index);
-    return count(metrics()[*index], deeds, {});
+    return count(metrics()[*index], deeds, measure_by(rules(), kUtc));
   };
   Deed fresh = session(Role::customer, 1);
   fresh.first_time = true;

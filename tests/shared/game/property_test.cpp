@@ -104,7 +104,7 @@ TEST_CASE("who did less never has more") {
 TEST_CASE("no metric falls when a deed is added") {
   check("metrics", [] {
     auto deeds = any_deeds();
-    const Measure measure{rules().calibration.close, kUtc};
+    const Measure measure = measure_by(rules(), kUtc);
     std::vector<std::uint32_t> before;
     for (const Metric& metric : metrics()) before.push_back(count(metric, deeds, measure));
     deeds.push_back(any_deed());
@@ -125,7 +125,7 @@ TEST_CASE("the caps hold, whatever was done") {
       if (static_cast<Xp>(i) == Xp::improving) {
         RC_ASSERT(all.xp_by_kind[i] <= std::uint64_t{rules().improving.each} * (100 / rules().improving.points));
       } else {
-        RC_ASSERT(all.xp_by_kind[i] <= std::uint64_t{pay.each} * pay.a_day * days.size());
+        RC_ASSERT(all.xp_by_kind[i] <= std::uint64_t{pay.each} * pay.at_most * days.size());
       }
     }
   });
@@ -147,7 +147,7 @@ TEST_CASE("nothing is earned by writing more, by rating high, or by what is ther
     }
     RC_ASSERT(played(louder) == played(deeds));
     for (const Metric& metric : metrics()) {
-      const Measure measure{rules().calibration.close, kUtc};
+      const Measure measure = measure_by(rules(), kUtc);
       RC_ASSERT(count(metric, louder, measure) == count(metric, deeds, measure));
     }
   });

@@ -12,12 +12,12 @@ void check_pay(Xp kind, Deed (*deed)(std::int64_t day, int minute)) {
   const Pay pay = rules().pay_of(kind);
   REQUIRE(pay.each > 0);
   std::vector<Deed> deeds;
-  for (std::uint32_t times = 1; times <= pay.a_day + 2; ++times) {
+  for (std::uint32_t times = 1; times <= pay.at_most + 2; ++times) {
     deeds.push_back(deed(0, static_cast<int>(times)));
-    CHECK(xp(deeds, kind) == std::uint64_t{pay.each} * std::min(times, pay.a_day));
+    CHECK(xp(deeds, kind) == std::uint64_t{pay.each} * std::min(times, pay.at_most));
   }
   deeds.push_back(deed(1, 0));
-  CHECK(xp(deeds, kind) == std::uint64_t{pay.each} * (pay.a_day + 1));
+  CHECK(xp(deeds, kind) == std::uint64_t{pay.each} * (pay.at_most + 1));
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ TEST_CASE("improving looks at marked recaps alone") {
 
 TEST_CASE("returning on another day earns XP, a few days a week") {
   const Pay pay = rules().pay_of(Xp::returning);
-  REQUIRE(pay.a_day == 3);
+  REQUIRE(pay.at_most == 3);
   std::vector<Deed> deeds{session(Role::agent, 0), session(Role::agent, 0, 30)};
   CHECK(xp(deeds, Xp::returning) == 0);  // the first day is no return
   for (int day = 1; day < 7; ++day) {
