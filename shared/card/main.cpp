@@ -1,4 +1,5 @@
-// earshot-card: checks cards and lessons, shows, prints and starts cards, for people who write them.
+// earshot-card: checks cards, lessons, rubrics and the rules of the game, shows, prints and starts cards, for people who
+// write them.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -20,7 +21,9 @@
 #include "shared/card/shelf.h"
 #include "shared/card/show.h"
 #include "shared/card/start.h"
+#include "shared/game/rules.h"
 #include "shared/lesson/load.h"
+#include "shared/rubric/rubric.h"
 
 namespace {
 
@@ -34,14 +37,39 @@ void print_problems(const std::vector<Problem>& problems) {
   for (const auto& problem : problems) fmt::print(stderr, "{}\n", problem.to_string());
 }
 
-/// A lesson by its folder, or by the key that only a lesson has.
-bool is_lesson(const std::string& file) {
-  if (fs::absolute(file).parent_path().filename() == "lessons") return true;
+enum class Content { card, lesson, rubric, game };
+
+/// By the key that only files of this kind have; a file without any of them by its folder, so that one that was only
+/// begun gets problems of its own kind.
+Content content_of(const std::string& file) {
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("steps:")) return true;
+    if (line.starts_with("steps:")) return Content::lesson;
+    if (line.starts_with("customer_criteria:")) return Content::rubric;
+    if (line.starts_with("badges:")) return Content::game;
   }
-  return false;
+  const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+  if (folder.filename() == "lessons") return Content::lesson;
+  // A rubric's translations stand in a folder for each language.
+  if (folder.filename() == "rubrics" || folder.parent_path().filename() == "rubrics") return Content::rubric;
+  return Content::card;
+}
+
+bool check_rubric(const std::string& file) {
+  const auto outcome = earshot::rubric::load_file(file);
+  print_problems(outcome.problems);
+  if (!outcome.rubric) return false;
+  fmt::print("{}: good, {} criteria, {} focus sets\n", file, outcome.rubric->criteria.size(), outcome.rubric->focus_sets.size());
+  return true;
+}
+
+bool check_game(const std::string& file) {
+  const auto outcome = earshot::game::load_file(file);
+  print_problems(outcome.problems);
+  if (!outcome.rules) return false;
+  fmt::print("{}: good, {} badges, {} quests, {} goals, {} translations\n", file, outcome.rules->badges.size(), outcome.rules->quests.size(),
+             outcome.rules->goals.size(), outcome.rules->translations.size());
+  return true;
 }
 
 bool check_lesson(const std::string& file) {
@@ -107,10 +135,17 @@ class CardCheck {
 
 int check(const std::vector<std::string>& files) {
   CardCheck cards;
+  const auto check_one = [&](const std::string& file) {
+    switch (content_of(file)) {
+      case Content::lesson: return check_lesson(file);
+      case Content::rubric: return check_rubric(file);
+      case Content::game: return check_game(file);
+      case Content::card: break;
+    }
+    return cards.check(file);
+  };
   bool good = true;
-  for (const std::string& file : files) {
-    if (!(is_lesson(file) ? check_lesson(file) : cards.check(file))) good = false;
-  }
+  for (const std::string& file : files) good = check_one(file) && good;
   return good ? 0 : 1;
 }
 
@@ -196,12 +231,12 @@ int start(const std::string& file, const std::string& wanted) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Checks Earshot's scenario cards and lessons; shows, prints and starts cards.", "earshot-card");
+  CLI::App app("Checks Earshot's scenario cards, lessons, rubrics and rules of the game; shows, prints and starts cards.", "earshot-card");
   app.require_subcommand(1);
 
   std::vector<std::string> files;
-  CLI::App* checking = app.add_subcommand("check", "Name every problem of these cards and lessons; 1 if one cannot be used");
-  checking->add_option("files", files, "Files of cards and lessons")->required();
+  CLI::App* checking = app.add_subcommand("check", "Name every problem of these files; 1 if one cannot be used");
+  checking->add_option("files", files, "Files of cards, lessons and rubrics, or the game's")->required();
 
   std::string file, variant;
   CLI::App* showing = app.add_subcommand("show", "Print both sides of a card as they are read");

@@ -74,6 +74,37 @@ TEST_CASE("check takes lessons too, by their folder or by their steps") {
   CHECK(broken.output.find("twice.yaml:9:11: there is no round before this one") != std::string::npos);
 }
 
+TEST_CASE("check takes rubrics too, by their folder or by the customer's criteria") {
+  const Ran good = run("check content/rubrics/listening.yaml content/rubrics/de/listening.yaml");
+  CHECK(good.status == 0);
+  CHECK(holds(good.output, "rubrics/listening.yaml: good, 10 criteria, 4 focus sets"));
+  CHECK(holds(good.output, "rubrics/de/listening.yaml: good, 10 criteria, 4 focus sets"));
+  const Shelf shelf;
+  std::string text = earshot::card::samples::read_text("content/rubrics/listening.yaml");
+  const auto step = text.find("step: return");
+  REQUIRE(step != std::string::npos);
+  text.replace(step, 12, "step: retrun");
+  shelf.folder.write("mine.yaml", text);
+  std::filesystem::create_directories(shelf.folder.path() / "rubrics");
+  shelf.folder.write("rubrics/begun.yaml", "id: begun\n");
+  const Ran broken = shelf.run("check mine.yaml");
+  CHECK(broken.status == 1);
+  CHECK(holds(broken.output, "mine.yaml:17:11: 'step' cannot be 'retrun'; did you mean 'return'?"));
+  const Ran begun = shelf.run("check rubrics/begun.yaml");
+  CHECK(begun.status == 1);
+  CHECK(holds(begun.output, "rubrics/begun.yaml:1:1: a rubric lacks 'title'; add a line 'title: …'"));
+}
+
+TEST_CASE("check takes the rules of the game too, by their badges") {
+  const Ran good = run("check content/game.yaml");
+  CHECK(good.status == 0);
+  CHECK(holds(good.output, "content/game.yaml: good, 22 badges, 5 quests, 3 goals, 3 translations"));
+  const Ran broken = run("check content/game.yaml tests/golden/game/against-each-other.yaml");
+  CHECK(broken.status == 1);
+  CHECK(holds(broken.output, "content/game.yaml: good"));
+  CHECK(holds(broken.output, "against-each-other.yaml:16:108: silver is no more than bronze; give it a number above 1"));
+}
+
 TEST_CASE("advice alone does not fail a check") {
   const Ran ran = run("check tests/golden/card-faults/advice.yaml");
   CHECK(ran.status == 0);
