@@ -34,6 +34,7 @@ struct Rating {
   Index session = 0;
   std::uint8_t level = 0;  ///< 1 to Options::levels
   Side side = Side::none;
+  double weight = 1;  ///< how far it counts, 0 to 1; beside the rater's
 };
 
 inline constexpr std::uint8_t kLevels = 5;

@@ -83,7 +83,7 @@ Result<Data> prepare(const Ratings& ratings, const Options& options) {
   for (const Facet facet : kFacets) data.ratings[facet].resize(data.size[facet]);
   data.rows.reserve(ratings.ratings.size());
   for (const Rating& rating : ratings.ratings) {
-    const double weight = ratings.weights.empty() ? 1 : ratings.weights[rating.rater];
+    const double weight = rating.weight * (ratings.weights.empty() ? 1 : ratings.weights[rating.rater]);
     if (weight > 0) data.rows.push_back(row_of(rating, weight, ratings.with_sessions));
   }
   if (data.rows.empty()) return fail("there is no rating that counts; wait for the first");

@@ -152,7 +152,32 @@ std::vector<protocol::FeltPoint> felt_curve(const Session& session) {
   return curve;
 }
 
-std::optional<Result> result_of(const Session& session, std::string team, TimePoint at) {
+namespace {
+
+/// Whether anybody but the agent rated the agent.
+bool is_rated(const Result& result) {
+  return std::ranges::any_of(result.ratings, [&](const ResultRating& entry) {
+    if (entry.by == result.agent || entry.rating.of != result.agent) return false;
+    return std::ranges::any_of(entry.rating.levels, [](const auto& given) { return given.level.has_value(); });
+  });
+}
+
+std::vector<ResultFact> facts_of(const Session& session) {
+  const protocol::Mark* marks = first_marks(session);
+  const Confirmed confirmed = confirmed_in(marks);
+  const std::set<std::string> told = told_ids(session, marks, confirmed);
+  std::vector<ResultFact> facts;
+  const auto add = [&](const std::string& id, const std::string& label) {
+    facts.push_back({id, label, told.contains(id), confirmed.ids.contains(id)});
+  };
+  for (const card::Fact& fact : session.card->customer.facts) add(fact.id, fact.label);
+  for (const card::Feeling& feeling : session.card->customer.feelings) add(feeling.id, feeling.name);
+  return facts;
+}
+
+}  // namespace
+
+std::optional<Result> result_of(const Session& session, const TeamOf& team_of, TimePoint at) {
   Result result;
   result.session = session.id;
   result.round = session.round;
@@ -162,37 +187,25 @@ std::optional<Result> result_of(const Session& session, std::string team, TimePo
   result.customer = session.person_with(Role::customer);
   result.agent = session.person_with(Role::agent);
   result.observer = session.person_with(Role::observer);
-  result.team = std::move(team);
+  result.team = team_of(result.agent);
   result.focus = session.focus;
   for (const GivenRating& given : session.ratings) {
     const Seat* seat = session.seat_of(given.by);
-    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, given.rating});
+    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, team_of(given.by), given.rating});
   }
-  if (!peer_mean(result)) return {};
+  if (!is_rated(result)) return {};
   result.evidence = evidence_of(session);
   result.outcome = session.outcome;
   result.curve = felt_curve(session);
-  return result;
-}
-
-std::optional<double> peer_mean(const Result& result) {
-  double sum = 0;
-  int raters = 0;
+  result.title = session.card->title;
+  result.facts = facts_of(session);
+  if (!session.recaps.empty()) result.recap = session.recaps.front().recap.text;
   for (const ResultRating& entry : result.ratings) {
-    if (entry.by == result.agent || entry.rating.of != result.agent) continue;
-    double levels = 0;
-    int n = 0;
-    for (const auto& level : entry.rating.levels) {
-      if (!level.level) continue;
-      levels += *level.level;
-      ++n;
-    }
-    if (n == 0) continue;
-    sum += levels / n;
-    ++raters;
+    if (entry.by != result.agent || entry.rating.of != result.agent) continue;
+    const auto recap = std::ranges::find(entry.rating.levels, "recap", &protocol::CriterionLevel::criterion);
+    if (recap != entry.rating.levels.end()) result.recap_rating = recap->level;
   }
-  if (raters == 0) return {};
-  return sum / raters;
+  return result;
 }
 
 }  // namespace earshot::domain

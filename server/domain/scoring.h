@@ -4,11 +4,15 @@
 
 #include <cereal/cereal.hpp>
 #include <cereal/types/optional.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/vector.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "server/domain/session.h"
+#include "shared/game/deed.h"
 #include "shared/protocol/messages.h"
 
 namespace earshot::domain {
@@ -31,14 +35,37 @@ std::vector<protocol::FeltPoint> felt_curve(const Session& session);
 struct ResultRating {
   PersonId by;
   Role role{};  ///< of the rater
+  std::string team{};  ///< of the rater
   protocol::Rate rating;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(by), CEREAL_NVP(role), CEREAL_NVP(rating));
+    a(CEREAL_NVP(by), CEREAL_NVP(role), CEREAL_NVP(team), CEREAL_NVP(rating));
   }
 };
 
-/// What a scored session leaves behind: boards and later the ability model read these, never the journal.
+/// A fact or a feeling of the card, and what became of it.
+struct ResultFact {
+  std::string id;
+  std::string label;
+  bool told = false;
+  bool captured = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(id), CEREAL_NVP(label), CEREAL_NVP(told), CEREAL_NVP(captured));
+  }
+};
+
+struct PersonDeed {
+  PersonId person;
+  game::Deed deed;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(person), CEREAL_NVP(deed));
+  }
+};
+
+/// What a scored session leaves behind: boards, the ability model, the game and a trainer's report read these, never the
+/// journal.
 struct Result {
   SessionId session;
   RoundId round;
@@ -55,27 +82,26 @@ struct Result {
   std::optional<protocol::Outcome> outcome;
   std::vector<protocol::FeltPoint> curve;
   bool ranked = true;  ///< false where it would be unfair: kept and shown, and no board counts it
+  std::string title{};                        ///< the card's
+  std::vector<ResultFact> facts{};            ///< the card's facts and feelings
+  std::string recap{};                        ///< the first one's text
+  std::optional<std::uint8_t> recap_rating{}; ///< what the agent gave themselves for it
+  std::vector<PersonDeed> deeds{};            ///< one for each person of the session
+  /// Rows of any age are read by net/results.h, which knows what older ones do not have.
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(at), CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(customer),
       CEREAL_NVP(agent), CEREAL_NVP(observer), CEREAL_NVP(team), CEREAL_NVP(focus), CEREAL_NVP(ratings),
-      CEREAL_NVP(evidence), CEREAL_NVP(outcome), CEREAL_NVP(curve));
-    if constexpr (A::is_saving::value) {
-      a(CEREAL_NVP(ranked));
-    } else {
-      try {
-        a(CEREAL_NVP(ranked));
-      } catch (const cereal::Exception&) {
-        ranked = true;  // rows from before it was kept
-      }
-    }
+      CEREAL_NVP(evidence), CEREAL_NVP(outcome), CEREAL_NVP(curve), CEREAL_NVP(ranked), CEREAL_NVP(title), CEREAL_NVP(facts),
+      CEREAL_NVP(recap), CEREAL_NVP(recap_rating), CEREAL_NVP(deeds));
   }
 };
 
-/// The row of a session that was scored, or nothing if nobody but the agent rated the agent.
-std::optional<Result> result_of(const Session& session, std::string team, TimePoint at);
+/// What teams people are in, as far as they are members.
+using TeamOf = std::function<std::string(PersonId)>;
 
-/// The agent's mean level over all criteria and raters but the agent, each rater counting once.
-std::optional<double> peer_mean(const Result& result);
+/// The row of a session that was scored, or nothing if nobody but the agent rated the agent. Its deeds are still to come
+/// (deeds.h).
+std::optional<Result> result_of(const Session& session, const TeamOf& team_of, TimePoint at);
 
 }  // namespace earshot::domain

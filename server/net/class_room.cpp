@@ -1,41 +1,17 @@
 #include "server/net/class_room.h"
 
-#include <cereal/archives/json.hpp>
-#include <sstream>
 #include <stdexcept>
 
+#include "server/domain/deeds.h"
 #include "server/domain/dropout.h"
 #include "server/journal/codec.h"
+#include "server/net/results.h"
 
 namespace earshot::net {
 namespace {
 
 /// More rounds of consequences than this is a rule that feeds itself: a broken invariant.
 constexpr int kMostFollowing = 1'000;
-
-std::string to_json(const domain::Result& result) {
-  std::ostringstream out;
-  {
-    cereal::JSONOutputArchive archive(out, cereal::JSONOutputArchive::Options::NoIndent());
-    archive(cereal::make_nvp("result", result));
-  }
-  return out.str();
-}
-
-store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
-  store::ResultRecord record;
-  record.session = result.session;
-  record.class_id = class_id;
-  record.at = result.at.point();
-  record.card = result.card;
-  record.variant = result.variant;
-  record.agent = result.agent;
-  record.customer = result.customer;
-  record.observer = result.observer;
-  record.team_of_agent = result.team;
-  record.body = to_json(result);
-  return record;
-}
 
 std::uint64_t made_by(const domain::Event& event) {
   if (const auto* said = std::get_if<domain::Said>(&event)) return said->message.value;
@@ -88,22 +64,26 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
     for (const std::string& hash : {started->card_hash, started->rubric_hash}) {
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
-    out.writes.emplace_back(store::SessionOpened{started->session, state_.id});
+    out.writes.emplace_back(store::SessionOpened{started->session, state_.id, last_number_});
   } else if (const auto* round = std::get_if<domain::RoundStarted>(&event)) {
     // Its sessions may all play translations; who comes late, and a restart, ask for the card of the round.
     for (const std::string& hash : {round->card_hash, round->rubric_hash}) {
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
-    out.writes.emplace_back(store::SessionClosed{ended->session});
+    out.writes.emplace_back(store::SessionClosed{ended->session, last_number_});
     std::erase_if(watching_, [&](const auto& entry) { return entry.second == ended->session; });
   } else if (const auto* began = std::get_if<domain::PhaseBegan>(&event); began && began->phase == domain::Phase::debrief) {
     const domain::Session& session = state_.sessions.at(began->session);
     // A scene that broke off before the scoring leaves no result.
     if (session.began[static_cast<std::size_t>(domain::Phase::score)] == TimePoint{}) return;
-    const auto* agent = state_.member(session.person_with(domain::Role::agent));
-    if (auto result = domain::result_of(session, agent ? agent->team : std::string{}, context.now)) {
+    const auto team_of = [&](PersonId person) {
+      const auto* member = state_.member(person);
+      return member ? member->team : std::string{};
+    };
+    if (auto result = domain::result_of(session, team_of, context.now)) {
       result->ranked = domain::is_ranked(state_, session);
+      result->deeds = domain::deeds_of(state_, session, context.now);
       out.writes.emplace_back(record_of(*result, state_.id));
       out.results.push_back(std::move(*result));
     }

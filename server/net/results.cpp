@@ -19,9 +19,7 @@ void add(json& object, const char* field, json value) {
 json completed(json row) {
   json& result = row.at("result");
   add(result, "ranked", true);
-  add(result, "difficulty", 0);
   add(result, "title", result.value("card", ""));
-  add(result, "sector", "");
   add(result, "facts", json::array());
   add(result, "recap", "");
   add(result, "recap_rating", {{"nullopt", true}});
