@@ -61,6 +61,7 @@ TEST_CASE("what rose most went well") {
 
 TEST_CASE("else what is best went well, and else that there was practice") {
   CHECK(written({recap(8, 7)}).went_well == Line{kWellStrong, Skill::facts, 100, 0});
+  CHECK(written({all_good(7)}).went_well == Line{kWellStrong, Skill::facts, 100, 0});  // the first of those that are alike
   CHECK(written({recap(1, 7), recap(1, 8)}).went_well == Line{kWellPractised, std::nullopt, 2, 0});
 }
 
