@@ -116,6 +116,24 @@ TEST_CASE("what misses the point of a badge does not count for it") {
   }
 }
 
+TEST_CASE("who handed over earns it, too, when the customer had to say nothing twice") {
+  const auto counted = [](const Deed& deed) { return played({deed}).badges[badge_called("told-once")].count; };
+  Deed first = session(Role::agent, 0);
+  first.modifiers = {Modifier::handover};
+  first.handed_over = true;
+  first.facts_told = 3;
+  CHECK(counted(first) == 1);
+  Deed twice = first;
+  twice.told_again = 1;
+  CHECK(counted(twice) == 0);
+  Deed little = first;
+  little.facts_told = 2;  // there was nothing to note down
+  CHECK(counted(little) == 0);
+  Deed stayed = first;
+  stayed.handed_over = false;
+  CHECK(counted(stayed) == 0);
+}
+
 TEST_CASE("only different sectors and weeks count") {
   for (const char* id : {"many-trades", "comes-back"}) {
     const Deed deed = examples().at(id).deed;

@@ -141,6 +141,9 @@ TEST_CASE("who slips and comes back has not improved") {
 
 TEST_CASE("improving looks at marked recaps alone") {
   std::vector<Deed> deeds{recap(5, 0), recap(5, 1), recap(5, 2), session(Role::agent, 3), session(Role::agent, 4), session(Role::customer, 5)};
+  Deed handed_over = recap(0, 5, 30);  // told, and the recap was the next one's
+  handed_over.recap_marked = false;
+  deeds.push_back(handed_over);
   deeds.push_back(recap(6, 6));  // 53 % of three, 60 % alone
   CHECK(xp(deeds, Xp::improving) == 0);
   deeds.push_back(recap(10, 7));
