@@ -72,7 +72,7 @@ struct Deed {
 
   // --- As the agent ---
   // Told and captured as in the evidence score: what the customer told, and what of it was confirmed in the first
-  // recap. All 0 if no recap was marked.
+  // recap. Who handed over has what was told until then, and nothing captured.
   std::uint32_t facts_told = 0;
   std::uint32_t facts_captured = 0;
   std::uint32_t feelings_told = 0;
@@ -87,6 +87,7 @@ struct Deed {
   std::uint32_t prevention_named = 0;
   std::uint32_t prevention_of = 0;
   std::uint32_t told_again = 0;  ///< what the customer had to say twice after a hand-over
+  bool handed_over = false;      ///< gave the talk on to the next agent, with the notes alone
   bool recap_marked = false;     ///< the customer marked the first recap
   bool recap_confirmed = false;  ///< nothing in the first recap was wrong, and nothing was named as missing
   bool mended = false;           ///< a second recap was given, and nothing in it was wrong
@@ -151,6 +152,7 @@ struct Deed {
     kept(a, "prevention_named", prevention_named);
     kept(a, "prevention_of", prevention_of);
     kept(a, "told_again", told_again);
+    kept(a, "handed_over", handed_over);
     kept(a, "recap_marked", recap_marked);
     kept(a, "recap_confirmed", recap_confirmed);
     kept(a, "mended", mended);

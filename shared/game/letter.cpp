@@ -39,8 +39,10 @@ Week week_from(std::span<const Deed> deeds, std::int64_t number, Milliseconds ut
     if (deed.kind != DeedKind::session) continue;
     ++week.sessions;
     if (deed.role != protocol::Role::agent) continue;
-    add(skill(Skill::facts), deed.facts_captured, deed.facts_told);
-    add(skill(Skill::feelings), deed.feelings_captured, deed.feelings_told);
+    if (deed.recap_marked) {
+      add(skill(Skill::facts), deed.facts_captured, deed.facts_told);
+      add(skill(Skill::feelings), deed.feelings_captured, deed.feelings_told);
+    }
     add(skill(Skill::asked), deed.if_asked_earned, deed.if_asked_of);
     add(skill(Skill::heard), deed.if_heard_earned, deed.if_heard_of);
     add(skill(Skill::recap), deed.recap_confirmed ? 1 : 0, deed.recap_marked ? 1 : 0);

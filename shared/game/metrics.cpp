@@ -61,7 +61,11 @@ bool right_first(const Deed& deed, const Counting& by) { return enough_told(deed
 bool mended(const Deed& deed, const Counting& by) { return enough_told(deed, by) && !deed.recap_confirmed && deed.mended; }
 bool prevention(const Deed& deed) { return agent(deed) && deed.prevention_named > 0; }
 bool answered(const Deed& deed, const Counting& by) { return listened(deed, by) && deed.resolution_named > 0; }
-bool told_once(const Deed& deed, const Counting& by) { return listened(deed, by) && had(deed, Modifier::handover) && deed.told_again == 0; }
+/// Both agents earn it: one by the notes, the other by reading them.
+bool told_once(const Deed& deed, const Counting& by) {
+  const bool did_well = deed.handed_over ? agent(deed) && told(deed) >= by.told : listened(deed, by);
+  return did_well && had(deed, Modifier::handover) && deed.told_again == 0;
+}
 /// Whatever the answer: who is paid for 'kept' says 'kept'.
 bool looked_back(const Deed& deed) { return session(deed) && deed.intention_brought && deed.intention_kept; }
 bool first_time(const Deed& deed) { return session(deed) && deed.first_time; }
@@ -106,7 +110,7 @@ constexpr std::array kMetrics{
     Metric{"mended", "second recaps with nothing wrong, after a first that was not right, and `told` things or more", one<mended>},
     Metric{"preventions", "sessions as the agent in which something was named that keeps it from happening again", one<prevention>},
     Metric{"answered", "sessions as the agent with a resolution named that the customer wanted, in which the agent listened", one<answered>},
-    Metric{"told_once", "hand-overs after which the customer had to say nothing twice, and the agent listened", one<told_once>},
+    Metric{"told_once", "hand-overs after which the customer had to say nothing twice: for who handed over after `told` things, and for who took over and listened", one<told_once>},
     Metric{"looked_back", "intentions that came along and were answered for, whatever the answer", one<looked_back>},
 };
 

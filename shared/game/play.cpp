@@ -60,7 +60,8 @@ Xp practice_as(Role role) {
 std::uint32_t improvements(std::span<const Deed> sorted, const Improving& rule) {
   std::vector<const Deed*> marked;
   for (const Deed& deed : sorted) {
-    if (deed.kind == DeedKind::session && deed.role == Role::agent && deed.facts_told + deed.feelings_told > 0) marked.push_back(&deed);
+    const bool given = deed.kind == DeedKind::session && deed.role == Role::agent && deed.recap_marked;
+    if (given && deed.facts_told + deed.feelings_told > 0) marked.push_back(&deed);
   }
   std::optional<double> best;
   std::uint32_t times = 0;

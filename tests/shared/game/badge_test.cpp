@@ -38,7 +38,7 @@ const std::map<std::string, Example>& examples() {
     made["no-assumptions"] = with(Modifier::bias, {[](Deed& d) { d.invented = 1; }});
     made["deep-breath"] = plain(recap(5, 0), [](Deed& d) { d.breath = true; },
                                 {[](Deed& d) { d.breath = false; }, [](Deed& d) { --d.facts_captured; }});
-    made["third-ear"] = plain(session(Role::observer, 0), [](Deed& d) { d.tasks_tapped = 1; }, {[](Deed& d) { d.tasks_tapped = 0; }});
+    made["third-ear"] = plain(session(Role::observer, 0), [](Deed& d) { d.tasks_tapped = 1; }, {[](Deed& d) { d.tasks_tapped = 0; }, [](Deed& d) { d.kind = DeedKind::excused; }});
     made["same-measure"] = plain(calibration(rules().calibration.close, 0), [](Deed&) {},
                                  {[](Deed& d) { d.calibration_distance = rules().calibration.close + 1; },
                                   [](Deed& d) { d.calibration_distance.reset(); }, [](Deed& d) { d.kind = DeedKind::session; }});
@@ -47,7 +47,7 @@ const std::map<std::string, Example>& examples() {
     made["asks-first"] = plain(recap(0, 0), [](Deed& d) { d.if_asked_of = 4, d.if_asked_earned = 1; }, {[](Deed& d) { d.if_asked_earned = 0; }});
     made["opens-up"] = plain(recap(0, 0), [](Deed& d) { d.if_heard_of = 4, d.if_heard_earned = 1; }, {[](Deed& d) { d.if_heard_earned = 0; }});
     made["nothing-lost"] = plain(recap(10, 0), [](Deed&) {},
-                                 {[](Deed& d) { --d.facts_captured; },
+                                 {[](Deed& d) { --d.facts_captured; }, [](Deed& d) { d.recap_marked = false; },
                                   [](Deed& d) { d.facts_told = d.facts_captured = 1, d.feelings_told = d.feelings_captured = 1; }});
     made["nothing-added"] = plain(recap(5, 0), [](Deed&) {}, {[](Deed& d) { d.invented = 1; }, [](Deed& d) { --d.facts_captured; }});
     made["names-it"] = plain(recap(0, 0), [](Deed& d) { d.feelings_captured = 1; }, {[](Deed& d) { d.feelings_captured = 0; }});
@@ -116,6 +116,24 @@ TEST_CASE("what misses the point of a badge does not count for it") {
   }
 }
 
+TEST_CASE("who handed over earns it, too, when the customer had to say nothing twice") {
+  const auto counted = [](const Deed& deed) { return played({deed}).badges[badge_called("told-once")].count; };
+  Deed first = session(Role::agent, 0);
+  first.modifiers = {Modifier::handover};
+  first.handed_over = true;
+  first.facts_told = 3;
+  CHECK(counted(first) == 1);
+  Deed twice = first;
+  twice.told_again = 1;
+  CHECK(counted(twice) == 0);
+  Deed little = first;
+  little.facts_told = 2;  // there was nothing to note down
+  CHECK(counted(little) == 0);
+  Deed stayed = first;
+  stayed.handed_over = false;
+  CHECK(counted(stayed) == 0);
+}
+
 TEST_CASE("only different sectors and weeks count") {
   for (const char* id : {"many-trades", "comes-back"}) {
     const Deed deed = examples().at(id).deed;
@@ -157,7 +175,9 @@ TEST_CASE("the metrics that no badge counts, count what they say") {
   };
   Deed fresh = session(Role::customer, 1);
   fresh.first_time = true;
-  const std::vector<Deed> deeds{recap(9, 0), fresh, session(Role::agent, 1), excused(2), calibration(0, 3)};
+  Deed left = excused(2);
+  left.first_time = true;
+  const std::vector<Deed> deeds{recap(9, 0), fresh, session(Role::agent, 1), left, calibration(0, 3)};
   CHECK(counted("sessions", deeds) == 3);
   CHECK(counted("agent_sessions", deeds) == 2);
   CHECK(counted("days", deeds) == 3);

@@ -38,6 +38,12 @@ TEST_CASE("a letter counts its week and sets it beside the one before") {
   CHECK(one.skills[static_cast<std::size_t>(Skill::heard)].turn == Turn::unknown);
 }
 
+TEST_CASE("what was told to somebody who handed over is no loss") {
+  Deed handed_over = recap(0, 8);
+  handed_over.recap_marked = false;
+  CHECK(written({recap(9, 7), handed_over}).captured.now == Share{9, 10});
+}
+
 TEST_CASE("a trend needs a clear change") {
   const auto turn = [](std::uint32_t before, std::uint32_t now) {
     Deed a = recap(0, 0), b = recap(0, 7);
@@ -61,6 +67,7 @@ TEST_CASE("what rose most went well") {
 
 TEST_CASE("else what is best went well, and else that there was practice") {
   CHECK(written({recap(8, 7)}).went_well == Line{kWellStrong, Skill::facts, 100, 0});
+  CHECK(written({all_good(7)}).went_well == Line{kWellStrong, Skill::facts, 100, 0});  // the first of those that are alike
   CHECK(written({recap(1, 7), recap(1, 8)}).went_well == Line{kWellPractised, std::nullopt, 2, 0});
 }
 

@@ -61,6 +61,8 @@ TEST_CASE("rating without a calibration needs every criterion answered and one m
   CHECK(rated_with_care(deed, {}, rules()));
   deed.criteria_answered = 7;
   CHECK_FALSE(rated_with_care(deed, {}, rules()));
+  deed.criteria_answered = deed.criteria_due = 0;
+  CHECK_FALSE(rated_with_care(deed, {}, rules()));
 }
 
 TEST_CASE("whose last calibration was close rates with care, for as long as it holds") {
@@ -73,6 +75,9 @@ TEST_CASE("whose last calibration was close rates with care, for as long as it h
   CHECK_FALSE(with({calibration(close, 8), calibration(close + 1, 9)}, plain));
   CHECK(with({calibration(close + 1, 8), calibration(close, 9)}, plain));
   CHECK_FALSE(with({calibration(close, 11)}, plain));
+  CHECK_FALSE(with({calibration(close, 10)}, plain));  // of the same moment: it shows from then on
+  CHECK(with({calibration(close, 9), calibration(close + 1, 9)}, plain));  // in whichever order two of one moment come
+  CHECK(with({calibration(close + 1, 9), calibration(close, 9)}, plain));
   const auto holds = static_cast<std::int64_t>(rules().calibration.days);
   plain.at = at(holds);
   CHECK(with({calibration(close, 0)}, plain));
@@ -115,6 +120,18 @@ TEST_CASE("improving earns XP when three sessions together beat the best before 
   CHECK(xp(deeds, Xp::improving) == 2 * each);
 }
 
+TEST_CASE("exactly enough is enough to have improved") {
+  const auto of_twenty = [](std::uint32_t captured, std::int64_t day) {
+    Deed deed = recap(0, day);
+    deed.facts_told = 20;
+    deed.feelings_told = 0;
+    deed.facts_captured = captured;
+    return deed;
+  };
+  const std::vector<Deed> deeds{of_twenty(10, 0), of_twenty(10, 1), of_twenty(10, 2), of_twenty(13, 3)};  // 50 %, 55 %
+  CHECK(xp(deeds, Xp::improving) == rules().improving.each);
+}
+
 TEST_CASE("who slips and comes back has not improved") {
   std::vector<Deed> deeds;
   for (int i = 0; i < 3; ++i) deeds.push_back(recap(8, i));
@@ -123,9 +140,13 @@ TEST_CASE("who slips and comes back has not improved") {
 }
 
 TEST_CASE("improving looks at marked recaps alone") {
-  std::vector<Deed> deeds{recap(5, 0), recap(5, 1), recap(5, 2), session(Role::agent, 3), session(Role::customer, 4)};
+  std::vector<Deed> deeds{recap(5, 0), recap(5, 1), recap(5, 2), session(Role::agent, 3), session(Role::agent, 4), session(Role::customer, 5)};
+  Deed handed_over = recap(0, 5, 30);  // told, and the recap was the next one's
+  handed_over.recap_marked = false;
+  deeds.push_back(handed_over);
+  deeds.push_back(recap(6, 6));  // 53 % of three, 60 % alone
   CHECK(xp(deeds, Xp::improving) == 0);
-  deeds.push_back(recap(10, 5));
+  deeds.push_back(recap(10, 7));
   CHECK(xp(deeds, Xp::improving) == rules().improving.each);
 }
 
@@ -229,6 +250,7 @@ TEST_CASE("a streak forgives one missed day, not two") {
   CHECK(streak({0, 1}, 3) == Streak{2, 2, true});
   CHECK(streak({0, 1}, 4) == Streak{0, 2, false});
   CHECK(streak({0, 2, 4}, 4) == Streak{3, 3, true});
+  CHECK(streak({0, 2, 6, 7}, 7) == Streak{2, 2, false});  // what was forgiven in a streak that ended is forgotten
 }
 
 TEST_CASE("days to rest are never missed, and count where somebody practises") {
