@@ -13,6 +13,7 @@
 #include <array>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 
 #include "server/net/content.h"
 #include "server/net/hub.h"
@@ -52,6 +53,13 @@ std::string own_address() {
   }
   freeifaddrs(list);
   return found;
+}
+
+/// Of this machine's calendar: where a day ends for streaks and goals.
+Milliseconds utc_offset() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  return localtime_r(&now, &local) ? std::chrono::seconds{local.tm_gmtoff} : std::chrono::seconds{0};
 }
 
 /// SIGTERM and SIGINT as something to wait for.
@@ -181,6 +189,7 @@ Result<std::unique_ptr<Server>> Server::start(const Options& options) {
 
   net::HubSettings settings;
   settings.domain.class_members = options.class_members;
+  settings.utc_offset = utc_offset();
   settings.domain.seat_held = Seconds{options.seat_held_seconds};
   parts->hub = std::make_unique<net::Hub>(settings, *loaded, *parts->content, *parts->writer, *parts->transport, parts->random);
   try {
@@ -218,7 +227,7 @@ Result<void> Server::run() {
   Parts& p = *parts_;
   const int epoll = epoll_create1(EPOLL_CLOEXEC);
   if (epoll < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
-  for (const int fd : {p.signals.fd(), p.transport->wait_fd(), p.writer->wake_fd()}) watch(epoll, fd);
+  for (const int fd : {p.signals.fd(), p.transport->wait_fd(), p.writer->wake_fd(), p.hub->fits_fd()}) watch(epoll, fd);
 
   bool stopping = false;
   while (!stopping && !p.writer->lost()) {
@@ -237,6 +246,10 @@ Result<void> Server::run() {
     for (int i = 0; i < ready; ++i) {
       const int fd = events[static_cast<std::size_t>(i)].data.fd;
       if (fd == p.signals.fd()) stopping = true;
+      if (fd == p.hub->fits_fd()) {
+        std::uint64_t ignored = 0;
+        [[maybe_unused]] const auto got = read(fd, &ignored, sizeof ignored);
+      }
       if (fd == p.writer->wake_fd()) {
         std::uint64_t ignored = 0;
         [[maybe_unused]] const auto got = read(fd, &ignored, sizeof ignored);

@@ -14,6 +14,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/random.h"
 #include "shared/card/card.h"
+#include "shared/game/rules.h"
 #include "shared/lesson/lesson.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/validate.h"
@@ -54,6 +55,11 @@ class Content {
   /// The lessons that a trainer can pick, by id.
   virtual const std::vector<lesson::Lesson>& lessons() const {
     static const std::vector<lesson::Lesson> none;
+    return none;
+  }
+  /// What the game pays and wants; empty where there is no game.yaml.
+  virtual const game::Rules& game() const {
+    static const game::Rules none;
     return none;
   }
   /// Short exercises for people who wait.

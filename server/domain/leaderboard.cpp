@@ -61,7 +61,7 @@ ability::Side side_of(const std::string& rater, const std::string& trainee) {
 
 class TableMaker {
  public:
-  TableMaker(const Scope& scope, const Rosters& rosters) : scope_(scope), rosters_(rosters) {}
+  TableMaker(const Scope& scope, const Rosters& rosters) : scope_(scope), rosters_(rosters) { out_.scope = scope; }
 
   void add(const std::shared_ptr<const Scored>& scored) {
     const Result& result = scored->result;
@@ -75,7 +75,7 @@ class TableMaker {
         rating.rater = rater(entry.by);
         rating.scenario = scenarios_(result.card, out_.ratings.scenarios, result.card);
         rating.session = session(result.session);
-        rating.criterion = criteria_(given.criterion, out_.ratings.criteria, given.criterion);
+        rating.criterion = criterion(given.criterion, result.rubric);
         rating.level = *given.level;
         rating.side = side_of(entry.team, result.team);
         out_.ratings.ratings.push_back(rating);
@@ -102,7 +102,7 @@ class TableMaker {
       rating.rater = rater(anchor.by);
       rating.scenario = scenarios_(name, out_.ratings.scenarios, name);
       rating.session = talk_session(name);
-      rating.criterion = criteria_(given.criterion, out_.ratings.criteria, given.criterion);
+      rating.criterion = criterion(given.criterion, anchor.rubric);
       rating.level = *given.level;
       out_.ratings.ratings.push_back(rating);
     }
@@ -118,6 +118,11 @@ class TableMaker {
     const auto at = trainees_(name, out_.ratings.trainees, name);
     if (at == out_.trainees.size()) out_.trainees.push_back(person);
     return at;
+  }
+  /// A criterion whose rubric was changed is another one: old ratings keep the text they were given on.
+  ability::Index criterion(const std::string& id, const std::string& rubric) {
+    const std::string name = rubric.empty() ? id : id + "@" + rubric.substr(0, 8);
+    return criteria_(name, out_.ratings.criteria, name);
   }
   ability::Index talk(const std::string& name) { return trainee({}, name); }
   ability::Index rater(PersonId person) {
@@ -446,7 +451,7 @@ RatingTable table_of(const ScoredList& results, const Anchors& anchors, const Sc
   return maker.take();
 }
 
-Result<Figures> work_out(RatingTable table, const Figures* before, std::stop_token stop) {
+earshot::Result<Figures> work_out(RatingTable table, const Figures* before, std::stop_token stop) {
   Figures figures;
   figures.table = std::move(table);
   if (figures.table.ratings.ratings.empty()) return figures;
@@ -541,7 +546,7 @@ std::optional<protocol::AuditShown> audit_of(const Figures& figures, const Board
       double given = 0;
       std::uint32_t count = 0;
       for (const auto& level : entry.rating.levels) {
-        const bool counted = level.level && std::ranges::find(figures.table.ratings.criteria, level.criterion) != figures.table.ratings.criteria.end();
+        const bool counted = level.level && wanted(figures.table.scope, level.criterion);
         if (!counted) continue;
         given += *level.level;
         ++count;

@@ -32,6 +32,7 @@ struct AnchorRating {
   ClassId class_id;
   TimePoint at;
   std::string transcript;
+  std::string rubric;  ///< hash of the version it was rated on
   PersonId by;
   bool trainer = false;
   std::vector<protocol::CriterionLevel> levels;
@@ -54,6 +55,7 @@ using Rosters = std::map<ClassId, std::set<PersonId>>;
 
 /// The ratings of a scope as the model takes them. `ratings`' lists and these are in the same order.
 struct RatingTable {
+  Scope scope;
   ability::Ratings ratings;
   std::vector<PersonId> trainees;  ///< 0: a recorded talk
   std::vector<PersonId> raters;
@@ -80,7 +82,7 @@ struct Figures {
 };
 
 /// Fails as ability::fit does; a table without ratings gives figures without rows.
-Result<Figures> work_out(RatingTable table, const Figures* before = nullptr, std::stop_token stop = {});
+earshot::Result<Figures> work_out(RatingTable table, const Figures* before = nullptr, std::stop_token stop = {});
 
 /// How to call somebody on a board; nothing: they are hidden from this viewer.
 using NameOnBoard = std::function<std::optional<std::string>(PersonId)>;

@@ -191,13 +191,15 @@ std::optional<Result> result_of(const Session& session, const TeamOf& team_of, T
   result.focus = session.focus;
   for (const GivenRating& given : session.ratings) {
     const Seat* seat = session.seat_of(given.by);
-    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, team_of(given.by), given.rating});
+    // Who rates without a seat is a trainer.
+    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, team_of(given.by), seat == nullptr, given.rating});
   }
   if (!is_rated(result)) return {};
   result.evidence = evidence_of(session);
   result.outcome = session.outcome;
   result.curve = felt_curve(session);
   result.title = session.card->title;
+  result.rubric = session.rubric->hash;
   result.facts = facts_of(session);
   if (!session.recaps.empty()) result.recap = session.recaps.front().recap.text;
   for (const ResultRating& entry : result.ratings) {

@@ -36,10 +36,11 @@ struct ResultRating {
   PersonId by;
   Role role{};  ///< of the rater
   std::string team{};  ///< of the rater
+  bool trainer = false;
   protocol::Rate rating;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(by), CEREAL_NVP(role), CEREAL_NVP(team), CEREAL_NVP(rating));
+    a(CEREAL_NVP(by), CEREAL_NVP(role), CEREAL_NVP(team), CEREAL_NVP(trainer), CEREAL_NVP(rating));
   }
 };
 
@@ -83,6 +84,7 @@ struct Result {
   std::vector<protocol::FeltPoint> curve;
   bool ranked = true;  ///< false where it would be unfair: kept and shown, and no board counts it
   std::string title{};                        ///< the card's
+  std::string rubric{};                       ///< hash of the version it was rated on; empty in old rows
   std::vector<ResultFact> facts{};            ///< the card's facts and feelings
   std::string recap{};                        ///< the first one's text
   std::optional<std::uint8_t> recap_rating{}; ///< what the agent gave themselves for it
@@ -92,7 +94,7 @@ struct Result {
   void serialize(A& a) {
     a(CEREAL_NVP(session), CEREAL_NVP(round), CEREAL_NVP(at), CEREAL_NVP(card), CEREAL_NVP(variant), CEREAL_NVP(customer),
       CEREAL_NVP(agent), CEREAL_NVP(observer), CEREAL_NVP(team), CEREAL_NVP(focus), CEREAL_NVP(ratings),
-      CEREAL_NVP(evidence), CEREAL_NVP(outcome), CEREAL_NVP(curve), CEREAL_NVP(ranked), CEREAL_NVP(title), CEREAL_NVP(facts),
+      CEREAL_NVP(evidence), CEREAL_NVP(outcome), CEREAL_NVP(curve), CEREAL_NVP(ranked), CEREAL_NVP(title), CEREAL_NVP(rubric), CEREAL_NVP(facts),
       CEREAL_NVP(recap), CEREAL_NVP(recap_rating), CEREAL_NVP(deeds));
   }
 };

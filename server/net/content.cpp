@@ -228,6 +228,11 @@ void ContentLibrary::read_the_rest(std::vector<yaml::Problem>& problems) {
   lessons_ = std::move(read.lessons);
   lesson_files_ = std::move(read.files);
   if (auto texts = load_meanwhile(folder_ / "meanwhile.yaml", problems)) meanwhile_ = std::move(*texts);
+  if (std::error_code error; std::filesystem::exists(folder_ / "game.yaml", error)) {
+    auto outcome = game::load_file(folder_ / "game.yaml");
+    std::ranges::move(outcome.problems, std::back_inserter(problems));
+    if (outcome.rules) game_ = std::move(*outcome.rules);
+  }
 }
 
 /// Everything that is to be settled: the files, but what trainers have published goes before the file it replaces.

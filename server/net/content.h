@@ -28,7 +28,7 @@ class ContentLibrary final : public domain::Content {
     std::vector<yaml::Problem> problems;  ///< of what was left out, and advice
   };
   /// Reads `folder`/cards, `folder`/lessons, `folder`/rubrics/listening.yaml with its translations, and
-  /// `folder`/meanwhile.yaml, which may be missing. A broken card or lesson is left out and named; a missing or broken
+  /// `folder`/meanwhile.yaml and `folder`/game.yaml, which may be missing. A broken card or lesson is left out and named; a missing or broken
   /// rubric, or no card at all, is an error: the server does not start.
   static Result<Loaded> load(const std::filesystem::path& folder);
 
@@ -74,6 +74,7 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
   const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
   const std::vector<std::string>& meanwhile() const override { return meanwhile_; }
+  const game::Rules& game() const override { return game_; }
 
  private:
   struct File {
@@ -113,6 +114,7 @@ class ContentLibrary final : public domain::Content {
   std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;
   std::map<std::string, std::shared_ptr<const rubric::Rubric>> rubrics_by_hash_;
   std::vector<std::string> meanwhile_;
+  game::Rules game_;
   std::set<std::string> stored_;
   /// Filled in once per version and variant: sessions share one card.
   mutable std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;

@@ -1,12 +1,10 @@
 #include "server/net/hub.h"
 
-#include <cereal/archives/json.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <functional>
-#include <sstream>
 
 #include "server/domain/challenge.h"
 #include "shared/base/text.h"
@@ -22,12 +20,9 @@ using protocol::Why;
 constexpr std::size_t kRemembered = 256;
 /// So many messages above the rate, and the connection is closed.
 constexpr double kFlood = 300;
+/// A season's figures follow its results by so much, so that a round that ends makes one fit of many.
+constexpr Milliseconds kRefitAfter{5'000};
 constexpr std::size_t kRefusalCharacters = 1'500;
-constexpr std::size_t kRowsPerPage = 30;  // a row takes at most 360 bytes
-
-domain::Standings standings_of(const domain::Result& result, ClassId class_id, double mean) {
-  return {result.agent, result.team, class_id, result.card, result.at.point(), mean};
-}
 
 /// A refusal can quote what somebody sent or wrote: never so much of it that it fits no message.
 Refusal fit(Refusal refusal) {
@@ -39,25 +34,15 @@ Refusal fit(Refusal refusal) {
 /// What an intent costs of a connection's rate: those that make the server read cards or show them anew cost more.
 double cost_of(const protocol::Intent& intent) {
   if (std::holds_alternative<protocol::UseLanguage>(intent)) return 5;
+  if (std::holds_alternative<protocol::AskBoard>(intent) || std::holds_alternative<protocol::AskRaters>(intent) ||
+      std::holds_alternative<protocol::AskAudit>(intent) || std::holds_alternative<protocol::AskReport>(intent)) {
+    return 2;
+  }
+  if (std::holds_alternative<protocol::OpenDebrief>(intent)) return 5;
   if (std::holds_alternative<protocol::OpenCard>(intent)) return 2;
   if (std::holds_alternative<protocol::DropCard>(intent)) return 10;
   const auto* save = std::get_if<protocol::SaveCard>(&intent);
   return save && save->publish && save->part + 1 == save->parts ? 10 : 1;
-}
-
-/// The mean of a stored result, or nothing if it is not ranked or its body cannot be read.
-std::optional<domain::Standings> standings_of(const store::ResultRecord& record) {
-  try {
-    std::istringstream in(record.body);
-    cereal::JSONInputArchive archive(in);
-    domain::Result result;
-    archive(cereal::make_nvp("result", result));
-    const auto mean = domain::peer_mean(result);
-    if (mean && result.ranked) return standings_of(result, record.class_id, *mean);
-  } catch (const std::exception& error) {
-    spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
-  }
-  return {};
 }
 
 }  // namespace
@@ -65,12 +50,9 @@ std::optional<domain::Standings> standings_of(const store::ResultRecord& record)
 Hub::Hub(HubSettings settings, const store::Loaded& loaded, ContentLibrary& content, store::Writer& writer,
          transport::ServerTransport& transport, Random& random)
     : settings_(settings), content_(content), writer_(writer), transport_(transport), random_(random), registry_(loaded),
-      strangers_(settings.strangers) {
+      strangers_(settings.strangers), standings_(loaded, settings.background_fits) {
   for (const store::LoadedClass& entry : loaded.classes) {
     if (entry.record.open) open_room(entry.record).set_last_number(entry.last_number);
-  }
-  for (const store::ResultRecord& record : loaded.results) {
-    if (auto standings = standings_of(record)) standings_.push_back(std::move(*standings));
   }
 }
 
@@ -103,6 +85,7 @@ std::optional<std::string> Hub::begin(TimePoint alive, TimePoint now) {
     index_class_due(*room);
   }
   list_classes();
+  if (standings_.seasons().empty()) write(standings_.start_season("Season 1", {}, TimePoint{}));
   if (registry_.has_trainers()) return {};
   const std::string token = make_token(random_);
   store::TrainerToken record;
@@ -238,12 +221,30 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
           save_card(connection, intent, number);
         } else if constexpr (std::is_same_v<T, protocol::DropCard>) {
           drop_card(connection, intent, number);
-        } else if constexpr (std::is_same_v<T, protocol::AskAudit> || std::is_same_v<T, protocol::AskRaters> ||
-                             std::is_same_v<T, protocol::SetBoardName> || std::is_same_v<T, protocol::StartSeason> ||
-                             std::is_same_v<T, protocol::EndSeason> || std::is_same_v<T, protocol::AskProfile> ||
-                             std::is_same_v<T, protocol::AskHistory> || std::is_same_v<T, protocol::OpenDebrief> ||
-                             std::is_same_v<T, protocol::AskReport> || std::is_same_v<T, protocol::Rerate>) {
-          refuse(connection, number, {Why::unknown, "not yet", {}});
+        } else if constexpr (std::is_same_v<T, protocol::AskAudit>) {
+          ask_audit(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::AskRaters>) {
+          ask_raters(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::SetBoardName>) {
+          set_board_name(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::StartSeason>) {
+          start_season(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::EndSeason>) {
+          end_season(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::SetTeam>) {
+          set_team(connection, numbered);
+        } else if constexpr (std::is_same_v<T, protocol::AskProfile>) {
+          ask_profile(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::AskHistory>) {
+          ask_history(connection, number);
+        } else if constexpr (std::is_same_v<T, protocol::OpenDebrief>) {
+          open_debrief(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::AskReport>) {
+          ask_report(connection, intent, number);
+        } else if constexpr (std::is_same_v<T, protocol::SetGoal>) {
+          set_goal(connection, numbered);
+        } else if constexpr (std::is_same_v<T, protocol::Rerate>) {
+          rerate(connection, intent, number);
         } else {
           in_class(connection, numbered);
         }
@@ -299,23 +300,6 @@ void Hub::type(Connection& connection) {
     if (seat.person != connection.person && !domain::is_outside(*session, seat.person)) others.push_back(seat.person);
   }
   deliver_in(*found)(others, protocol::TypingShown{session->id, connection.person});
-}
-
-void Hub::ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number) {
-  if (query.scope.window == protocol::BoardWindow::class_ && !connection.in_class) {
-    return refuse(connection, number, {Why::not_in_class, "you are in no class", "window"});
-  }
-  accept(connection, number, 0);
-  const domain::BoardQuery wanted{query.kind, query.scope.window, query.scope.card, connection.in_class, now_};
-  const auto rows = domain::board(standings_, wanted, [&](PersonId person) { return std::string(registry_.name(person)); });
-  std::size_t from = 0;
-  do {
-    const std::size_t to = std::min(rows.size(), from + kRowsPerPage);
-    protocol::BoardPage page{query.kind, query.scope, static_cast<std::uint32_t>(from), to == rows.size(), {}};
-    page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to));
-    send(connection, page);
-    from = to;
-  } while (from < rows.size());
 }
 
 void Hub::watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number) {
@@ -421,10 +405,13 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
   }
   for (const SessionId session : committed.touched) index_due(room, session);
   index_class_due(room);
-  for (const domain::Result& result : committed.results) {
-    const auto mean = domain::peer_mean(result);
-    if (mean && result.ranked) standings_.push_back(standings_of(result, room.state().id, *mean));
+  for (const domain::Result& result : committed.results) standings_.add(result, room.state().id);
+  if (!committed.results.empty()) {
+    refit_at_ = now_ + kRefitAfter;
+    show_goal(room);
   }
+  const bool roster = std::ranges::any_of(committed.events, [](const domain::Event& e) { return std::holds_alternative<domain::RosterConfirmed>(e); });
+  if (roster) standings_.rosters_changed();
 }
 
 void Hub::list_classes() {
@@ -483,6 +470,8 @@ void Hub::fire_class(ClassId id) {
 
 void Hub::tick(TimePoint now) {
   now_ = now;
+  take_figures();
+  take_reads();
   while (!class_due_.empty() && class_due_.begin()->first <= now_) fire_class(class_due_.begin()->second);
   while (!due_.empty() && due_.begin()->first <= now_) {
     const auto [at, session] = *due_.begin();
@@ -504,6 +493,7 @@ void Hub::tick(TimePoint now) {
 std::optional<TimePoint> Hub::next_due() const {
   std::optional<TimePoint> next;
   if (!due_.empty()) next = due_.begin()->first;
+  if (refit_at_ && (!next || *refit_at_ < *next)) next = refit_at_;
   if (!class_due_.empty() && (!next || class_due_.begin()->first < *next)) next = class_due_.begin()->first;
   return next;
 }

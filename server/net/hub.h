@@ -13,14 +13,15 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
-#include "server/domain/board.h"
 #include "server/domain/rights.h"
 #include "server/net/class_room.h"
 #include "server/net/content.h"
 #include "server/net/outbox.h"
 #include "server/net/registry.h"
+#include "server/net/standings.h"
 #include "server/store/writer.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/validate.h"
@@ -35,6 +36,8 @@ struct HubSettings {
   Milliseconds typing_every{1'000};  ///< typing is passed on no more often than this
   double intents_per_second = 30;    ///< of one connection, after a burst
   double intents_burst = 120;
+  bool background_fits = true;  ///< false: boards are worked out at once; for tests
+  Milliseconds utc_offset{0};   ///< where the day of streaks and goals ends
   /// New people, wrong codes and tokens, link codes: of one address. A class behind one address gets in all at once.
   transport::RateLimit strangers{2'500, 20};
 };
@@ -71,6 +74,8 @@ class Hub final : public transport::ServerEvents {
   void release();
   /// Shows everybody the cards, the rubric and the lessons as they are now.
   void content_changed();
+  /// Readable when figures are done; see Fits.
+  int fits_fd() const { return standings_.wake_fd(); }
   bool has_open_sessions() const { return open_sessions_ > 0; }
   std::size_t connections() const { return connections_.size(); }
 
@@ -115,9 +120,48 @@ class Hub final : public transport::ServerEvents {
   void remember_refusal(Connection& connection, std::uint64_t number, const protocol::Refusal& refusal);
   void send(const Connection& connection, const protocol::ServerMessage& message);
   void type(Connection& connection);
-  void ask_board(Connection& connection, const protocol::AskBoard& query, std::uint64_t number);
   void watch(Connection& connection, const protocol::Watch& intent, std::uint64_t number);
   void unwatch(Connection& connection, std::uint64_t number);
+
+  // boards.cpp: seasons, leaderboards and what stands behind them
+  /// Somebody who waits for figures that are being worked out.
+  struct Asker {
+    transport::PeerId peer;
+    std::variant<protocol::AskBoard, protocol::AskAudit, protocol::AskRaters> ask;
+  };
+  void ask_board(Connection& connection, const protocol::AskBoard& ask, std::uint64_t number);
+  void ask_audit(Connection& connection, const protocol::AskAudit& ask, std::uint64_t number);
+  void ask_raters(Connection& connection, const protocol::AskRaters& ask, std::uint64_t number);
+  void set_board_name(Connection& connection, const protocol::SetBoardName& intent, std::uint64_t number);
+  void start_season(Connection& connection, const protocol::StartSeason& intent, std::uint64_t number);
+  void end_season(Connection& connection, std::uint64_t number);
+  void set_team(Connection& connection, const protocol::NumberedIntent& numbered);
+  /// Answers with what is known, and once more when newer figures are there.
+  template <class Ask>
+  void answer_by_figures(Connection& connection, const Ask& ask, std::uint64_t number);
+  void show_board(const Connection& connection, const protocol::AskBoard& ask, const BoardState& board);
+  void show_audit(const Connection& connection, const protocol::AskAudit& ask, const BoardState& board);
+  void show_raters(const Connection& connection, const protocol::AskRaters& ask, const BoardState& board);
+  void show(const Connection& connection, const Asker& asker, const BoardState& board);
+  domain::BoardRequest board_request(PersonId viewer, const BoardState& board) const;
+  domain::Rosters rosters() const;
+  void take_figures();
+  void show_seasons();
+
+  // progress.cpp: what becomes of somebody's practice, and what a trainer looks back at
+  void ask_profile(Connection& connection, std::uint64_t number);
+  void ask_history(Connection& connection, std::uint64_t number);
+  void open_debrief(Connection& connection, const protocol::OpenDebrief& intent, std::uint64_t number);
+  void take_reads();
+  void show_past(const Connection& connection, const domain::Scored& scored, const std::vector<store::Row>& rows);
+  void ask_report(Connection& connection, const protocol::AskReport& intent, std::uint64_t number);
+  void rerate(Connection& connection, const protocol::Rerate& intent, std::uint64_t number);
+  void set_goal(Connection& connection, const protocol::NumberedIntent& numbered);
+  std::optional<protocol::GoalShown> goal_of(const ClassRoom& room, std::string_view language, bool trainer) const;
+  std::optional<protocol::GoalShown> quest_of(PersonId person, const ClassRoom& room) const;
+  std::optional<protocol::OldRecap> old_recap_of(PersonId person) const;
+  void show_goal(const ClassRoom& room, std::span<const PersonId> to);
+  void show_goal(const ClassRoom& room);
 
   // authoring.cpp: cards that trainers write, and content that changed
   void use_language(Connection& connection, const protocol::UseLanguage& intent, std::uint64_t number);
@@ -200,7 +244,11 @@ class Hub final : public transport::ServerEvents {
   std::unordered_map<PersonId, std::vector<transport::PeerId>> online_;
   std::unordered_map<ClassId, std::unique_ptr<ClassRoom>> rooms_;
   std::unordered_map<DeviceId, DoneIntents> done_;
-  std::vector<domain::Standings> standings_;
+  Standings standings_;
+  std::map<domain::Scope, std::vector<Asker>> askers_;
+  std::map<std::uint64_t, std::pair<transport::PeerId, SessionId>> debriefs_asked_;
+  std::uint64_t last_ask_ = 0;
+  std::optional<TimePoint> refit_at_;  ///< of the season, some seconds after the last result
 
   std::set<std::pair<TimePoint, ClassId>> class_due_;
   std::unordered_map<ClassId, TimePoint> class_due_at_;

@@ -20,6 +20,7 @@ json completed(json row) {
   json& result = row.at("result");
   add(result, "ranked", true);
   add(result, "title", result.value("card", ""));
+  add(result, "rubric", "");
   add(result, "facts", json::array());
   add(result, "recap", "");
   add(result, "recap_rating", {{"nullopt", true}});

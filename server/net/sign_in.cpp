@@ -59,6 +59,7 @@ void Hub::welcome(const Connection& connection, const std::string& resume_token)
   send(connection, protocol::Welcome{connection.person, person->name, resume_token, person->trainer,
                                      done == done_.end() ? 0 : done->second.highest});
   if (person->trainer) show_shelf(connection);
+  send(connection, standings_.shown_to(connection.person));
 }
 
 void Hub::enter(Connection& connection, ClassRoom& room) {
@@ -67,6 +68,7 @@ void Hub::enter(Connection& connection, ClassRoom& room) {
   connection.in_class = room.state().id;
   room.set_present(connection.person, true);
   domain::snapshot(room.state(), connection.person, context(room), deliver_in(room));
+  show_goal(room, {&connection.person, 1});
   if (was_here) return;
   domain::project_presence(room.state(), connection.person, context(room), deliver_in(room));
   commit(room, domain::came_back(room.state(), connection.person), {});

@@ -319,7 +319,7 @@ TEST_CASE("whoever is the agent at Score is rated as the agent, and the first on
   }
   REQUIRE(scene.phase() == Phase::debrief);
   CHECK(domain::evidence_of(scene.session()).told_again == 2);
-  const auto result = domain::result_of(scene.session(), "", scene.now());
+  const auto result = domain::result_of(scene.session(), [](PersonId) { return std::string(); }, scene.now());
   REQUIRE(result);
   CHECK(result->agent == scene.observer());
   CHECK(result->observer == scene.agent());

@@ -336,7 +336,7 @@ TEST_CASE("a session in which customer or agent changed is scored and shown, but
   CHECK_FALSE(domain::is_ranked(scene.klass(), scene.session()));
   scene.go_to(Phase::score);
   scene.must(scene.customer(), rate(scene.observer(), Role::agent));
-  CHECK(domain::result_of(scene.session(), "", scene.now()).has_value());
+  CHECK(domain::result_of(scene.session(), [](PersonId) { return std::string(); }, scene.now()).has_value());
 }
 
 TEST_CASE("a partner who is lost in Score, or another observer, costs nobody the rank") {

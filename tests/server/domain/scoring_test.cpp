@@ -28,6 +28,8 @@ struct Talking : Scene {
   protocol::Evidence evidence() const { return domain::evidence_of(session()); }
 };
 
+std::string no_team(PersonId) { return {}; }
+
 protocol::Rate rated(PersonId of, std::vector<protocol::CriterionLevel> levels) {
   return {of, std::move(levels), {}, {}, {}};
 }
@@ -212,33 +214,38 @@ TEST_CASE("the mean of a criterion is over everybody but the agent, without 'no 
   CHECK(means == std::vector<protocol::CriterionMean>{{"recap", 4, 1}, {"attention", 3.5, 2}, {"facts", 5, 1}});
 }
 
-TEST_CASE("a result holds the peer mean, each rater counting once however many criteria they rated") {
+TEST_CASE("a result holds every rating, with who rated and for which team, and what became of each fact") {
   Scene scene(3);
   scene.go_to(Phase::score);
   const PersonId agent = scene.agent();
   scene.must(scene.customer(), rated(agent, {{"attention", 1}, {"empathy", 1}, {"facts", 1}, {"recap", 1}}));  // mean 1
   scene.must(scene.observer(), rated(agent, {{"attention", 4}, {"empathy", std::nullopt}}));                   // mean 4
   scene.must(agent, rated(agent, {{"attention", 5}, {"empathy", 5}}));  // one's own never counts
-  const auto result = domain::result_of(scene.session(), "Red", scene.now());
+  const auto team = [&](PersonId person) { return std::string(person == agent ? "Red" : "Blue"); };
+  const auto result = domain::result_of(scene.session(), team, scene.now());
   REQUIRE(result.has_value());
-  CHECK(*domain::peer_mean(*result) == doctest::Approx(2.5));  // (1 + 4) / 2
+  CHECK(result->title == scene.session().card->title);
+  CHECK(result->rubric == scene.session().rubric->hash);
+  CHECK(result->facts.size() == 7);  // five facts and two feelings
   CHECK(result->agent == agent);
   CHECK(result->customer == scene.customer());
   CHECK(result->observer == scene.observer());
   CHECK(result->team == "Red");
-  CHECK(result->ratings.size() == 3);
+  REQUIRE(result->ratings.size() == 3);
+  CHECK(result->ratings[0].team == "Blue");
+  CHECK(result->ratings[2].team == "Red");
 }
 
 TEST_CASE("a session in which nobody else could rate the agent leaves no result") {
   Scene scene(2);
   scene.go_to(Phase::score);
-  CHECK_FALSE(domain::result_of(scene.session(), {}, scene.now()).has_value());
+  CHECK_FALSE(domain::result_of(scene.session(), no_team, scene.now()).has_value());
   scene.must(scene.agent(), rate(scene.agent(), Role::agent, 5));
   scene.must(scene.agent(), rate(scene.customer(), Role::customer, 5));
   scene.must(scene.customer(), rate(scene.customer(), Role::customer, 5));
-  CHECK_FALSE(domain::result_of(scene.session(), {}, scene.now()).has_value());
+  CHECK_FALSE(domain::result_of(scene.session(), no_team, scene.now()).has_value());
   scene.must(scene.customer(), rated(scene.agent(), {{"attention", std::nullopt}, {"empathy", std::nullopt}}));
-  CHECK_FALSE(domain::result_of(scene.session(), {}, scene.now()).has_value());
+  CHECK_FALSE(domain::result_of(scene.session(), no_team, scene.now()).has_value());
 }
 
 TEST_CASE("a customer's outcome and felt level do not touch the peer score") {
@@ -247,9 +254,9 @@ TEST_CASE("a customer's outcome and felt level do not touch the peer score") {
   scene.must(scene.customer(), protocol::Feel{1});
   scene.go_to(Phase::score);
   scene.must(scene.customer(), rate(scene.agent(), Role::agent, 4));
-  const auto before = domain::peer_mean(*domain::result_of(scene.session(), {}, scene.now()));
+  const auto before = domain::peer_means(scene.session());
   scene.must(scene.customer(), protocol::Outcome{1, 1, 1, 1, {}, {}, {}});
-  CHECK(domain::peer_mean(*domain::result_of(scene.session(), {}, scene.now())) == before);
+  CHECK(domain::peer_means(scene.session()) == before);
 }
 
 }  // namespace earshot::testing
