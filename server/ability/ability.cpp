@@ -93,7 +93,7 @@ double mean_of_rated(const Data& data, const Estimates& estimates, Facet facet) 
 /// The expected level by measure, all other facets at their mean.
 class FairScore {
  public:
-  FairScore(const Data& data, const Estimates& estimates) : scales_(scales(estimates.thresholds)) {
+  FairScore(const Data& data, const Estimates& estimates) : scales_(estimates.scales) {
     place_ = estimates.mu;
     for (const Facet facet : {Facet::scenario, Facet::rater, Facet::criterion}) place_ -= mean_of_rated(data, estimates, facet);
   }
@@ -104,7 +104,7 @@ class FairScore {
   }
 
  private:
-  std::vector<Scale> scales_;
+  const std::vector<Scale>& scales_;
   double place_ = 0;
 };
 

@@ -13,11 +13,13 @@ namespace {
 
 using Column = Layout::Column;
 
-constexpr Sds kFirstSds{1, 0.5, 0.5, 0.5, 0.3, 0.4, 0.3};
+constexpr Sds kUsualSds{1, 0.5, 0.5, 0.5, 0.3, 0.4, 0.3};
+/// Bounds of an SD that is drawn out or handed in.
 constexpr double kLeastSd = 0.01;
 constexpr double kMostSd = 10;
 /// Largest change of an SD at which they are left as they are.
-constexpr double kSdTolerance = 1e-4;
+constexpr double kSdTolerance = 1e-6;
+constexpr double kNearTop = 0.1;
 constexpr int kMostHalvings = 30;
 /// Two matrices of this size squared take half a gigabyte.
 constexpr Column kMostDense = 5'000;
@@ -25,8 +27,8 @@ constexpr Column kMostDense = 5'000;
 /// Learns the SDs. EM creeps where the data say little, so every third step is drawn out along the last two.
 class Variances {
  public:
-  Variances(const Data& data, const Layout& layout, Sds start) : sds(start), layout_(layout) {
-    // An element that was never rated says nothing of how much elements differ; and one alone does not either.
+  Variances(const Data& data, const Layout& layout, Sds start) : sds(start) {
+    // An element that was never rated says nothing of how much elements differ.
     for (const Facet facet : kFacets) {
       auto& members = members_[static_cast<std::size_t>(facet)];
       for (std::size_t i = 0; i < data.size[facet]; ++i) {
@@ -40,13 +42,14 @@ class Variances {
 
   /// One step; gives the largest change that EM alone makes.
   double update(const Eigen::VectorXd& unknowns, const Eigen::VectorXd& variances) {
-    Sds next = sds;
+    Sds next{};
     double change = 0;
     for (std::size_t e = 0; e < kEffects; ++e) {
-      if (members_[e].size() < 2) continue;
-      double sum = 0;
+      // The usual SD counts as one more element: it decides where the data cannot, as between a trainee and their only
+      // session, so that the end does not hang on the start.
+      double sum = kUsualSds[e] * kUsualSds[e];
       for (const Column i : members_[e]) sum += unknowns(i) * unknowns(i) + variances(i);
-      next[e] = std::clamp(std::sqrt(sum / static_cast<double>(members_[e].size())), kLeastSd, kMostSd);
+      next[e] = std::sqrt(sum / static_cast<double>(members_[e].size() + 1));
       change = std::max(change, std::abs(next[e] - sds[e]));
     }
     past_.push_back(std::exchange(sds, next));
@@ -72,17 +75,17 @@ class Variances {
       turn += v[e] * v[e];
     }
     if (turn > 0 && first > turn) {
-      const double length = std::min(std::sqrt(first / turn), kFarthest);
+      const double length = std::min(std::sqrt(first / turn), farthest_);
+      if (length == farthest_) farthest_ *= 4;
       for (std::size_t e = 0; e < kEffects; ++e) {
         const double drawn = past_[0][e] * std::exp(2 * length * r[e] + length * length * v[e]);
-        if (members_[e].size() >= 2) sds[e] = std::clamp(drawn, kLeastSd, kMostSd);
+        sds[e] = std::clamp(drawn, kLeastSd, kMostSd);
       }
     }
     past_.clear();
   }
 
-  static constexpr double kFarthest = 8;
-  const Layout& layout_;
+  double farthest_ = 4;  ///< grows where it was in the way
   std::array<std::vector<Column>, kEffects> members_;
   std::vector<Sds> past_;
 };
@@ -111,7 +114,7 @@ Eigen::VectorXd first_unknowns(const Data& data, const Posterior& posterior, con
 }
 
 Sds first_sds(const Start* start) {
-  Sds sds = kFirstSds;
+  Sds sds = kUsualSds;
   for (std::size_t e = 0; start != nullptr && e < std::min(kEffects, start->sds.size()); ++e) {
     if (std::isfinite(start->sds[e])) sds[e] = std::clamp(start->sds[e], kLeastSd, kMostSd);
   }
@@ -162,6 +165,7 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
     result.se[facet] = centred_se(covariance, layout.facet[facet], data.size[facet], group);
   }
   result.thresholds = posterior.thresholds(unknowns);
+  result.scales = scales(result.thresholds);
   result.calibrated.assign(data.rows.size(), true);
   for (const Row& row : data.rows) {
     result.eta.push_back(posterior.eta(unknowns, row, true));
@@ -218,9 +222,11 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
       converged = largest < options.step_tolerance;
       continue;
     }
+    // Far from the top, the unknowns say nothing yet of how much they differ.
+    if (largest > kNearTop) continue;
     arrow.invert();
     const double change = variances.update(unknowns, arrow.inverse_diagonal());
-    rest = change < kSdTolerance && largest < 0.01;
+    rest = change < kSdTolerance;
   }
   posterior.derive(unknowns, variances.sds, gradient, arrow);
   if (!arrow.factor()) return fail("the ratings cannot be fitted: the Hessian is not positive definite");

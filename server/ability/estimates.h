@@ -6,6 +6,7 @@
 
 #include "server/ability/ability.h"
 #include "server/ability/data.h"
+#include "server/ability/scale.h"
 
 namespace earshot::ability {
 
@@ -13,6 +14,7 @@ struct Estimates {
   double mu = 0;
   PerFacet<std::vector<double>> measure, se;    ///< in the order of the lists
   std::vector<std::vector<double>> thresholds;  ///< one list, or one a criterion; one for each level above the lowest
+  std::vector<Scale> scales;                    ///< of these, and which levels are in use
   std::vector<double> eta;                      ///< of each row of the data, all effects in it
   std::vector<double> eta_without_halo;
   std::vector<bool> calibrated;                 ///< rows that the fit rests on; JMLE leaves extreme totals out

@@ -56,7 +56,6 @@ class Calibration {
   std::vector<std::vector<double>> thresholds_;
   std::vector<Scale> scales_;
   std::vector<std::size_t> lowest_, highest_;  ///< levels in use, by scale
-  std::vector<bool> whole_;                    ///< whether a scale has all its levels
   double step_ = 0, residual_ = 0;             ///< largest of this iteration
 };
 
@@ -66,8 +65,7 @@ Calibration::Calibration(const Data& data, const Start* start)
       thresholds_(data.scale_count(), std::vector<double>(data.top)),
       scales_(data.scale_count(), Scale(data.top)),
       lowest_(data.scale_count()),
-      highest_(data.scale_count()),
-      whole_(data.scale_count()) {
+      highest_(data.scale_count()) {
   for (const Facet facet : kFacets) {
     measure_[facet].resize(data.size[facet]);
     extreme_[facet].resize(data.size[facet]);
@@ -97,7 +95,6 @@ void Calibration::find_levels() {
     lowest_[s] = static_cast<std::size_t>(std::ranges::find(used, true) - used.begin());
     highest_[s] = data_.top;
     while (!used[highest_[s]]) --highest_[s];
-    whole_[s] = static_cast<std::size_t>(count) == data_.top + 1;
   }
 }
 
@@ -166,7 +163,7 @@ void Calibration::centre(Facet facet) {
     if (active_[i]) moves[data_.rows[i].element[facet]] = true;
   }
   for (std::size_t e = 0; e < moves.size(); ++e) {
-    if (!moves[e] || (facet == Facet::criterion && data_.thresholds_per_criterion && !whole_[e])) continue;
+    if (!moves[e]) continue;
     sum += measure_[facet][e];
     ++count;
   }
@@ -307,6 +304,7 @@ Estimates Calibration::result() const {
   Estimates result;
   result.measure = measure_;
   result.thresholds = thresholds_;
+  result.scales = scales_;
   result.calibrated = active_;
   PerFacet<std::vector<double>> information;
   for (const Facet facet : kFacets) information[facet].resize(data_.size[facet]);

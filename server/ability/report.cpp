@@ -92,6 +92,12 @@ std::vector<std::size_t> by_measure(const Elements& elements) {
   return order;
 }
 
+/// Without blanks at its end.
+std::string line(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text + "\n";
+}
+
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "unknown"; }
 
 }  // namespace
@@ -129,17 +135,17 @@ std::string to_text(const Ratings& ratings, const Fit& fit) {
                                  "n", "subset", "lacks");
   for (const std::size_t i : by_measure(fit.trainees)) {
     const Trainee& one = fit.trainees[i];
-    text += fmt::format("{:<20} {:>5} {:>5.2f} {:>8.2f} {:>6.2f} {:>6} {:>6}  {}\n", ratings.trainees[i],
+    text += line(fmt::format("{:<20} {:>5} {:>5.2f} {:>8.2f} {:>6.2f} {:>6} {:>6}  {}", ratings.trainees[i],
                         tier[i] > 0 ? std::to_string(tier[i]) : "-", one.fair, one.measure, one.se, one.ratings, one.subset,
-                        needs_text(one));
+                        needs_text(one)));
   }
   text += fmt::format("\n{:<20} {:>8} {:>6} {:>6} {:>6} {:>6}  {}\n", "rater", "severity", "se", "n", "infit", "outfit", "flags");
   for (const std::size_t i : by_measure(fit.raters)) {
     const Rater& one = fit.raters[i];
     std::vector<std::string_view> words;
     for (const RaterFlag flag : one.flags) words.push_back(word(flag));
-    text += fmt::format("{:<20} {:>8.2f} {:>6.2f} {:>6} {:>6.2f} {:>6.2f}  {}\n", ratings.raters[i], one.measure, one.se,
-                        one.ratings, one.infit, one.outfit, fmt::join(words, " "));
+    text += line(fmt::format("{:<20} {:>8.2f} {:>6.2f} {:>6} {:>6.2f} {:>6.2f}  {}", ratings.raters[i], one.measure, one.se,
+                        one.ratings, one.infit, one.outfit, fmt::join(words, " ")));
   }
   for (const Pair& pair : fit.pairs) {
     text += fmt::format("\n{} {} {}: z {:.1f}", ratings.raters[pair.rater], pair.z > 0 ? "favours" : "is hard on",

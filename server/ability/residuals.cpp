@@ -51,11 +51,10 @@ struct SheetSum {
 };
 
 std::vector<SheetSum> sheet_sums(const Data& data, const Estimates& estimates) {
-  const std::vector<Scale> lists = scales(estimates.thresholds);
   std::vector<SheetSum> sums(data.sheets.size());
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
     const Row& row = data.rows[i];
-    const Scale& scale = lists[data.scale_of(row)];
+    const Scale& scale = estimates.scales[data.scale_of(row)];
     const Moments at = moments(scale, chances(scale, estimates.eta_without_halo[i]));
     SheetSum& sum = sums[row.sheet];
     sum.residual += row.x - at.expected;
@@ -68,12 +67,11 @@ std::vector<SheetSum> sheet_sums(const Data& data, const Estimates& estimates) {
 }  // namespace
 
 std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& estimates, Facet facet) {
-  const std::vector<Scale> lists = scales(estimates.thresholds);
   std::vector<Sums> sums(data.size[facet]);
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
     if (!estimates.calibrated[i]) continue;
     const Row& row = data.rows[i];
-    const Scale& scale = lists[data.scale_of(row)];
+    const Scale& scale = estimates.scales[data.scale_of(row)];
     const Moments at = moments(scale, chances(scale, estimates.eta[i]));
     sums[row.element[facet]].add(row.x - at.expected, at);
   }
