@@ -207,12 +207,11 @@ Result<Fit> fit(const Ratings& ratings, const Options& options, const Fit* warm,
   auto estimated = bayes ? empirical_bayes(data, parts, options, from, stop) : jmle(data, options, from, stop);
   if (!estimated) return tl::unexpected(estimated.error());
   Estimates& estimates = *estimated;
-  if (!bayes) estimates.halo_variance = halo_variance(data, estimates);
 
   Fit fit;
   fit.estimator = options.estimator;
   fit.trainees = trainees(data, estimates, parts, options.rules);
-  fit.pairs = pairs(data, estimates);
+  fit.pairs = far_pairs(estimates.pairs);
   fit.raters = raters(data, estimates, fit.pairs);
   fit.scenarios = elements(data, estimates, Facet::scenario);
   fit.criteria = elements(data, estimates, Facet::criterion);

@@ -106,7 +106,7 @@ struct Element {
 /// A rater and a trainee whose ratings are out of line with everybody else's.
 struct Pair {
   Index rater = 0, trainee = 0;
-  double z = 0;  ///< summed residual over its SD, inflated for halo; above 0: favours
+  double z = 0;  ///< summed residual over its SD, halos counted in; above 0: favours
   std::uint32_t ratings = 0;
 };
 

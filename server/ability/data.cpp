@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace earshot::ability {
 namespace {
@@ -72,6 +73,22 @@ void cut(Data& data) {
 }
 
 }  // namespace
+
+std::vector<Acquaintance> acquaintances(const Data& data) {
+  std::map<std::pair<Index, Index>, Acquaintance> found;
+  for (std::size_t j = 0; j < data.sheets.size(); ++j) {
+    const Sheet& sheet = data.sheets[j];
+    const Index trainee = data.performances[sheet.performance].trainee;
+    Acquaintance& one = found[{sheet.rater, trainee}];
+    one.rater = sheet.rater;
+    one.trainee = trainee;
+    one.sheets.push_back(static_cast<Index>(j));
+    one.ratings += static_cast<std::uint32_t>(sheet.end - sheet.first);
+  }
+  std::vector<Acquaintance> list;
+  for (auto& [who, one] : found) list.push_back(std::move(one));
+  return list;
+}
 
 Result<Data> prepare(const Ratings& ratings, const Options& options) {
   if (const auto good = check(ratings, options); !good) return tl::unexpected(good.error());

@@ -59,6 +59,16 @@ struct Data {
   std::size_t scale_of(const Row& row) const { return thresholds_per_criterion ? row.element[Facet::criterion] : 0; }
 };
 
+/// All sheets of one rater about one trainee.
+struct Acquaintance {
+  Index rater = 0, trainee = 0;
+  std::vector<Index> sheets;
+  std::uint32_t ratings = 0;
+};
+
+/// By rater, then by trainee.
+std::vector<Acquaintance> acquaintances(const Data& data);
+
 /// Refuses an index, a level, a weight or an option out of range, and ratings of which none counts.
 Result<Data> prepare(const Ratings& ratings, const Options& options);
 

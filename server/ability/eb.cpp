@@ -149,8 +149,24 @@ std::vector<double> centred_se(const Eigen::MatrixXd& covariance, Column first, 
   return se;
 }
 
+/// At the top a halo is its variance times the summed residual of its sheet, all other effects taken out. Before the
+/// data it had that variance, after them what the inverse says; the difference is how much such a sum varies among the
+/// honest.
+std::vector<Pair> pairs(const Data& data, const Layout& layout, const Eigen::VectorXd& unknowns, Arrow& arrow, double halo_sd) {
+  std::vector<Pair> result;
+  for (const Acquaintance& one : acquaintances(data)) {
+    double sum = 0;
+    for (const Index j : one.sheets) sum += unknowns(layout.halos + static_cast<Column>(j));
+    const double prior = halo_sd * halo_sd * static_cast<double>(one.sheets.size());
+    const double variance = prior - arrow.inverse_over(one.sheets);
+    // Who gave nothing to judge by has no residual either.
+    result.push_back({one.rater, one.trainee, variance > 1e-9 * prior ? sum / std::sqrt(variance) : 0, one.ratings});
+  }
+  return result;
+}
+
 Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& posterior, const Eigen::VectorXd& unknowns,
-                    const Arrow& arrow, const Sds& sds) {
+                    Arrow& arrow, const Sds& sds) {
   const Layout& layout = posterior.layout();
   const Eigen::MatrixXd& covariance = arrow.inverse_dense();
   Estimates result;
@@ -167,10 +183,7 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
   result.thresholds = posterior.thresholds(unknowns);
   result.scales = scales(result.thresholds);
   result.calibrated.assign(data.rows.size(), true);
-  for (const Row& row : data.rows) {
-    result.eta.push_back(posterior.eta(unknowns, row, true));
-    result.eta_without_halo.push_back(posterior.eta(unknowns, row, false));
-  }
+  for (const Row& row : data.rows) result.eta.push_back(posterior.eta(unknowns, row));
   for (Column i = layout.sessions; i < layout.halos; ++i) {
     result.session_effect.push_back(unknowns(i));
     result.session_se.push_back(std::sqrt(arrow.inverse_diagonal()(i)));
@@ -182,8 +195,7 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
     }
   }
   result.sds.assign(sds.begin(), sds.end());
-  const double halo = sds[static_cast<std::size_t>(Effect::halo)];
-  result.halo_variance = halo * halo;
+  result.pairs = pairs(data, layout, unknowns, arrow, sds[static_cast<std::size_t>(Effect::halo)]);
   return result;
 }
 

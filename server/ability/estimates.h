@@ -16,11 +16,10 @@ struct Estimates {
   std::vector<std::vector<double>> thresholds;  ///< one list, or one a criterion; one for each level above the lowest
   std::vector<Scale> scales;                    ///< of these, and which levels are in use
   std::vector<double> eta;                      ///< of each row of the data, all effects in it
-  std::vector<double> eta_without_halo;
   std::vector<bool> calibrated;                 ///< rows that the fit rests on; JMLE leaves extreme totals out
   std::vector<double> session_effect, session_se;  ///< of each performance; empty: none
   std::vector<double> covariance;               ///< of the trainees, row by row; may be empty
-  double halo_variance = 0;
+  std::vector<Pair> pairs;                      ///< of all acquaintances
   std::vector<double> sds;
   bool converged = false;
   int iterations = 0;

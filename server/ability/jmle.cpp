@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "server/ability/residuals.h"
 #include "server/ability/scale.h"
 
 namespace earshot::ability {
@@ -322,7 +323,7 @@ Estimates Calibration::result() const {
   for (const Facet facet : kFacets) {
     for (const double sum : information[facet]) result.se[facet].push_back(1 / std::sqrt(std::max(sum, kLeastInformation)));
   }
-  result.eta_without_halo = result.eta;
+  result.pairs = residual_pairs(data_, result);
   return result;
 }
 

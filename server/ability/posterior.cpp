@@ -72,12 +72,12 @@ Column Posterior::thresholds_of(const Row& row) const {
   return layout_.thresholds + static_cast<Column>(data_.scale_of(row)) * statistic_.cols();
 }
 
-double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row, bool with_halo) const {
+double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row) const {
   const Parts of = parts(row);
   double sum = 0;
   for (std::size_t i = 0; i < of.count; ++i) sum += of.sign[i] * unknowns(of.column[i]);
   if (data_.with_sessions) sum += unknowns(layout_.sessions + static_cast<Column>(data_.sheets[row.sheet].performance));
-  if (with_halo) sum += unknowns(layout_.halos + static_cast<Column>(row.sheet));
+  sum += unknowns(layout_.halos + static_cast<Column>(row.sheet));
   return sum;
 }
 
@@ -120,7 +120,7 @@ double Posterior::value(const Eigen::VectorXd& unknowns, const Sds& sds) const {
   double sum = -0.5 * precision(sds).dot(unknowns.cwiseAbs2());
   for (const Row& row : data_.rows) {
     const Scale& scale = lists[data_.scale_of(row)];
-    const double place = eta(unknowns, row, true);
+    const double place = eta(unknowns, row);
     sum += row.weight * (row.x * place - scale.sums[row.x] - chances(scale, place).log_norm);
   }
   return sum;
@@ -161,7 +161,7 @@ void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::V
     for (std::size_t i = whole.first; i < whole.end; ++i) {
       const Row& row = data_.rows[i];
       const Scale& scale = lists[data_.scale_of(row)];
-      const Chances at = chances(scale, eta(unknowns, row, true));
+      const Chances at = chances(scale, eta(unknowns, row));
       double expected = 0, square = 0;
       mean.setZero();
       with_level.setZero();

@@ -44,8 +44,7 @@ class Posterior {
   void derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient, Arrow& arrow) const;
   Arrow make_arrow() const;
 
-  /// Without the halo, or with it.
-  double eta(const Eigen::VectorXd& unknowns, const Row& row, bool with_halo) const;
+  double eta(const Eigen::VectorXd& unknowns, const Row& row) const;
   std::vector<std::vector<double>> thresholds(const Eigen::VectorXd& unknowns) const;
   /// The other way round, into `unknowns`.
   void set_thresholds(std::size_t scale, const std::vector<double>& thresholds, Eigen::VectorXd& unknowns) const;

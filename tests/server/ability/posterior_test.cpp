@@ -77,6 +77,13 @@ TEST_CASE("the gradient is the slope, the Hessian is the gradient's, and elimina
     const Eigen::Index dense = posterior.layout().dense;
     CHECK((arrow.inverse_dense() - inverse.topLeftCorner(dense, dense)).cwiseAbs().maxCoeff() < 1e-6);
     CHECK((arrow.inverse_diagonal() - inverse.diagonal()).cwiseAbs().maxCoeff() < 1e-6);
+    for (const Acquaintance& one : acquaintances(data)) {
+      double sum = 0;
+      for (const Index j : one.sheets) {
+        for (const Index k : one.sheets) sum += inverse(posterior.layout().halos + j, posterior.layout().halos + k);
+      }
+      CHECK(arrow.inverse_over(one.sheets) == doctest::Approx(sum).epsilon(1e-6));
+    }
   }
 }
 
