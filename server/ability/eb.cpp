@@ -19,7 +19,7 @@ constexpr double kLeastSd = 0.01;
 constexpr double kMostSd = 10;
 /// Largest change of an SD at which they are left as they are.
 constexpr double kSdTolerance = 1e-6;
-constexpr double kNearTop = 0.1;
+constexpr double kNearTop = 0.01;
 constexpr int kMostHalvings = 30;
 /// Two matrices of this size squared take half a gigabyte.
 constexpr Column kMostDense = 5'000;
@@ -213,6 +213,7 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
   Variances variances(data, posterior.layout(), first_sds(start));
   Eigen::VectorXd unknowns = first_unknowns(data, posterior, start);
   Eigen::VectorXd gradient;
+  bool near = false;  // the unknowns have been found once, for the first variances
   bool rest = false;  // the variances stay as they are from now on
   bool converged = false;
   int iterations = 0;
@@ -235,7 +236,8 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
       continue;
     }
     // Far from the top, the unknowns say nothing yet of how much they differ.
-    if (largest > kNearTop) continue;
+    near = near || largest < kNearTop;
+    if (!near) continue;
     arrow.invert();
     const double change = variances.update(unknowns, arrow.inverse_diagonal());
     rest = change < kSdTolerance;

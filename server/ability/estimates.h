@@ -1,7 +1,6 @@
-// What an estimator found: the common tongue of the estimators and of everything that reads their results.
+// What an estimator begins with, and what it found: the common tongue of estimators and of all that read their results.
 #pragma once
 
-#include <stop_token>
 #include <vector>
 
 #include "server/ability/ability.h"
@@ -23,6 +22,15 @@ struct Estimates {
   std::vector<double> sds;
   bool converged = false;
   int iterations = 0;
+};
+
+/// Unknowns that an earlier fit can hand on. NaN: not known.
+struct Start {
+  double mu = 0;
+  PerFacet<std::vector<double>> measure;
+  std::vector<std::vector<double>> thresholds;  ///< by list; one may be empty
+  std::vector<double> session_effect;           ///< by performance
+  std::vector<double> sds;                      ///< as in Fit; may be empty
 };
 
 /// Which part of a connected whole each trainee and each rater belongs to; 0 is the largest.

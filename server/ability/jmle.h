@@ -9,7 +9,6 @@
 
 #include <stop_token>
 
-#include "server/ability/eb.h"
 #include "server/ability/estimates.h"
 #include "shared/base/result.h"
 
