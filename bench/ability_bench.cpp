@@ -101,7 +101,8 @@ Covered coverage(const RatedClass& drawn, const Fit& fit) {
       truth += drawn.trainee[k];
       ++members;
     }
-    const double off = std::abs(fit.trainees[i].measure - found / members - drawn.trainee[i] + truth / members);
+    const double off =
+        std::abs(fit.trainees[i].measure - found / members - drawn.trainee[i] + truth / members);
     covered.full += off <= 1.96 * fit.trainees[i].se ? 1 : 0;
     covered.diagonal += off <= 1.96 * diagonal[i] ? 1 : 0;
     covered.se += fit.trainees[i].se;
@@ -128,15 +129,17 @@ void truth_row(const std::string& what, const ClassPlan& like) {
     subsets.push_back(fit.subsets);
     iterations.push_back(fit.iterations);
   }
-  fmt::print("{:<26} {:>8} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.1f} {:>8.1f}\n", what, like.sessions, mean(raw), mean(bayes),
-             mean(full), mean(diagonal), mean(se), mean(subsets), mean(iterations));
+  fmt::print("{:<26} {:>8} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.1f} {:>8.1f}\n", what,
+             like.sessions, mean(raw), mean(bayes), mean(full), mean(diagonal), mean(se), mean(subsets),
+             mean(iterations));
 }
 
 void truth() {
-  fmt::print("Kendall's tau with the truth, and how often the 95 % interval holds it ({} classes each)\n", kRepeats);
+  fmt::print("Kendall's tau with the truth, and how often the 95 % interval holds it ({} classes each)\n",
+             kRepeats);
   fmt::print("No such effects: cards equally hard, no session better than another.\n");
-  fmt::print("{:<26} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "", "sessions", "tau raw", "tau EB", "cover", "diagonal", "SE",
-             "subsets", "steps");
+  fmt::print("{:<26} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "", "sessions", "tau raw", "tau EB",
+             "cover", "diagonal", "SE", "subsets", "steps");
   for (const std::size_t sessions : {1, 3, 6}) {
     truth_row("rotation", {.sessions = sessions});
     truth_row("rotation, no such effects", {.sessions = sessions, .scenario_sd = 0, .session_sd = 0});
@@ -146,7 +149,10 @@ void truth() {
 
 struct Rates {
   double hits = 0, planted = 0, alarms = 0, honest = 0;
-  std::string text() const { return fmt::format("{:>8.2f} {:>8.3f}", planted > 0 ? hits / planted : 0, honest > 0 ? alarms / honest : 0); }
+  std::string text() const {
+    return fmt::format("{:>8.2f} {:>8.3f}", planted > 0 ? hits / planted : 0,
+                       honest > 0 ? alarms / honest : 0);
+  }
   void add(bool is_planted, bool flagged) {
     (is_planted ? planted : honest) += 1;
     (is_planted ? hits : alarms) += flagged ? 1 : 0;
@@ -154,7 +160,8 @@ struct Rates {
 };
 
 bool has(const ability::Rater& rater, std::initializer_list<ability::RaterFlag> flags) {
-  return std::ranges::any_of(rater.flags, [&](ability::RaterFlag flag) { return std::ranges::find(flags, flag) != flags.end(); });
+  return std::ranges::any_of(
+      rater.flags, [&](ability::RaterFlag flag) { return std::ranges::find(flags, flag) != flags.end(); });
 }
 
 void bond_row(const std::string& what, std::size_t sessions, const std::vector<ClassPlan::Bond>& bonds) {
@@ -166,21 +173,24 @@ void bond_row(const std::string& what, std::size_t sessions, const std::vector<C
     for (const auto& rating : drawn.ratings.ratings) met.insert({rating.rater, rating.trainee});
     for (const auto& pair : fit.pairs) found.insert({pair.rater, pair.trainee});
     for (const auto& pair : met) {
-      const bool planted = std::ranges::any_of(bonds, [&](const auto& bond) { return std::pair(bond.rater, bond.trainee) == pair; });
+      const bool planted = std::ranges::any_of(
+          bonds, [&](const auto& bond) { return std::pair(bond.rater, bond.trainee) == pair; });
       rates.add(planted, found.contains(pair));
     }
   }
   fmt::print("{:<34} {:>8} {}\n", what, sessions, rates.text());
 }
 
-void care_row(const std::string& what, std::size_t sessions, ClassPlan::Care care, std::initializer_list<ability::RaterFlag> flags) {
+void care_row(const std::string& what, std::size_t sessions, ClassPlan::Care care,
+              std::initializer_list<ability::RaterFlag> flags) {
   Rates rates;
   for (std::uint64_t seed = 1; seed <= kRepeats; ++seed) {
     ClassPlan plan{.seed = seed, .sessions = sessions};
     plan.care.assign(plan.people, ClassPlan::Care::careful);
     for (const std::size_t careless : {3, 11}) plan.care[careless] = care;
     const Fit fit = fitted(testing::rated_class(plan).ratings);
-    for (std::size_t j = 0; j < plan.people; ++j) rates.add(plan.care[j] != ClassPlan::Care::careful, has(fit.raters[j], flags));
+    for (std::size_t j = 0; j < plan.people; ++j)
+      rates.add(plan.care[j] != ClassPlan::Care::careful, has(fit.raters[j], flags));
   }
   fmt::print("{:<34} {:>8} {}\n", what, sessions, rates.text());
 }
@@ -188,29 +198,35 @@ void care_row(const std::string& what, std::size_t sessions, ClassPlan::Care car
 void flags() {
   using ability::RaterFlag;
   using enum ClassPlan::Care;
-  fmt::print("Flags: share of the planted that are found, and of the honest that are flagged ({} classes each)\n", kRepeats);
+  fmt::print(
+      "Flags: share of the planted that are found, and of the honest that are flagged ({} classes each)\n",
+      kRepeats);
   fmt::print("{:<34} {:>8} {:>8} {:>8}\n", "", "sessions", "hits", "alarms");
   for (const std::size_t sessions : {3, 6}) {
     bond_row("pairs: nobody", sessions, {});
     bond_row("pairs: two friends, +1.5 logits", sessions, {{2, 7, 1.5}, {7, 2, 1.5}});
     bond_row("pairs: two friends, +2.5 logits", sessions, {{2, 7, 2.5}, {7, 2, 2.5}});
     bond_row("pairs: a grudge, -2.5 logits", sessions, {{4, 9, -2.5}});
-    care_row("raters: always the same level", sessions, same_level, {RaterFlag::same_levels, RaterFlag::too_even});
+    care_row("raters: always the same level", sessions, same_level,
+             {RaterFlag::same_levels, RaterFlag::too_even});
     care_row("raters: at random", sessions, at_random, {RaterFlag::erratic});
     care_row("raters: nobody, any flag", sessions, careful,
-             {RaterFlag::erratic, RaterFlag::too_even, RaterFlag::same_levels, RaterFlag::favours, RaterFlag::grudge});
+             {RaterFlag::erratic, RaterFlag::too_even, RaterFlag::same_levels, RaterFlag::favours,
+              RaterFlag::grudge});
   }
 }
 
 void cost() {
   ClassPlan plan{.people = 200, .sessions = 20, .raters = 3, .criteria = 10, .scenarios = 30};
   const RatedClass season = testing::rated_class(plan);
-  fmt::print("A season of {} ratings, seconds of one core\n{:<40} {:>8} {:>8}\n", season.ratings.ratings.size(), "", "seconds", "steps");
+  fmt::print("A season of {} ratings, seconds of one core\n{:<40} {:>8} {:>8}\n",
+             season.ratings.ratings.size(), "", "seconds", "steps");
   const auto row = [&](const std::string& what, const std::function<Fit()>& run) {
     const std::clock_t from = std::clock();  // of the processor, whatever else runs on this machine
     Fit fit = run();
     const double took = static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC;
-    fmt::print("{:<40} {:>8.2f} {:>8}{}\n", what, took, fit.iterations, fit.converged ? "" : " (not settled)");
+    fmt::print("{:<40} {:>8.2f} {:>8}{}\n", what, took, fit.iterations,
+               fit.converged ? "" : " (not settled)");
     return fit;
   };
   const Fit cold = row("empirical Bayes, cold", [&] { return fitted(season.ratings); });
@@ -219,15 +235,19 @@ void cost() {
   before.ratings.erase(before.ratings.end() - 30, before.ratings.end());
   const Fit earlier = fitted(before);
   row("warm, after one more session", [&] { return *ability::fit(season.ratings, {}, &earlier, &before); });
-  row("cold, thresholds per criterion", [&] { return fitted(season.ratings, {.thresholds = ability::Thresholds::per_criterion}); });
-  row("JMLE, steps below 1e-3", [&] { return fitted(season.ratings, {.estimator = ability::Estimator::jmle, .step_tolerance = 1e-3}); });
+  row("cold, thresholds per criterion",
+      [&] { return fitted(season.ratings, {.thresholds = ability::Thresholds::per_criterion}); });
+  row("JMLE, steps below 1e-3", [&] {
+    return fitted(season.ratings, {.estimator = ability::Estimator::jmle, .step_tolerance = 1e-3});
+  });
 }
 
 }  // namespace
 }  // namespace earshot
 
 int main(int argc, char** argv) {
-  const std::map<std::string, std::function<void()>> parts{{"truth", earshot::truth}, {"flags", earshot::flags}, {"cost", earshot::cost}};
+  const std::map<std::string, std::function<void()>> parts{
+      {"truth", earshot::truth}, {"flags", earshot::flags}, {"cost", earshot::cost}};
   std::vector<std::string> wanted(argv + 1, argv + argc);
   if (wanted.empty()) wanted = {"truth", "flags", "cost"};
   for (const std::string& part : wanted) {

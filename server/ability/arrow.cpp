@@ -6,7 +6,8 @@ namespace earshot::ability {
 namespace {
 
 /// matrix -= row * row' / pivot, on the lower triangle.
-void take_away(Eigen::MatrixXd& matrix, std::span<const Arrow::Column> columns, std::span<const double> row, double pivot) {
+void take_away(Eigen::MatrixXd& matrix, std::span<const Arrow::Column> columns, std::span<const double> row,
+               double pivot) {
   for (std::size_t a = 0; a < columns.size(); ++a) {
     const double factor = row[a] / pivot;
     for (std::size_t b = a; b < columns.size(); ++b) matrix(columns[b], columns[a]) -= factor * row[b];
@@ -20,7 +21,8 @@ double dot(std::span<const Arrow::Column> columns, std::span<const double> row, 
 }
 
 /// row' * matrix * row
-double form(std::span<const Arrow::Column> columns, std::span<const double> row, const Eigen::MatrixXd& matrix) {
+double form(std::span<const Arrow::Column> columns, std::span<const double> row,
+            const Eigen::MatrixXd& matrix) {
   double sum = 0;
   for (std::size_t a = 0; a < columns.size(); ++a) {
     double inner = 0.5 * row[a] * matrix(columns[a], columns[a]);
@@ -32,7 +34,8 @@ double form(std::span<const Arrow::Column> columns, std::span<const double> row,
 
 }  // namespace
 
-Arrow::Arrow(const Data& data, Column dense, const std::vector<std::vector<Column>>& sheet_columns) : data_(data) {
+Arrow::Arrow(const Data& data, Column dense, const std::vector<std::vector<Column>>& sheet_columns)
+    : data_(data) {
   const std::size_t sessions = data.with_sessions ? data.performances.size() : 0;
   size_ = dense + static_cast<Column>(sessions + data.sheets.size());
   dense_.setZero(dense, dense);
@@ -45,8 +48,10 @@ Arrow::Arrow(const Data& data, Column dense, const std::vector<std::vector<Colum
   }
   session_start_.push_back(0);
   for (std::size_t p = 0; p < sessions; ++p) {
-    const auto begin = sheet_columns_.begin() + static_cast<std::ptrdiff_t>(sheet_start_[data.performances[p].first]);
-    const auto end = sheet_columns_.begin() + static_cast<std::ptrdiff_t>(sheet_start_[data.performances[p].end]);
+    const auto begin =
+        sheet_columns_.begin() + static_cast<std::ptrdiff_t>(sheet_start_[data.performances[p].first]);
+    const auto end =
+        sheet_columns_.begin() + static_cast<std::ptrdiff_t>(sheet_start_[data.performances[p].end]);
     std::vector<Column> all(begin, end);
     std::ranges::sort(all);
     all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -63,7 +68,10 @@ Arrow::Arrow(const Data& data, Column dense, const std::vector<std::vector<Colum
 
 Arrow::SheetPart Arrow::sheet(std::size_t index) {
   const auto columns = columns_of(sheet_columns_, sheet_start_, index);
-  return {sheet_diagonal_[index], sheet_session_[index], columns, {sheet_values_.data() + sheet_start_[index], columns.size()}};
+  return {sheet_diagonal_[index],
+          sheet_session_[index],
+          columns,
+          {sheet_values_.data() + sheet_start_[index], columns.size()}};
 }
 
 void Arrow::eliminate_sheets(std::size_t performance) {
@@ -79,7 +87,8 @@ void Arrow::eliminate_sheets(std::size_t performance) {
   if (!data_.with_sessions) return;
   double& pivot = session_pivot_[performance];
   pivot = session_diagonal_[performance];
-  for (std::size_t j = whole.first; j < whole.end; ++j) pivot -= sheet_session_[j] * sheet_session_[j] / sheet_diagonal_[j];
+  for (std::size_t j = whole.first; j < whole.end; ++j)
+    pivot -= sheet_session_[j] * sheet_session_[j] / sheet_diagonal_[j];
   const auto columns = columns_of(session_columns_, session_start_, performance);
   const std::span<double> values(session_values_.data() + session_start_[performance], columns.size());
   for (std::size_t a = 0; a < columns.size(); ++a) {
@@ -103,25 +112,31 @@ Eigen::VectorXd Arrow::solve(const Eigen::VectorXd& right) const {
   for (std::size_t j = 0; j < data_.sheets.size(); ++j) {
     const double share = right(sheet_at(j)) / sheet_diagonal_[j];
     const auto columns = columns_of(sheet_columns_, sheet_start_, j);
-    for (std::size_t a = 0; a < columns.size(); ++a) result(columns[a]) -= sheet_values_[sheet_start_[j] + a] * share;
-    if (sessions > 0) result(dense + static_cast<Column>(data_.sheets[j].performance)) -= sheet_session_[j] * share;
+    for (std::size_t a = 0; a < columns.size(); ++a)
+      result(columns[a]) -= sheet_values_[sheet_start_[j] + a] * share;
+    if (sessions > 0)
+      result(dense + static_cast<Column>(data_.sheets[j].performance)) -= sheet_session_[j] * share;
   }
   for (std::size_t p = 0; p < session_pivot_.size(); ++p) {
     const double share = result(dense + static_cast<Column>(p)) / session_pivot_[p];
     const auto columns = columns_of(session_columns_, session_start_, p);
-    for (std::size_t a = 0; a < columns.size(); ++a) result(columns[a]) -= session_values_[session_start_[p] + a] * share;
+    for (std::size_t a = 0; a < columns.size(); ++a)
+      result(columns[a]) -= session_values_[session_start_[p] + a] * share;
   }
   const Eigen::VectorXd top = factor_.solve(result.head(dense));
   result.head(dense) = top;
   for (std::size_t p = 0; p < session_pivot_.size(); ++p) {
     const auto columns = columns_of(session_columns_, session_start_, p);
     double& x = result(dense + static_cast<Column>(p));
-    x = (x - dot(columns, {session_values_.data() + session_start_[p], columns.size()}, top)) / session_pivot_[p];
+    x = (x - dot(columns, {session_values_.data() + session_start_[p], columns.size()}, top)) /
+        session_pivot_[p];
   }
   for (std::size_t j = 0; j < data_.sheets.size(); ++j) {
     const auto columns = columns_of(sheet_columns_, sheet_start_, j);
-    double left = right(sheet_at(j)) - dot(columns, {sheet_values_.data() + sheet_start_[j], columns.size()}, top);
-    if (sessions > 0) left -= sheet_session_[j] * result(dense + static_cast<Column>(data_.sheets[j].performance));
+    double left =
+        right(sheet_at(j)) - dot(columns, {sheet_values_.data() + sheet_start_[j], columns.size()}, top);
+    if (sessions > 0)
+      left -= sheet_session_[j] * result(dense + static_cast<Column>(data_.sheets[j].performance));
     result(sheet_at(j)) = left / sheet_diagonal_[j];
   }
   return result;
@@ -151,7 +166,8 @@ double Arrow::inverse_over(std::span<const Index> sheets) {
     const std::size_t p = data_.sheets[j].performance;
     const double share = sheet_session_[j] / pivot;
     const auto session_columns = columns_of(session_columns_, session_start_, p);
-    gather(session_columns, {session_values_.data() + session_start_[p], session_columns.size()}, -share / session_pivot_[p]);
+    gather(session_columns, {session_values_.data() + session_start_[p], session_columns.size()},
+           -share / session_pivot_[p]);
     variance += share * share / session_pivot_[p];
   }
   std::vector<double> row;
@@ -175,7 +191,8 @@ void Arrow::invert() {
   for (std::size_t p = 0; p < session_pivot_.size(); ++p) {
     const auto columns = columns_of(session_columns_, session_start_, p);
     const double pivot = session_pivot_[p];
-    const double outer = form(columns, {session_values_.data() + session_start_[p], columns.size()}, inverse_);
+    const double outer =
+        form(columns, {session_values_.data() + session_start_[p], columns.size()}, inverse_);
     inverse_diagonal_(dense + static_cast<Column>(p)) = 1 / pivot + outer / (pivot * pivot);
   }
   for (Index j = 0; j < data_.sheets.size(); ++j) {

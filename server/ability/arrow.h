@@ -52,7 +52,8 @@ class Arrow {
   double inverse_over(std::span<const Index> sheets);
 
  private:
-  std::span<const Column> columns_of(const std::vector<Column>& columns, const std::vector<std::size_t>& starts, std::size_t i) const {
+  std::span<const Column> columns_of(const std::vector<Column>& columns,
+                                     const std::vector<std::size_t>& starts, std::size_t i) const {
     return {columns.data() + starts[i], starts[i + 1] - starts[i]};
   }
   void eliminate_sheets(std::size_t performance);

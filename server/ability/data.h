@@ -26,9 +26,9 @@ struct Row {
   PerFacet<Index> element;
   Index sheet = 0;
   Index session = 0;
-  std::uint8_t x = 0;      ///< the level, from 0
+  std::uint8_t x = 0;  ///< the level, from 0
   Side side = Side::none;
-  double weight = 1;       ///< above 0
+  double weight = 1;  ///< above 0
 };
 
 /// What one rater gave one trainee in one session: rows that share a halo. They stand together.
@@ -49,14 +49,16 @@ struct Data {
   std::vector<Row> rows;  ///< ratings of raters whose weight is 0 are left out
   std::vector<Sheet> sheets;
   std::vector<Performance> performances;
-  PerFacet<std::size_t> size;                      ///< elements, rated or not
-  PerFacet<std::vector<std::uint32_t>> ratings;    ///< of each element
+  PerFacet<std::size_t> size;                    ///< elements, rated or not
+  PerFacet<std::vector<std::uint32_t>> ratings;  ///< of each element
   bool with_sessions = true;
   bool thresholds_per_criterion = false;
-  std::size_t top = kLevels - 1;                   ///< the highest level, from 0
+  std::size_t top = kLevels - 1;  ///< the highest level, from 0
 
   std::size_t scale_count() const { return thresholds_per_criterion ? size[Facet::criterion] : 1; }
-  std::size_t scale_of(const Row& row) const { return thresholds_per_criterion ? row.element[Facet::criterion] : 0; }
+  std::size_t scale_of(const Row& row) const {
+    return thresholds_per_criterion ? row.element[Facet::criterion] : 0;
+  }
 };
 
 /// All sheets of one rater about one trainee.

@@ -136,7 +136,8 @@ std::vector<double> centred_se(const Eigen::MatrixXd& covariance, Column first, 
   for (std::size_t i = 0; i < count; ++i) {
     ++members[of(i)];
     for (std::size_t k = 0; k < count; ++k) {
-      if (of(i) == of(k)) row_sum[i] += covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
+      if (of(i) == of(k))
+        row_sum[i] += covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
     }
     whole[of(i)] += row_sum[i];
   }
@@ -152,7 +153,8 @@ std::vector<double> centred_se(const Eigen::MatrixXd& covariance, Column first, 
 /// At the top a halo is its variance times the summed residual of its sheet, all other effects taken out. Before the
 /// data it had that variance, after them what the inverse says; the difference is how much such a sum varies among the
 /// honest.
-std::vector<Pair> pairs(const Data& data, const Layout& layout, const Eigen::VectorXd& unknowns, Arrow& arrow, double halo_sd) {
+std::vector<Pair> pairs(const Data& data, const Layout& layout, const Eigen::VectorXd& unknowns, Arrow& arrow,
+                        double halo_sd) {
   std::vector<Pair> result;
   for (const Acquaintance& one : acquaintances(data)) {
     double sum = 0;
@@ -160,13 +162,14 @@ std::vector<Pair> pairs(const Data& data, const Layout& layout, const Eigen::Vec
     const double prior = halo_sd * halo_sd * static_cast<double>(one.sheets.size());
     const double variance = prior - arrow.inverse_over(one.sheets);
     // Who gave nothing to judge by has no residual either.
-    result.push_back({one.rater, one.trainee, variance > 1e-9 * prior ? sum / std::sqrt(variance) : 0, one.ratings});
+    result.push_back(
+        {one.rater, one.trainee, variance > 1e-9 * prior ? sum / std::sqrt(variance) : 0, one.ratings});
   }
   return result;
 }
 
-Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& posterior, const Eigen::VectorXd& unknowns,
-                    Arrow& arrow, const Sds& sds) {
+Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& posterior,
+                    const Eigen::VectorXd& unknowns, Arrow& arrow, const Sds& sds) {
   const Layout& layout = posterior.layout();
   const Eigen::MatrixXd& covariance = arrow.inverse_dense();
   Estimates result;
@@ -201,13 +204,14 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
 
 }  // namespace
 
-Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options, const Start* start,
-                                  std::stop_token stop) {
+Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options,
+                                  const Start* start, std::stop_token stop) {
   const Posterior posterior(data);
   if (posterior.layout().dense > kMostDense) {
-    return fail(fmt::format("{} trainees, raters, scenarios and criteria together are too many for one board (at most {}); "
-                            "score smaller scopes, or use JMLE",
-                            posterior.layout().dense, kMostDense));
+    return fail(fmt::format(
+        "{} trainees, raters, scenarios and criteria together are too many for one board (at most {}); "
+        "score smaller scopes, or use JMLE",
+        posterior.layout().dense, kMostDense));
   }
   Arrow arrow = posterior.make_arrow();
   Variances variances(data, posterior.layout(), first_sds(start));
@@ -227,7 +231,8 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
     double length = 1;
     for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
       // Near the top, steps are smaller than what rounding does to the sum.
-      if (posterior.value(unknowns + length * step, variances.sds) >= before - 1e-12 * std::abs(before)) break;
+      if (posterior.value(unknowns + length * step, variances.sds) >= before - 1e-12 * std::abs(before))
+        break;
     }
     unknowns += length * step;
     const double largest = length * step.cwiseAbs().maxCoeff();

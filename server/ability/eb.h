@@ -16,7 +16,7 @@
 namespace earshot::ability {
 
 /// Fails when `stop` was asked for, or when there are more elements than a dense matrix should hold.
-Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options, const Start* start,
-                                  std::stop_token stop);
+Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options,
+                                  const Start* start, std::stop_token stop);
 
 }  // namespace earshot::ability

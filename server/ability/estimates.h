@@ -11,14 +11,15 @@ namespace earshot::ability {
 
 struct Estimates {
   double mu = 0;
-  PerFacet<std::vector<double>> measure, se;    ///< in the order of the lists
-  std::vector<std::vector<double>> thresholds;  ///< one list, or one a criterion; one for each level above the lowest
-  std::vector<Scale> scales;                    ///< of these, and which levels are in use
-  std::vector<double> eta;                      ///< of each row of the data, all effects in it
-  std::vector<bool> calibrated;                 ///< rows that the fit rests on; JMLE leaves extreme totals out
+  PerFacet<std::vector<double>> measure, se;  ///< in the order of the lists
+  std::vector<std::vector<double>>
+      thresholds;                ///< one list, or one a criterion; one for each level above the lowest
+  std::vector<Scale> scales;     ///< of these, and which levels are in use
+  std::vector<double> eta;       ///< of each row of the data, all effects in it
+  std::vector<bool> calibrated;  ///< rows that the fit rests on; JMLE leaves extreme totals out
   std::vector<double> session_effect, session_se;  ///< of each performance; empty: none
-  std::vector<double> covariance;               ///< of the trainees, row by row; may be empty
-  std::vector<Pair> pairs;                      ///< of all acquaintances
+  std::vector<double> covariance;                  ///< of the trainees, row by row; may be empty
+  std::vector<Pair> pairs;                         ///< of all acquaintances
   std::vector<double> sds;
   bool converged = false;
   int iterations = 0;

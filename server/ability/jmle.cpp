@@ -148,7 +148,8 @@ void Calibration::move(Facet facet) {
   for (std::size_t e = 0; e < all.size(); ++e) {
     const double residual = all[e].given - all[e].expected;
     if (!(all[e].information > 0)) continue;
-    measure_[facet][e] += std::clamp(sign(facet) * residual / all[e].information, -kLongestStep, kLongestStep);
+    measure_[facet][e] +=
+        std::clamp(sign(facet) * residual / all[e].information, -kLongestStep, kLongestStep);
     note(0, residual);
   }
   if (facet != Facet::trainee) centre(facet);
@@ -194,7 +195,8 @@ void Calibration::move_thresholds() {
       const auto ia = static_cast<Eigen::Index>(a - 1);
       sums[s].gradient(ia) += row.weight * (reach[a] - (row.x >= a ? 1 : 0));
       for (std::size_t b = 1; b <= data_.top; ++b) {
-        sums[s].hessian(ia, static_cast<Eigen::Index>(b - 1)) += row.weight * (reach[std::max(a, b)] - reach[a] * reach[b]);
+        sums[s].hessian(ia, static_cast<Eigen::Index>(b - 1)) +=
+            row.weight * (reach[std::max(a, b)] - reach[a] * reach[b]);
       }
     }
   }
@@ -261,7 +263,8 @@ void Calibration::measure_extreme(Facet facet, std::size_t element, const std::v
       now.expected += row->weight * at.expected;
       now.information += row->weight * at.variance;
     }
-    const double step = std::clamp((goal.given - now.expected) / std::max(now.information, kLeastInformation), -kLongestStep, kLongestStep);
+    const double step = std::clamp((goal.given - now.expected) / std::max(now.information, kLeastInformation),
+                                   -kLongestStep, kLongestStep);
     measure += sign(facet) * step;
     if (std::abs(step) < 1e-9) break;
   }
@@ -321,7 +324,8 @@ Estimates Calibration::result() const {
     }
   }
   for (const Facet facet : kFacets) {
-    for (const double sum : information[facet]) result.se[facet].push_back(1 / std::sqrt(std::max(sum, kLeastInformation)));
+    for (const double sum : information[facet])
+      result.se[facet].push_back(1 / std::sqrt(std::max(sum, kLeastInformation)));
   }
   result.pairs = residual_pairs(data_, result);
   return result;

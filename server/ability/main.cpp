@@ -28,19 +28,22 @@ int run(const std::string& file, const ability::Options& options, bool json) {
   if (!fit->converged) {
     fmt::print(stderr, "{}: not settled after {} steps; take the numbers as rough\n", file, fit->iterations);
   }
-  fmt::print("{}", json ? ability::to_json(*ratings, *fit, options.thresholds) : ability::to_text(*ratings, *fit));
+  fmt::print("{}",
+             json ? ability::to_json(*ratings, *fit, options.thresholds) : ability::to_text(*ratings, *fit));
   return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Fair scores from peer ratings: abilities, severities, fit and flags from a CSV file.", "earshot-ability");
+  CLI::App app("Fair scores from peer ratings: abilities, severities, fit and flags from a CSV file.",
+               "earshot-ability");
   std::string file;
   std::string estimator = "eb";
   std::string thresholds = "shared";
   bool json = false;
-  app.add_option("file", file, "Columns trainee,rater,criterion,level and, where known, scenario,session")->required();
+  app.add_option("file", file, "Columns trainee,rater,criterion,level and, where known, scenario,session")
+      ->required();
   app.add_option("--estimator", estimator, "eb (empirical Bayes, as the board) or jmle (as other programs)")
       ->check(CLI::IsMember({"eb", "jmle"}));
   app.add_option("--thresholds", thresholds, "shared, or one list a criterion (partial credit)")

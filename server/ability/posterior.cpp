@@ -36,7 +36,8 @@ Layout lay_out(const Data& data) {
   layout.side.resize(2 * data.size[Facet::rater]);
   std::set<std::size_t> sides;
   for (const Row& row : data.rows) {
-    if (row.side != Side::none) sides.insert(2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1);
+    if (row.side != Side::none)
+      sides.insert(2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1);
   }
   for (const std::size_t side : sides) layout.side[side] = next++;
   layout.thresholds = next;
@@ -63,7 +64,8 @@ Posterior::Parts Posterior::parts(const Row& row) const {
   parts.sign = {1, 1, -1, -1, -1, 1};
   parts.count = 5;
   if (row.side != Side::none) {
-    parts.column[parts.count++] = layout_.side[2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1];
+    parts.column[parts.count++] =
+        layout_.side[2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1];
   }
   return parts;
 }
@@ -76,7 +78,8 @@ double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row) const {
   const Parts of = parts(row);
   double sum = 0;
   for (std::size_t i = 0; i < of.count; ++i) sum += of.sign[i] * unknowns(of.column[i]);
-  if (data_.with_sessions) sum += unknowns(layout_.sessions + static_cast<Column>(data_.sheets[row.sheet].performance));
+  if (data_.with_sessions)
+    sum += unknowns(layout_.sessions + static_cast<Column>(data_.sheets[row.sheet].performance));
   sum += unknowns(layout_.halos + static_cast<Column>(row.sheet));
   return sum;
 }
@@ -91,9 +94,11 @@ std::vector<std::vector<double>> Posterior::thresholds(const Eigen::VectorXd& un
   return lists;
 }
 
-void Posterior::set_thresholds(std::size_t scale, const std::vector<double>& thresholds, Eigen::VectorXd& unknowns) const {
+void Posterior::set_thresholds(std::size_t scale, const std::vector<double>& thresholds,
+                               Eigen::VectorXd& unknowns) const {
   const Eigen::Map<const Eigen::VectorXd> list(thresholds.data(), static_cast<Column>(thresholds.size()));
-  unknowns.segment(layout_.thresholds + static_cast<Column>(scale) * basis_.cols(), basis_.cols()) = basis_.transpose() * list;
+  unknowns.segment(layout_.thresholds + static_cast<Column>(scale) * basis_.cols(), basis_.cols()) =
+      basis_.transpose() * list;
 }
 
 Eigen::VectorXd Posterior::precision(const Sds& sds) const {
@@ -103,7 +108,9 @@ Eigen::VectorXd Posterior::precision(const Sds& sds) const {
   };
   Eigen::VectorXd result(layout_.size);
   result(0) = 1 / (kMuSd * kMuSd);
-  const auto fill = [&](Column from, Column end, double value) { result.segment(from, end - from).setConstant(value); };
+  const auto fill = [&](Column from, Column end, double value) {
+    result.segment(from, end - from).setConstant(value);
+  };
   fill(layout_.facet[Facet::trainee], layout_.facet[Facet::scenario], of(Effect::trainee));
   fill(layout_.facet[Facet::scenario], layout_.facet[Facet::rater], of(Effect::scenario));
   fill(layout_.facet[Facet::rater], layout_.facet[Facet::criterion], of(Effect::rater));
@@ -140,7 +147,8 @@ Arrow Posterior::make_arrow() const {
   return {data_, layout_.dense, columns};
 }
 
-void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient, Arrow& arrow) const {
+void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient,
+                       Arrow& arrow) const {
   const std::vector<Scale> lists = scales(thresholds(unknowns));
   const Eigen::VectorXd prior = precision(sds);
   gradient = -prior.cwiseProduct(unknowns);
@@ -187,14 +195,17 @@ void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::V
       for (std::size_t a = 0; a < of.count; ++a) {
         gradient(of.column[a]) += of.sign[a] * residual;
         touched(of.column[a]) += of.sign[a] * variance;
-        for (std::size_t b = a; b < of.count; ++b) dense(of.column[b], of.column[a]) += of.sign[a] * of.sign[b] * variance;
+        for (std::size_t b = a; b < of.count; ++b)
+          dense(of.column[b], of.column[a]) += of.sign[a] * of.sign[b] * variance;
       }
       for (Column t = 0; t < extra; ++t) {
         const double covariance = row.weight * (with_level(t) - expected * mean(t));
         gradient(thresholds + t) += row.weight * (statistic_(row.x, t) - mean(t));
         touched(thresholds + t) += covariance;
-        for (std::size_t a = 0; a < of.count; ++a) dense(thresholds + t, of.column[a]) += of.sign[a] * covariance;
-        for (Column b = 0; b <= t; ++b) dense(thresholds + t, thresholds + b) += row.weight * (among(t, b) - mean(t) * mean(b));
+        for (std::size_t a = 0; a < of.count; ++a)
+          dense(thresholds + t, of.column[a]) += of.sign[a] * covariance;
+        for (Column b = 0; b <= t; ++b)
+          dense(thresholds + t, thresholds + b) += row.weight * (among(t, b) - mean(t) * mean(b));
       }
     }
     const Arrow::SheetPart sheet = arrow.sheet(j);

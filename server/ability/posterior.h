@@ -47,7 +47,8 @@ class Posterior {
   double eta(const Eigen::VectorXd& unknowns, const Row& row) const;
   std::vector<std::vector<double>> thresholds(const Eigen::VectorXd& unknowns) const;
   /// The other way round, into `unknowns`.
-  void set_thresholds(std::size_t scale, const std::vector<double>& thresholds, Eigen::VectorXd& unknowns) const;
+  void set_thresholds(std::size_t scale, const std::vector<double>& thresholds,
+                      Eigen::VectorXd& unknowns) const;
   /// 1/sd² of each unknown.
   Eigen::VectorXd precision(const Sds& sds) const;
 
@@ -63,8 +64,8 @@ class Posterior {
 
   const Data& data_;
   Layout layout_;
-  Eigen::MatrixXd basis_;     ///< thresholds = basis * unknowns: orthonormal, each column adds up to 0
-  Eigen::MatrixXd statistic_; ///< by level: what each threshold's unknown is multiplied by in the exponent
+  Eigen::MatrixXd basis_;      ///< thresholds = basis * unknowns: orthonormal, each column adds up to 0
+  Eigen::MatrixXd statistic_;  ///< by level: what each threshold's unknown is multiplied by in the exponent
 };
 
 }  // namespace earshot::ability

@@ -39,7 +39,8 @@ struct Sums {
     result.infit = squares / variance;
     result.outfit = outfit / count;
     result.infit_z = standardised(result.infit, std::sqrt(std::max(0.0, infit_q)) / variance);
-    result.outfit_z = standardised(result.outfit, std::sqrt(std::max(0.0, outfit_q / (count * count) - 1 / count)));
+    result.outfit_z =
+        standardised(result.outfit, std::sqrt(std::max(0.0, outfit_q / (count * count) - 1 / count)));
     return result;
   }
 };
@@ -103,7 +104,8 @@ std::vector<Pair> residual_pairs(const Data& data, const Estimates& estimates) {
       residual += sheets[j].residual;
       variance += information + halo * information * information;
     }
-    result.push_back({one.rater, one.trainee, residual / std::sqrt(std::max(variance, kLeastVariance)), one.ratings});
+    result.push_back(
+        {one.rater, one.trainee, residual / std::sqrt(std::max(variance, kLeastVariance)), one.ratings});
   }
   return result;
 }
@@ -114,7 +116,8 @@ std::vector<double> same_shares(const Data& data) {
   std::vector<double> shares;
   for (std::size_t j = 0; j < counts.size(); ++j) {
     const std::uint32_t all = data.ratings[Facet::rater][j];
-    shares.push_back(all == 0 ? 0 : static_cast<double>(std::ranges::max(counts[j])) / static_cast<double>(all));
+    shares.push_back(all == 0 ? 0
+                              : static_cast<double>(std::ranges::max(counts[j])) / static_cast<double>(all));
   }
   return shares;
 }

@@ -51,9 +51,12 @@ class Drawing {
       const auto scenario = static_cast<Index>(bits_() % plan_.scenarios);
       const double effect = plan_.session_sd * normal_(bits_);
       std::vector<Index> raters;
-      for (std::size_t k = 1; k <= std::min(plan_.raters, size - 1); ++k) raters.push_back(ring[first + (seat - first + k) % size]);
+      for (std::size_t k = 1; k <= std::min(plan_.raters, size - 1); ++k)
+        raters.push_back(ring[first + (seat - first + k) % size]);
       for (const auto& bond : plan_.bonds) {  // who are tied to each other see to it that they meet
-        if (bond.trainee != ring[seat] || raters.empty() || std::ranges::find(raters, bond.rater) != raters.end()) continue;
+        if (bond.trainee != ring[seat] || raters.empty() ||
+            std::ranges::find(raters, bond.rater) != raters.end())
+          continue;
         raters.back() = bond.rater;
       }
       for (const Index rater : raters) rate(ring[seat], rater, scenario, session, effect);
@@ -61,17 +64,20 @@ class Drawing {
   }
 
   void rate(Index trainee, Index rater, Index scenario, Index session, double effect) {
-    double place = result_.trainee[trainee] - result_.rater[rater] - result_.scenario[scenario] + effect + plan_.halo_sd * normal_(bits_);
+    double place = result_.trainee[trainee] - result_.rater[rater] - result_.scenario[scenario] + effect +
+                   plan_.halo_sd * normal_(bits_);
     for (const auto& bond : plan_.bonds) {
       if (bond.rater == rater && bond.trainee == trainee) place += bond.kindness;
     }
     const Care care = plan_.care.empty() ? Care::careful : plan_.care[rater];
     for (std::size_t c = 0; c < plan_.criteria; ++c) {
       const auto criterion = static_cast<Index>(c);
-      const std::uint8_t level = care == Care::same_level  ? std::uint8_t{4}
-                                 : care == Care::at_random ? static_cast<std::uint8_t>(1 + bits_() % (plan_.thresholds.size() + 1))
-                                                           : level_at(place - result_.criterion[c]);
-      result_.ratings.ratings.push_back({trainee, rater, scenario, criterion, session, level, ability::Side::none});
+      const std::uint8_t level = care == Care::same_level ? std::uint8_t{4}
+                                 : care == Care::at_random
+                                     ? static_cast<std::uint8_t>(1 + bits_() % (plan_.thresholds.size() + 1))
+                                     : level_at(place - result_.criterion[c]);
+      result_.ratings.ratings.push_back(
+          {trainee, rater, scenario, criterion, session, level, ability::Side::none});
     }
   }
 
@@ -82,7 +88,8 @@ class Drawing {
       power += eta - threshold;
       weights.push_back(std::exp(power));
     }
-    return static_cast<std::uint8_t>(1 + std::discrete_distribution<int>(weights.begin(), weights.end())(bits_));
+    return static_cast<std::uint8_t>(1 +
+                                     std::discrete_distribution<int>(weights.begin(), weights.end())(bits_));
   }
 
   const ClassPlan& plan_;

@@ -12,12 +12,13 @@ namespace earshot::testing {
 struct ClassPlan {
   std::uint64_t seed = 1;
   std::size_t people = 24;
-  std::size_t sessions = 3;       ///< of each as the agent
-  std::size_t raters = 3;         ///< of each session
+  std::size_t sessions = 3;  ///< of each as the agent
+  std::size_t raters = 3;    ///< of each session
   std::size_t criteria = 8;
   std::size_t scenarios = 12;
-  bool fixed_tables = false;      ///< tables of raters + 1 that never mix, instead of new partners each time
-  double trainee_sd = 1, rater_sd = 0.6, criterion_sd = 0.5, scenario_sd = 0.3, session_sd = 0.3, halo_sd = 0.5;
+  bool fixed_tables = false;  ///< tables of raters + 1 that never mix, instead of new partners each time
+  double trainee_sd = 1, rater_sd = 0.6, criterion_sd = 0.5, scenario_sd = 0.3, session_sd = 0.3,
+         halo_sd = 0.5;
   std::vector<double> thresholds{-1.8, -0.6, 0.6, 1.8};
 
   /// Added to what this rater thinks of this trainee, in logits; partners meet each session.
@@ -27,7 +28,7 @@ struct ClassPlan {
   };
   std::vector<Bond> bonds{};
   enum class Care : std::uint8_t { careful, same_level, at_random };
-  std::vector<Care> care{};       ///< by rater; empty: all are careful
+  std::vector<Care> care{};  ///< by rater; empty: all are careful
 };
 
 struct RatedClass {

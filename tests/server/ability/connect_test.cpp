@@ -45,7 +45,8 @@ TEST_CASE("rotation makes one whole") {
   CHECK(fitted->subsets == 1);
 }
 
-TEST_CASE("who is ranked has sessions, scenarios, raters and precision enough; who is not is told what lacks") {
+TEST_CASE(
+    "who is ranked has sessions, scenarios, raters and precision enough; who is not is told what lacks") {
   const RatedClass drawn = rated_class({.people = 24, .sessions = 6, .criteria = 10});
   const auto fitted = fit(drawn.ratings);
   REQUIRE(fitted);

@@ -20,7 +20,9 @@ std::string error(const std::string& text) {
   return ratings ? "reads" : ratings.error().to_string();
 }
 
-std::string with_level(const std::string& level) { return error("trainee,rater,criterion,level\nann,bob,c,3\nann,bob,d," + level + "\n"); }
+std::string with_level(const std::string& level) {
+  return error("trainee,rater,criterion,level\nann,bob,c,3\nann,bob,d," + level + "\n");
+}
 
 }  // namespace
 
@@ -56,24 +58,31 @@ TEST_CASE("each fault says where, what and what to do") {
   CHECK(with_level("NaN") == "x.csv:3: the level 'NaN' is no whole number; write 1 to 5");
   CHECK(with_level("3.5") == "x.csv:3: the level '3.5' is no whole number; write 1 to 5");
   CHECK(with_level("+3") == "x.csv:3: the level '+3' is no whole number; write 1 to 5");
-  CHECK(with_level("") == "x.csv:3: the level is empty; write 1 to 5, or remove the line if there was no opportunity");
+  CHECK(with_level("") ==
+        "x.csv:3: the level is empty; write 1 to 5, or remove the line if there was no opportunity");
   CHECK(with_level("6") == "x.csv:3: the level 6 is out of range; write 1 to 5");
   CHECK(with_level("0") == "x.csv:3: the level 0 is out of range; write 1 to 5");
   CHECK(with_level("-1") == "x.csv:3: the level -1 is out of range; write 1 to 5");
-  CHECK(with_level("99999999999999999999") == "x.csv:3: the level 99999999999999999999 is out of range; write 1 to 5");
+  CHECK(with_level("99999999999999999999") ==
+        "x.csv:3: the level 99999999999999999999 is out of range; write 1 to 5");
   CHECK(with_level("3,4") == "x.csv:3: 5 fields, but the header names 4; check commas and quotes");
   CHECK(with_level("\"3") == "x.csv:3: a quote is not closed on its line; add a \" or remove the first");
-  CHECK(with_level("\"3\"x") == "x.csv:3: there is text after a closing quote; write a quote inside quotes twice");
-  CHECK(with_level("3\"") == "x.csv:3: there is a quote inside a field; put the whole field in quotes and write the quote twice");
+  CHECK(with_level("\"3\"x") ==
+        "x.csv:3: there is text after a closing quote; write a quote inside quotes twice");
+  CHECK(with_level("3\"") ==
+        "x.csv:3: there is a quote inside a field; put the whole field in quotes and write the quote twice");
   CHECK(with_level(std::string("3\0", 2)) == "x.csv:3: there is a zero byte; save the file as UTF-8 text");
 
-  CHECK(error("") == "x.csv:1: the file is empty; its first line names the columns: trainee,rater,criterion,level");
-  CHECK(error("trainee,rater,criterion,level\n") == "x.csv:1: there is no rating below the header; add one a line");
+  CHECK(error("") ==
+        "x.csv:1: the file is empty; its first line names the columns: trainee,rater,criterion,level");
+  CHECK(error("trainee,rater,criterion,level\n") ==
+        "x.csv:1: there is no rating below the header; add one a line");
   CHECK(error("trainee,rater,criterion,score\n") ==
         "x.csv:1: unknown column 'score'; use trainee, rater, criterion, level, scenario, session");
   CHECK(error("trainee,rater,level\n") == "x.csv:1: there is no column 'criterion'; add it");
   CHECK(error("trainee,rater,rater,level\n") == "x.csv:1: column 'rater' stands there twice; keep one");
-  CHECK(error("trainee,rater,criterion,level\n,bob,c,3\n") == "x.csv:2: the trainee is empty; name it, or remove the line");
+  CHECK(error("trainee,rater,criterion,level\n,bob,c,3\n") ==
+        "x.csv:2: the trainee is empty; name it, or remove the line");
   CHECK(error("trainee,rater,criterion,level\n" + std::string(201, 'a') + ",bob,c,3\n") ==
         "x.csv:2: the trainee '" + std::string(40, 'a') + "...' has 201 bytes; use at most 200");
   CHECK(error("trainee,rater,criterion,level\n" + std::string(5'000, 'a') + "\n") ==

@@ -17,9 +17,9 @@ namespace {
 
 using namespace ability;
 
-constexpr int kClasses = 12;
-/// The SDs rest at a change of 1e-4 a step, so two ways to the same place end this near.
-constexpr double kNear = 0.02;
+constexpr int kClasses = 20;
+/// The SDs rest at a change of 1e-6 a step, so two ways to the same place end about this near.
+constexpr double kNear = 0.001;
 
 template <class Property>
 bool holds(const std::string& rule, Property property) {
@@ -55,7 +55,8 @@ Fit must_fit(const Ratings& ratings, const Options& options = {}) {
 double farthest(const std::vector<Trainee>& a, const std::vector<Trainee>& b) {
   double most = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    most = std::max({most, std::abs(a[i].measure - b[i].measure), std::abs(a[i].se - b[i].se), std::abs(a[i].fair - b[i].fair)});
+    most = std::max({most, std::abs(a[i].measure - b[i].measure), std::abs(a[i].se - b[i].se),
+                     std::abs(a[i].fair - b[i].fair)});
   }
   return most;
 }
@@ -166,7 +167,8 @@ TEST_CASE("a rater of half weight counts for less") {
   CHECK(less->trainees[2].measure < full->trainees[2].measure);
 }
 
-TEST_CASE("the truth is found better than by raw means, and the intervals hold it about as often as they say") {
+TEST_CASE(
+    "the truth is found better than by raw means, and the intervals hold it about as often as they say") {
   double covered = 0, all = 0, error = 0, raw_error = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const RatedClass drawn = rated_class({.seed = seed, .sessions = 4});
@@ -184,7 +186,8 @@ TEST_CASE("the truth is found better than by raw means, and the intervals hold i
     const auto inversions = [&](const auto& score) {
       double wrong = 0;
       for (std::size_t a = 0; a < 24; ++a) {
-        for (std::size_t b = 0; b < a; ++b) wrong += (score(a) - score(b)) * (drawn.trainee[a] - drawn.trainee[b]) < 0 ? 1 : 0;
+        for (std::size_t b = 0; b < a; ++b)
+          wrong += (score(a) - score(b)) * (drawn.trainee[a] - drawn.trainee[b]) < 0 ? 1 : 0;
       }
       return wrong;
     };
@@ -206,7 +209,8 @@ TEST_CASE("somebody's own team is a bias of its own, and does not make abilities
   RatedClass drawn = rated_class({.seed = 9, .people = 16, .sessions = 6});
   for (Rating& rating : drawn.ratings.ratings) {
     rating.side = rating.trainee / 8 == rating.rater / 8 ? Side::own_team : Side::rival_team;
-    if (rating.side == Side::own_team) rating.level = static_cast<std::uint8_t>(std::min(5, rating.level + 1));
+    if (rating.side == Side::own_team)
+      rating.level = static_cast<std::uint8_t>(std::min(5, rating.level + 1));
   }
   const auto fitted = fit(drawn.ratings);
   REQUIRE(fitted);

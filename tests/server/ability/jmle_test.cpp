@@ -63,7 +63,8 @@ Ratings liking_for_science() {
     const auto activity = static_cast<Index>(std::stoul(row[1]) - 1);
     while (all.trainees.size() <= child) all.trainees.push_back(std::to_string(all.trainees.size() + 1));
     while (all.criteria.size() <= activity) all.criteria.push_back(std::to_string(all.criteria.size() + 1));
-    all.ratings.push_back({child, 0, 0, activity, 0, static_cast<std::uint8_t>(std::stoul(row[2]) + 1), Side::none});
+    all.ratings.push_back(
+        {child, 0, 0, activity, 0, static_cast<std::uint8_t>(std::stoul(row[2]) + 1), Side::none});
   }
   return all;
 }
@@ -71,14 +72,17 @@ Ratings liking_for_science() {
 /// The largest difference between two columns of numbers.
 struct Worst {
   double value = 0;
-  void see(double found, const std::string& published) { value = std::max(value, std::abs(found - std::stod(published))); }
+  void see(double found, const std::string& published) {
+    value = std::max(value, std::abs(found - std::stod(published)));
+  }
 };
 
 }  // namespace
 
 TEST_CASE("JMLE gives the published measures, errors, fit and thresholds of Liking for Science") {
   if (!fs::exists(reference() / "published_items.csv")) {
-    MESSAGE("the reference data are not there (set EARSHOT_REFERENCE_DATA); only the built-in sample is checked");
+    MESSAGE(
+        "the reference data are not there (set EARSHOT_REFERENCE_DATA); only the built-in sample is checked");
     return;
   }
   const Ratings ratings = liking_for_science();
@@ -97,7 +101,8 @@ TEST_CASE("JMLE gives the published measures, errors, fit and thresholds of Liki
     z.see(item.outfit_z, row[9]);
   }
   const Data data = prepare(ratings, options).value();
-  const std::vector<FitStatistics> of_children = fit_statistics(data, jmle(data, options, nullptr, {}).value(), Facet::trainee);
+  const std::vector<FitStatistics> of_children =
+      fit_statistics(data, jmle(data, options, nullptr, {}).value(), Facet::trainee);
   for (const auto& row : table("published_persons.csv")) {
     const FitStatistics& of_child = of_children[std::stoul(row[0]) - 1];
     infit.see(of_child.infit, row[6]);
@@ -119,12 +124,13 @@ TEST_CASE("JMLE gives the published measures, errors, fit and thresholds of Liki
   CHECK(outfit.value < 0.026);
   CHECK(z.value < 0.11);
   CHECK(threshold.value < 0.008);
-  MESSAGE("worst differences: measure ", measure.value, ", SE ", se.value, ", infit ", infit.value, ", outfit ", outfit.value,
-          ", ZStd ", z.value, ", threshold ", threshold.value);
+  MESSAGE("worst differences: measure ", measure.value, ", SE ", se.value, ", infit ", infit.value,
+          ", outfit ", outfit.value, ", ZStd ", z.value, ", threshold ", threshold.value);
 }
 
 TEST_CASE("JMLE solves its equations: each score is the expected one") {
-  const RatedClass drawn = rated_class({.seed = 2, .people = 10, .sessions = 3, .criteria = 4, .scenarios = 3});
+  const RatedClass drawn =
+      rated_class({.seed = 2, .people = 10, .sessions = 3, .criteria = 4, .scenarios = 3});
   const auto fitted = fit(drawn.ratings, exact(Thresholds::shared, kLevels));
   REQUIRE(fitted);
   REQUIRE(fitted->converged);
@@ -173,11 +179,13 @@ TEST_CASE("JMLE of two items doubles their distance, and the correction for bias
   Options options = exact(Thresholds::shared, 2);
   const auto plain = fit(all, options);
   REQUIRE(plain);
-  CHECK(plain->criteria[1].measure - plain->criteria[0].measure == doctest::Approx(2 * std::log(3.0)).epsilon(1e-5));
+  CHECK(plain->criteria[1].measure - plain->criteria[0].measure ==
+        doctest::Approx(2 * std::log(3.0)).epsilon(1e-5));
   options.correct_bias = true;
   const auto corrected = fit(all, options);
   REQUIRE(corrected);
-  CHECK(corrected->criteria[1].measure - corrected->criteria[0].measure == doctest::Approx(std::log(3.0)).epsilon(1e-5));
+  CHECK(corrected->criteria[1].measure - corrected->criteria[0].measure ==
+        doctest::Approx(std::log(3.0)).epsilon(1e-5));
 }
 
 TEST_CASE("a trainee with the highest score possible is measured as if 0.3 were missing, and moves nobody") {

@@ -23,7 +23,9 @@ struct Case {
 };
 
 Data small(const Case& of) {
-  Ratings ratings = rated_class({.seed = 5, .people = 6, .sessions = 2, .raters = 3, .criteria = 3, .scenarios = 2}).ratings;
+  Ratings ratings =
+      rated_class({.seed = 5, .people = 6, .sessions = 2, .raters = 3, .criteria = 3, .scenarios = 2})
+          .ratings;
   ratings.with_sessions = of.with_sessions;
   for (std::size_t j = 0; j < ratings.raters.size(); ++j) ratings.weights.push_back(j == 2 ? 0.5 : 1);
   for (std::size_t i = 0; i < ratings.ratings.size(); ++i) {
@@ -46,8 +48,9 @@ Eigen::VectorXd some_point(Eigen::Index size) {
 }  // namespace
 
 TEST_CASE("the gradient is the slope, the Hessian is the gradient's, and elimination solves and inverts it") {
-  for (const Case& of : {Case{"shared", false, true, false}, Case{"partial credit with sides", true, true, true},
-                         Case{"without sessions", false, false, true}}) {
+  for (const Case& of :
+       {Case{"shared", false, true, false}, Case{"partial credit with sides", true, true, true},
+        Case{"without sessions", false, false, true}}) {
     CAPTURE(of.name);
     const Data data = small(of);
     const Posterior posterior(data);
@@ -80,7 +83,8 @@ TEST_CASE("the gradient is the slope, the Hessian is the gradient's, and elimina
     for (const Acquaintance& one : acquaintances(data)) {
       double sum = 0;
       for (const Index j : one.sheets) {
-        for (const Index k : one.sheets) sum += inverse(posterior.layout().halos + j, posterior.layout().halos + k);
+        for (const Index k : one.sheets)
+          sum += inverse(posterior.layout().halos + j, posterior.layout().halos + k);
       }
       CHECK(arrow.inverse_over(one.sheets) == doctest::Approx(sum).epsilon(1e-6));
     }
@@ -98,7 +102,8 @@ TEST_CASE("thresholds add up to 0 and come back as they were set") {
     for (const double threshold : list) sum += threshold;
     CHECK(sum == doctest::Approx(0));
   }
-  for (std::size_t k = 0; k < wanted.size(); ++k) CHECK(posterior.thresholds(unknowns)[1][k] == doctest::Approx(wanted[k]));
+  for (std::size_t k = 0; k < wanted.size(); ++k)
+    CHECK(posterior.thresholds(unknowns)[1][k] == doctest::Approx(wanted[k]));
 }
 
 }  // namespace earshot::testing

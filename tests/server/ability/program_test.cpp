@@ -23,12 +23,14 @@ struct Ran {
 
 /// With what it says on the error stream, or without.
 Ran run(const TemporaryFolder& folder, const std::string& arguments, const std::string& errors = "2>&1") {
-  const std::string command = "cd '" + folder.path().string() + "' && '" EARSHOT_BIN_DIR "/earshot-ability' " + arguments + " " + errors;
+  const std::string command = "cd '" + folder.path().string() +
+                              "' && '" EARSHOT_BIN_DIR "/earshot-ability' " + arguments + " " + errors;
   Ran ran;
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::array<char, 4096> buffer{};
-  while (const auto read = fread(buffer.data(), 1, buffer.size(), pipe)) ran.output.append(buffer.data(), read);
+  while (const auto read = fread(buffer.data(), 1, buffer.size(), pipe))
+    ran.output.append(buffer.data(), read);
   ran.status = WEXITSTATUS(pclose(pipe));
   return ran;
 }
@@ -36,8 +38,8 @@ Ran run(const TemporaryFolder& folder, const std::string& arguments, const std::
 std::string csv_of(const ability::Ratings& all) {
   std::string text = "trainee,rater,scenario,session,criterion,level\n";
   for (const auto& r : all.ratings) {
-    text += all.trainees[r.trainee] + "," + all.raters[r.rater] + "," + all.scenarios[r.scenario] + "," + all.sessions[r.session] +
-            "," + all.criteria[r.criterion] + "," + std::to_string(r.level) + "\n";
+    text += all.trainees[r.trainee] + "," + all.raters[r.rater] + "," + all.scenarios[r.scenario] + "," +
+            all.sessions[r.session] + "," + all.criteria[r.criterion] + "," + std::to_string(r.level) + "\n";
   }
   return text;
 }
@@ -58,12 +60,14 @@ TEST_CASE("the JSON has the keys that the documentation lists") {
   const Ran ran = run(folder, "x.csv --json", "2>/dev/null");
   REQUIRE(ran.status == 0);
   const Json json = Json::parse(ran.output);
-  CHECK(keys(json) == Keys{"estimator", "trainees", "raters", "scenarios", "criteria", "thresholds", "pairs", "reliability"});
+  CHECK(keys(json) == Keys{"estimator", "trainees", "raters", "scenarios", "criteria", "thresholds", "pairs",
+                           "reliability"});
   CHECK(json["estimator"] == "eb");
   CHECK(keys(json["trainees"]["t0"]) == Keys{"measure", "se", "fair", "n", "subset", "ranked", "needs"});
   CHECK(json["trainees"].size() == 24);
   CHECK(json["trainees"]["t0"]["ranked"].is_boolean());
-  CHECK(keys(json["raters"]["r2"]) == Keys{"measure", "se", "infit", "outfit", "infit_z", "outfit_z", "flags"});
+  CHECK(keys(json["raters"]["r2"]) ==
+        Keys{"measure", "se", "infit", "outfit", "infit_z", "outfit_z", "flags"});
   CHECK(json["raters"]["r2"]["flags"] == Json::array({"favours"}));
   const Keys element{"measure", "se", "infit", "outfit", "infit_z", "outfit_z"};
   CHECK(keys(json["scenarios"]["card0"]) == element);
@@ -110,7 +114,8 @@ TEST_CASE("the table for people lists trainees, raters and reliability") {
   folder.write("x.csv", csv_of(rated_class({.seed = 6, .people = 8, .sessions = 2}).ratings));
   const Ran ran = run(folder, "x.csv");
   CHECK(ran.status == 0);
-  for (const char* part : {"trainee ", "tier", "fair", "severity", "more sessions", "reliability: separation 0."}) {
+  for (const char* part :
+       {"trainee ", "tier", "fair", "severity", "more sessions", "reliability: separation 0."}) {
     CHECK_MESSAGE(ran.output.find(part) != std::string::npos, part);
   }
 }

@@ -31,7 +31,8 @@ std::vector<std::vector<std::uint8_t>> krippendorff_2011() {
 
 /// Six targets, four judges. Source: Shrout & Fleiss, Intraclass correlations, 1979, table 2.
 std::vector<Judgement> shrout_fleiss_1979() {
-  const double values[6][4] = {{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}};
+  const double values[6][4] = {{9, 2, 5, 8}, {6, 1, 3, 2},  {8, 4, 6, 8},
+                               {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}};
   std::vector<Judgement> judgements;
   for (std::size_t n = 0; n < 6; ++n) {
     for (std::size_t j = 0; j < 4; ++j) judgements.push_back({n, j, values[n][j]});

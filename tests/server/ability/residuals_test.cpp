@@ -16,7 +16,9 @@ namespace {
 using namespace ability;
 using enum ClassPlan::Care;
 
-bool has(const Rater& rater, RaterFlag flag) { return std::ranges::find(rater.flags, flag) != rater.flags.end(); }
+bool has(const Rater& rater, RaterFlag flag) {
+  return std::ranges::find(rater.flags, flag) != rater.flags.end();
+}
 
 RatedClass with_care(std::size_t rater, ClassPlan::Care care) {
   ClassPlan plan{.seed = 11, .sessions = 4};
@@ -54,7 +56,8 @@ TEST_CASE("infit, outfit and their deviates by hand: two ratings at known chance
 TEST_CASE("who rates at random is erratic, and nobody else") {
   const auto fitted = fit(with_care(5, at_random).ratings);
   REQUIRE(fitted);
-  for (std::size_t j = 0; j < fitted->raters.size(); ++j) CHECK(has(fitted->raters[j], RaterFlag::erratic) == (j == 5));
+  for (std::size_t j = 0; j < fitted->raters.size(); ++j)
+    CHECK(has(fitted->raters[j], RaterFlag::erratic) == (j == 5));
 }
 
 TEST_CASE("who always gives the same level is told apart by it") {
@@ -62,7 +65,8 @@ TEST_CASE("who always gives the same level is told apart by it") {
   REQUIRE(fitted);
   CHECK(fitted->raters[5].same == 1);
   CHECK(has(fitted->raters[5], RaterFlag::same_levels));
-  CHECK(std::ranges::count_if(fitted->raters, [](const Rater& rater) { return has(rater, RaterFlag::same_levels); }) == 1);
+  CHECK(std::ranges::count_if(fitted->raters,
+                              [](const Rater& rater) { return has(rater, RaterFlag::same_levels); }) == 1);
 }
 
 TEST_CASE("friends and grudges are found as pairs, and their raters flagged") {
@@ -70,7 +74,8 @@ TEST_CASE("friends and grudges are found as pairs, and their raters flagged") {
   const auto fitted = fit(drawn.ratings);
   REQUIRE(fitted);
   const auto found = [&](Index rater, Index trainee) {
-    return std::ranges::find_if(fitted->pairs, [&](const Pair& pair) { return pair.rater == rater && pair.trainee == trainee; });
+    return std::ranges::find_if(
+        fitted->pairs, [&](const Pair& pair) { return pair.rater == rater && pair.trainee == trainee; });
   };
   REQUIRE(found(2, 7) != fitted->pairs.end());
   REQUIRE(found(4, 9) != fitted->pairs.end());
@@ -78,7 +83,8 @@ TEST_CASE("friends and grudges are found as pairs, and their raters flagged") {
   CHECK(found(4, 9)->z < -3);
   CHECK(has(fitted->raters[2], RaterFlag::favours));
   CHECK(has(fitted->raters[4], RaterFlag::grudge));
-  CHECK(std::ranges::is_sorted(fitted->pairs, std::ranges::greater{}, [](const Pair& pair) { return std::abs(pair.z); }));
+  CHECK(std::ranges::is_sorted(fitted->pairs, std::ranges::greater{},
+                               [](const Pair& pair) { return std::abs(pair.z); }));
 }
 
 TEST_CASE("a few ratings are too few for a flag about their levels") {
