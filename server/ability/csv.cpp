@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/base/text.h"
+
 namespace earshot::ability {
 namespace {
 
@@ -19,6 +21,7 @@ enum Column : std::size_t { trainee, rater, criterion, level, scenario, session,
 constexpr std::array<std::string_view, kColumns> kNames{"trainee", "rater",    "criterion",
                                                         "level",   "scenario", "session"};
 constexpr std::size_t kNeeded = 4;  ///< the first so many of them
+constexpr std::size_t kShown = 40;  ///< characters
 
 std::string_view trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(" \t");
@@ -28,9 +31,10 @@ std::string_view trimmed(std::string_view text) {
 
 /// As much of a wrong value as a message should repeat.
 std::string shown(std::string_view value) {
-  std::string text;
-  for (const char c : value.substr(0, 40)) text += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
-  return value.size() > 40 ? text + "..." : text;
+  const std::string_view part = text::first(value, kShown);
+  std::string result;
+  for (const char c : part) result += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
+  return part.size() < value.size() ? result + "..." : result;
 }
 
 /// Reads a line without its end, of at most kMostLine bytes; what is longer is cut off there, and noticed by its length.
@@ -136,6 +140,7 @@ class Reader {
         return here(fmt::format("the line has more than {} bytes; check the line ends", kMostLine));
       if (line.find('\0') != std::string::npos)
         return here("there is a zero byte; save the file as UTF-8 text");
+      if (!text::is_utf8(line)) return here("the line is not UTF-8; save the file as UTF-8 text");
     } while (trimmed(line).empty());
     if (const auto good = split(line, fields_); !good) return here(good.error().text);
     return true;
@@ -177,20 +182,20 @@ class Reader {
   }
 
   Result<std::uint8_t> level_of() const {
-    const std::string& text = fields_[*place_[level]];
-    if (text.empty()) {
+    const std::string& field = fields_[*place_[level]];
+    if (field.empty()) {
       return here(fmt::format(
           "the level is empty; write 1 to {}, or remove the line if there was no opportunity", kLevels));
     }
     int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = end == text.data() + text.size();
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+    const bool whole = end == field.data() + field.size();
     if (whole && error == std::errc::result_out_of_range) value = kLevels + 1;
     if (!whole || error == std::errc::invalid_argument) {
-      return here(fmt::format("the level '{}' is no whole number; write 1 to {}", shown(text), kLevels));
+      return here(fmt::format("the level '{}' is no whole number; write 1 to {}", shown(field), kLevels));
     }
     if (value < 1 || value > kLevels)
-      return here(fmt::format("the level {} is out of range; write 1 to {}", shown(text), kLevels));
+      return here(fmt::format("the level {} is out of range; write 1 to {}", shown(field), kLevels));
     return static_cast<std::uint8_t>(value);
   }
 

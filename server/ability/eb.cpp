@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "server/ability/posterior.h"
@@ -122,30 +123,25 @@ Sds first_sds(const Start* start) {
 }
 
 /// SEs of the difference between each element and the mean of its group: C less the means of row and column, plus the
-/// grand mean, on the diagonal.
+/// grand mean, on the diagonal. Who is a group alone has nobody to differ from: there it is the SE of the element.
 std::vector<double> centred_se(const Eigen::MatrixXd& covariance, Column first, std::size_t count,
                                const std::vector<std::uint32_t>& group) {
-  std::vector<double> row_sum(count);
-  std::vector<double> whole(count);  // by group: sum, and how many
-  std::vector<double> members(count);
   const auto of = [&](std::size_t i) { return group.empty() ? 0U : group[i]; };
-  std::size_t groups = 1;
-  for (std::size_t i = 0; i < count; ++i) groups = std::max<std::size_t>(groups, of(i) + 1U);
-  whole.assign(groups, 0);
-  members.assign(groups, 0);
+  const auto at = [&](std::size_t i, std::size_t k) {
+    return covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
+  };
+  std::vector<double> row(count);                             // sums, inside the group
+  std::map<std::uint32_t, std::pair<double, double>> groups;  // members, and the sum of their rows
   for (std::size_t i = 0; i < count; ++i) {
-    ++members[of(i)];
-    for (std::size_t k = 0; k < count; ++k) {
-      if (of(i) == of(k))
-        row_sum[i] += covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
-    }
-    whole[of(i)] += row_sum[i];
+    for (std::size_t k = 0; k < count; ++k) row[i] += of(i) == of(k) ? at(i, k) : 0;
+    groups[of(i)].first += 1;
+    groups[of(i)].second += row[i];
   }
-  std::vector<double> se(count);
+  std::vector<double> se;
   for (std::size_t i = 0; i < count; ++i) {
-    const double n = members[of(i)];
-    const double own = covariance(first + static_cast<Column>(i), first + static_cast<Column>(i));
-    se[i] = std::sqrt(std::max(0.0, own - 2 * row_sum[i] / n + whole[of(i)] / (n * n)));
+    const auto& [members, sum] = groups[of(i)];
+    const double centred = at(i, i) - 2 * row[i] / members + sum / (members * members);
+    se.push_back(std::sqrt(std::max(0.0, members > 1 ? centred : at(i, i))));
   }
   return se;
 }

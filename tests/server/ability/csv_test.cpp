@@ -72,6 +72,8 @@ TEST_CASE("each fault says where, what and what to do") {
   CHECK(with_level("3\"") ==
         "x.csv:3: there is a quote inside a field; put the whole field in quotes and write the quote twice");
   CHECK(with_level(std::string("3\0", 2)) == "x.csv:3: there is a zero byte; save the file as UTF-8 text");
+  CHECK(with_level("\xff") == "x.csv:3: the line is not UTF-8; save the file as UTF-8 text");
+  CHECK(with_level("drei \xC3\xBC") == "x.csv:3: the level 'drei \xC3\xBC' is no whole number; write 1 to 5");
 
   CHECK(error("") ==
         "x.csv:1: the file is empty; its first line names the columns: trainee,rater,criterion,level");

@@ -92,6 +92,9 @@ TEST_CASE("one trainee, one rater, one criterion") {
     return some;
   };
   check_finite(only([](const Rating& rating) { return rating.trainee == 0; }));
+  const auto alone = fit(only([](const Rating& rating) { return rating.trainee == 0; }));
+  REQUIRE(alone);
+  CHECK(alone->trainees[0].se > 0.2);  // not 0, though there is nobody to differ from
   check_finite(only([](const Rating& rating) { return rating.rater == 0; }));
   check_finite(only([](const Rating& rating) { return rating.criterion == 0; }));
   check_finite(only([](const Rating& rating) { return rating.trainee < 2 && rating.criterion == 0; }));

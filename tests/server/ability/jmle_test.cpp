@@ -82,7 +82,8 @@ struct Worst {
 TEST_CASE("JMLE gives the published measures, errors, fit and thresholds of Liking for Science") {
   if (!fs::exists(reference() / "published_items.csv")) {
     MESSAGE(
-        "the reference data are not there (set EARSHOT_REFERENCE_DATA); only the built-in sample is checked");
+        "the reference data are not there (set EARSHOT_REFERENCE_DATA); JMLE is checked on built-in samples "
+        "only");
     return;
   }
   const Ratings ratings = liking_for_science();
