@@ -1,5 +1,5 @@
 // What the scores are worth and what they cost, on classes drawn from the model with known truth.
-//   ability_bench [truth|flags|cost]...      all, without a name
+//   ability_bench [truth|reliability|flags|cost]...      all, without a name
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -147,6 +147,24 @@ void truth() {
   }
 }
 
+void reliability() {
+  fmt::print("Reliability after 6 sessions, by the raters of each ({} classes each)\n", kRepeats);
+  fmt::print("{:>6} {:>10} {:>8} {:>8} {:>8}\n", "raters", "separation", "ICC(2,1)", "ICC(2,k)", "alpha");
+  for (const std::size_t raters : {2, 3, 5, 10}) {
+    std::vector<double> separation, one, all, alpha;
+    for (std::uint64_t seed = 1; seed <= kRepeats; ++seed) {
+      const auto found =
+          fitted(testing::rated_class({.seed = seed, .sessions = 6, .raters = raters}).ratings).reliability;
+      separation.push_back(found.separation);
+      one.push_back(found.icc_2_1);
+      all.push_back(found.icc_2_k);
+      alpha.push_back(found.alpha_interval);
+    }
+    fmt::print("{:>6} {:>10.2f} {:>8.2f} {:>8.2f} {:>8.2f}\n", raters, mean(separation), mean(one), mean(all),
+               mean(alpha));
+  }
+}
+
 struct Rates {
   double hits = 0, planted = 0, alarms = 0, honest = 0;
   std::string text() const {
@@ -246,14 +264,16 @@ void cost() {
 }  // namespace earshot
 
 int main(int argc, char** argv) {
-  const std::map<std::string, std::function<void()>> parts{
-      {"truth", earshot::truth}, {"flags", earshot::flags}, {"cost", earshot::cost}};
+  const std::map<std::string, std::function<void()>> parts{{"truth", earshot::truth},
+                                                           {"reliability", earshot::reliability},
+                                                           {"flags", earshot::flags},
+                                                           {"cost", earshot::cost}};
   std::vector<std::string> wanted(argv + 1, argv + argc);
-  if (wanted.empty()) wanted = {"truth", "flags", "cost"};
+  if (wanted.empty()) wanted = {"truth", "reliability", "flags", "cost"};
   for (const std::string& part : wanted) {
     const auto found = parts.find(part);
     if (found == parts.end()) {
-      fmt::print(stderr, "there is no part '{}'; use truth, flags or cost\n", part);
+      fmt::print(stderr, "there is no part '{}'; use truth, reliability, flags or cost\n", part);
       return 1;
     }
     found->second();

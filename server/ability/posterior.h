@@ -60,6 +60,18 @@ class Posterior {
     std::size_t count = 0;
   };
   Parts parts(const Row& row) const;
+  /// What one row says: residual and covariance of what eta and the thresholds' unknowns are multiplied by.
+  struct Information {
+    explicit Information(Layout::Column size) : statistic(size), with_level(size), among(size, size) {}
+    double residual = 0, variance = 0;  ///< of the level
+    Eigen::VectorXd statistic;          ///< residuals for the thresholds
+    Eigen::VectorXd with_level;         ///< their covariances with the level
+    Eigen::MatrixXd among;              ///< and with each other; lower triangle
+  };
+  void inform(const Row& row, const Scale& scale, double place, Information& of) const;
+  /// To the gradient, to the lower triangle of D, and to how the row's sheet couples with D.
+  void add(const Row& row, const Information& of, Eigen::VectorXd& gradient, Eigen::MatrixXd& dense,
+           Eigen::VectorXd& coupling) const;
   Layout::Column thresholds_of(const Row& row) const;
 
   const Data& data_;
