@@ -37,7 +37,8 @@ class ById {
 };
 
 template <class Elements>
-std::vector<double> known(const std::vector<std::string>& names, const std::vector<std::string>& old_names, const Elements& old) {
+std::vector<double> known(const std::vector<std::string>& names, const std::vector<std::string>& old_names,
+                          const Elements& old) {
   const ById ids(old_names);
   std::vector<double> result;
   for (const std::string& name : names) {
@@ -60,17 +61,22 @@ Start start_from(const Data& data, const Ratings& ratings, const Fit& old, const
   const bool per_criterion = old.thresholds.size() > 1;
   const ById criteria(old_ratings.criteria);
   for (std::size_t s = 0; s < data.scale_count(); ++s) {
-    const std::size_t i = per_criterion && data.thresholds_per_criterion ? criteria.find(ratings.criteria[s]) : 0;
+    const std::size_t i =
+        per_criterion && data.thresholds_per_criterion ? criteria.find(ratings.criteria[s]) : 0;
     if (i < old.thresholds.size()) start.thresholds[s] = old.thresholds[i];
   }
 
   start.session_effect.assign(data.performances.size(), kUnknown);
   if (!data.with_sessions) return start;
   std::unordered_map<std::string, double> effects;
-  const auto key = [](const std::string& trainee, const std::string& session) { return std::to_string(trainee.size()) + ' ' + trainee + session; };
+  const auto key = [](const std::string& trainee, const std::string& session) {
+    return std::to_string(trainee.size()) + ' ' + trainee + session;
+  };
   for (const SessionEffect& effect : old.sessions) {
-    if (effect.trainee >= old_ratings.trainees.size() || effect.session >= old_ratings.sessions.size()) continue;
-    effects.emplace(key(old_ratings.trainees[effect.trainee], old_ratings.sessions[effect.session]), effect.effect);
+    if (effect.trainee >= old_ratings.trainees.size() || effect.session >= old_ratings.sessions.size())
+      continue;
+    effects.emplace(key(old_ratings.trainees[effect.trainee], old_ratings.sessions[effect.session]),
+                    effect.effect);
   }
   for (std::size_t p = 0; p < data.performances.size(); ++p) {
     const Performance& one = data.performances[p];
@@ -93,9 +99,10 @@ double mean_of_rated(const Data& data, const Estimates& estimates, Facet facet) 
 /// The expected level by measure, all other facets at their mean.
 class FairScore {
  public:
-  FairScore(const Data& data, const Estimates& estimates) : scales_(scales(estimates.thresholds)) {
+  FairScore(const Data& data, const Estimates& estimates) : scales_(estimates.scales) {
     place_ = estimates.mu;
-    for (const Facet facet : {Facet::scenario, Facet::rater, Facet::criterion}) place_ -= mean_of_rated(data, estimates, facet);
+    for (const Facet facet : {Facet::scenario, Facet::rater, Facet::criterion})
+      place_ -= mean_of_rated(data, estimates, facet);
   }
   double operator()(double measure) const {
     double sum = 0;
@@ -104,7 +111,7 @@ class FairScore {
   }
 
  private:
-  std::vector<Scale> scales_;
+  const std::vector<Scale>& scales_;
   double place_ = 0;
 };
 
@@ -131,7 +138,8 @@ std::vector<Need> needs_of(const Trainee& trainee, const Rules& rules) {
   return needs;
 }
 
-std::vector<Trainee> trainees(const Data& data, const Estimates& estimates, const Subsets& subsets, const Rules& rules) {
+std::vector<Trainee> trainees(const Data& data, const Estimates& estimates, const Subsets& subsets,
+                              const Rules& rules) {
   std::vector<Met> met(data.size[Facet::trainee]);
   for (const Row& row : data.rows) {
     Met& one = met[row.element[Facet::trainee]];
@@ -163,8 +171,8 @@ std::vector<Element> elements(const Data& data, const Estimates& estimates, Face
   std::vector<Element> result;
   for (std::size_t i = 0; i < statistics.size(); ++i) {
     const FitStatistics& fit = statistics[i];
-    result.push_back({estimates.measure[facet][i], estimates.se[facet][i], data.ratings[facet][i], fit.infit, fit.outfit,
-                      fit.infit_z, fit.outfit_z});
+    result.push_back({estimates.measure[facet][i], estimates.se[facet][i], data.ratings[facet][i], fit.infit,
+                      fit.outfit, fit.infit_z, fit.outfit_z});
   }
   return result;
 }
@@ -174,9 +182,12 @@ std::vector<Rater> raters(const Data& data, const Estimates& estimates, const st
   std::vector<Rater> result;
   for (const Element& one : elements(data, estimates, Facet::rater)) {
     const std::size_t j = result.size();
-    Rater rater{one.measure, one.se, one.ratings, one.infit, one.outfit, one.infit_z, one.outfit_z, same[j], {}};
-    const bool favours = std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.rater == j && pair.z > 0; });
-    const bool grudge = std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.rater == j && pair.z < 0; });
+    Rater rater{one.measure, one.se,       one.ratings, one.infit, one.outfit,
+                one.infit_z, one.outfit_z, same[j],     {}};
+    const bool favours =
+        std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.rater == j && pair.z > 0; });
+    const bool grudge =
+        std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.rater == j && pair.z < 0; });
     rater.flags = flags(rater, favours, grudge);
     result.push_back(std::move(rater));
   }
@@ -189,10 +200,12 @@ double Fit::difference_se(Index a, Index b) const {
   if (a == b) return 0;
   if (covariance.empty()) return std::hypot(trainees[a].se, trainees[b].se);
   const std::size_t size = trainees.size();
-  return std::sqrt(std::max(0.0, covariance[a * size + a] + covariance[b * size + b] - 2 * covariance[a * size + b]));
+  return std::sqrt(
+      std::max(0.0, covariance[a * size + a] + covariance[b * size + b] - 2 * covariance[a * size + b]));
 }
 
-Result<Fit> fit(const Ratings& ratings, const Options& options, const Fit* warm, const Ratings* warm_ratings, std::stop_token stop) {
+Result<Fit> fit(const Ratings& ratings, const Options& options, const Fit* warm, const Ratings* warm_ratings,
+                std::stop_token stop) {
   auto prepared = prepare(ratings, options);
   if (!prepared) return tl::unexpected(prepared.error());
   const Data& data = *prepared;
@@ -204,15 +217,15 @@ Result<Fit> fit(const Ratings& ratings, const Options& options, const Fit* warm,
     from = &start;
   }
   const bool bayes = options.estimator == Estimator::empirical_bayes;
-  auto estimated = bayes ? empirical_bayes(data, parts, options, from, stop) : jmle(data, options, from, stop);
+  auto estimated =
+      bayes ? empirical_bayes(data, parts, options, from, stop) : jmle(data, options, from, stop);
   if (!estimated) return tl::unexpected(estimated.error());
   Estimates& estimates = *estimated;
-  if (!bayes) estimates.halo_variance = halo_variance(data, estimates);
 
   Fit fit;
   fit.estimator = options.estimator;
   fit.trainees = trainees(data, estimates, parts, options.rules);
-  fit.pairs = pairs(data, estimates);
+  fit.pairs = far_pairs(estimates.pairs);
   fit.raters = raters(data, estimates, fit.pairs);
   fit.scenarios = elements(data, estimates, Facet::scenario);
   fit.criteria = elements(data, estimates, Facet::criterion);

@@ -44,7 +44,7 @@ inline constexpr std::uint8_t kMostLevels = 10;
 struct Ratings {
   std::vector<std::string> trainees, raters, scenarios, criteria, sessions;
   std::vector<Rating> ratings;
-  bool with_sessions = true;       ///< false: nothing is known of sessions, so none has an effect of its own
+  bool with_sessions = true;       ///< false: nothing is known of them; none has an effect, and halos are by scenario
   std::vector<double> weights;     ///< of raters, 0 to 1; empty: all count fully
 };
 
@@ -79,7 +79,7 @@ struct Need {
 
 struct Trainee {
   double measure = 0;
-  double se = 0;    ///< of the difference to the mean trainee, from the full inverse Hessian
+  double se = 0;    ///< of the difference to the mean trainee of the subset, from the full inverse Hessian
   double fair = 0;  ///< expected level, 1 to 5, with every other facet at its mean
   std::uint32_t ratings = 0, sessions = 0, scenarios = 0, raters = 0;
   std::uint32_t subset = 0;  ///< comparisons hold inside one; 0 is the largest
@@ -107,7 +107,7 @@ struct Element {
 /// A rater and a trainee whose ratings are out of line with everybody else's.
 struct Pair {
   Index rater = 0, trainee = 0;
-  double z = 0;  ///< summed residual over its SD, inflated for halo; above 0: favours
+  double z = 0;  ///< summed residual over its SD, halos counted in; above 0: favours
   std::uint32_t ratings = 0;
 };
 

@@ -48,12 +48,16 @@ class Arrow {
   void invert();
   const Eigen::MatrixXd& inverse_dense() const { return inverse_; }
   const Eigen::VectorXd& inverse_diagonal() const { return inverse_diagonal_; }
+  /// After invert(): the sum of the inverse over all pairs out of these sheets, each of another performance.
+  double inverse_over(std::span<const Index> sheets);
 
  private:
-  std::span<const Column> columns_of(const std::vector<Column>& columns, const std::vector<std::size_t>& starts, std::size_t i) const {
+  std::span<const Column> columns_of(const std::vector<Column>& columns,
+                                     const std::vector<std::size_t>& starts, std::size_t i) const {
     return {columns.data() + starts[i], starts[i + 1] - starts[i]};
   }
   void eliminate_sheets(std::size_t performance);
+  void gather(std::span<const Column> columns, std::span<const double> values, double factor);
 
   const Data& data_;
   Column size_ = 0;
@@ -64,7 +68,9 @@ class Arrow {
   std::vector<std::size_t> sheet_start_, session_start_;
   std::vector<double> sheet_values_, session_values_;
   std::vector<double> sheet_diagonal_, sheet_session_, session_diagonal_, session_pivot_;
-  Eigen::VectorXd scratch_;  ///< a dense row that is all 0 between uses
+  Eigen::VectorXd scratch_;      ///< a dense row that is all 0 between uses
+  std::vector<Column> touched_;  ///< its columns in use, for gather()
+  std::vector<bool> in_touched_;
 };
 
 }  // namespace earshot::ability

@@ -9,7 +9,9 @@ namespace {
 
 class UnionFind {
  public:
-  explicit UnionFind(std::size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), std::size_t{0}); }
+  explicit UnionFind(std::size_t size) : above_(size) {
+    std::iota(above_.begin(), above_.end(), std::size_t{0});
+  }
   std::size_t find(std::size_t one) {
     while (above_[one] != one) one = above_[one] = above_[above_[one]];
     return one;
@@ -31,7 +33,8 @@ struct Part {
 
 }  // namespace
 
-Subsets subsets(const Data& data, const std::vector<std::string>& trainees, const std::vector<std::string>& raters) {
+Subsets subsets(const Data& data, const std::vector<std::string>& trainees,
+                const std::vector<std::string>& raters) {
   UnionFind groups(trainees.size() + raters.size());
   for (const Sheet& sheet : data.sheets) {
     groups.join(data.performances[sheet.performance].trainee, trainees.size() + sheet.rater);
@@ -43,7 +46,8 @@ Subsets subsets(const Data& data, const std::vector<std::string>& trainees, cons
       ++part.trainees;
       part.ratings += data.ratings[Facet::trainee][i];
     }
-    if (i < trainees.size() || part.trainees == 0) part.meet(i < trainees.size() ? trainees[i] : raters[i - trainees.size()]);
+    if (i < trainees.size() || part.trainees == 0)
+      part.meet(i < trainees.size() ? trainees[i] : raters[i - trainees.size()]);
     part.root = groups.find(i);
   }
   std::erase_if(parts, [](const Part& part) { return part.name == nullptr; });
@@ -55,9 +59,11 @@ Subsets subsets(const Data& data, const std::vector<std::string>& trainees, cons
 
   Subsets result;
   for (std::size_t i = 0; i < trainees.size(); ++i) result.trainee.push_back(number[groups.find(i)]);
-  for (std::size_t i = 0; i < raters.size(); ++i) result.rater.push_back(number[groups.find(trainees.size() + i)]);
+  for (std::size_t i = 0; i < raters.size(); ++i)
+    result.rater.push_back(number[groups.find(trainees.size() + i)]);
   // A rater without ratings is nobody's subset.
-  result.count = static_cast<std::uint32_t>(std::ranges::count_if(parts, [](const Part& part) { return part.trainees > 0; }));
+  result.count = static_cast<std::uint32_t>(
+      std::ranges::count_if(parts, [](const Part& part) { return part.trainees > 0; }));
   return result;
 }
 

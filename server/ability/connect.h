@@ -15,6 +15,7 @@ namespace earshot::ability {
 
 /// Subsets are numbered by trainees, then by ratings, the most first; then by the first name in the alphabet, so that
 /// the order of the lists plays no part. Who has no rating is a subset alone.
-Subsets subsets(const Data& data, const std::vector<std::string>& trainees, const std::vector<std::string>& raters);
+Subsets subsets(const Data& data, const std::vector<std::string>& trainees,
+                const std::vector<std::string>& raters);
 
 }  // namespace earshot::ability

@@ -12,12 +12,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/base/text.h"
+
 namespace earshot::ability {
 namespace {
 
 enum Column : std::size_t { trainee, rater, criterion, level, scenario, session, kColumns };
-constexpr std::array<std::string_view, kColumns> kNames{"trainee", "rater", "criterion", "level", "scenario", "session"};
+constexpr std::array<std::string_view, kColumns> kNames{"trainee", "rater",    "criterion",
+                                                        "level",   "scenario", "session"};
 constexpr std::size_t kNeeded = 4;  ///< the first so many of them
+constexpr std::size_t kShown = 40;  ///< characters
 
 std::string_view trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(" \t");
@@ -27,9 +31,10 @@ std::string_view trimmed(std::string_view text) {
 
 /// As much of a wrong value as a message should repeat.
 std::string shown(std::string_view value) {
-  std::string text;
-  for (const char c : value.substr(0, 40)) text += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
-  return value.size() > 40 ? text + "..." : text;
+  const std::string_view part = text::first(value, kShown);
+  std::string result;
+  for (const char c : part) result += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
+  return part.size() < value.size() ? result + "..." : result;
 }
 
 /// Reads a line without its end, of at most kMostLine bytes; what is longer is cut off there, and noticed by its length.
@@ -65,13 +70,15 @@ Result<void> split(std::string_view line, std::vector<std::string>& fields) {
       }
       ++at;
       while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
-      if (at < line.size() && line[at] != ',') return fail("there is text after a closing quote; write a quote inside quotes twice");
+      if (at < line.size() && line[at] != ',')
+        return fail("there is text after a closing quote; write a quote inside quotes twice");
       fields.push_back(std::move(field));
     } else {
       const std::size_t end = std::min(line.find(',', at), line.size());
       const std::string_view field = trimmed(line.substr(at, end - at));
       if (field.find('"') != std::string_view::npos) {
-        return fail("there is a quote inside a field; put the whole field in quotes and write the quote twice");
+        return fail(
+            "there is a quote inside a field; put the whole field in quotes and write the quote twice");
       }
       fields.emplace_back(field);
       at = end;
@@ -118,7 +125,9 @@ class Reader {
   }
 
  private:
-  tl::unexpected<Error> here(std::string text) const { return fail(std::move(text), fmt::format("{}:{}", name_, line_)); }
+  tl::unexpected<Error> here(std::string text) const {
+    return fail(std::move(text), fmt::format("{}:{}", name_, line_));
+  }
 
   /// False at the end of the file.
   Result<bool> next_fields() {
@@ -127,8 +136,11 @@ class Reader {
       if (!next_line(in_, line)) return false;
       ++line_;
       if (line_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-      if (line.size() > kMostLine) return here(fmt::format("the line has more than {} bytes; check the line ends", kMostLine));
-      if (line.find('\0') != std::string::npos) return here("there is a zero byte; save the file as UTF-8 text");
+      if (line.size() > kMostLine)
+        return here(fmt::format("the line has more than {} bytes; check the line ends", kMostLine));
+      if (line.find('\0') != std::string::npos)
+        return here("there is a zero byte; save the file as UTF-8 text");
+      if (!text::is_utf8(line)) return here("the line is not UTF-8; save the file as UTF-8 text");
     } while (trimmed(line).empty());
     if (const auto good = split(line, fields_); !good) return here(good.error().text);
     return true;
@@ -138,7 +150,8 @@ class Reader {
     const auto more = next_fields();
     if (!more) return tl::unexpected(more.error());
     line_ = std::max<std::size_t>(line_, 1);
-    if (!*more) return here("the file is empty; its first line names the columns: trainee,rater,criterion,level");
+    if (!*more)
+      return here("the file is empty; its first line names the columns: trainee,rater,criterion,level");
     width_ = fields_.size();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const auto known = std::ranges::find(kNames, fields_[i]);
@@ -159,32 +172,37 @@ class Reader {
   Result<Index> id(Column column, Names& names) {
     if (!place_[column]) return names.number("");
     const std::string& value = fields_[*place_[column]];
-    if (value.empty()) return here(fmt::format("the {} is empty; name it, or remove the line", kNames[column]));
+    if (value.empty())
+      return here(fmt::format("the {} is empty; name it, or remove the line", kNames[column]));
     if (value.size() > kMostIdBytes) {
-      return here(fmt::format("the {} '{}' has {} bytes; use at most {}", kNames[column], shown(value), value.size(), kMostIdBytes));
+      return here(fmt::format("the {} '{}' has {} bytes; use at most {}", kNames[column], shown(value),
+                              value.size(), kMostIdBytes));
     }
     return names.number(value);
   }
 
   Result<std::uint8_t> level_of() const {
-    const std::string& text = fields_[*place_[level]];
-    if (text.empty()) {
-      return here(fmt::format("the level is empty; write 1 to {}, or remove the line if there was no opportunity", kLevels));
+    const std::string& field = fields_[*place_[level]];
+    if (field.empty()) {
+      return here(fmt::format(
+          "the level is empty; write 1 to {}, or remove the line if there was no opportunity", kLevels));
     }
     int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = end == text.data() + text.size();
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+    const bool whole = end == field.data() + field.size();
     if (whole && error == std::errc::result_out_of_range) value = kLevels + 1;
     if (!whole || error == std::errc::invalid_argument) {
-      return here(fmt::format("the level '{}' is no whole number; write 1 to {}", shown(text), kLevels));
+      return here(fmt::format("the level '{}' is no whole number; write 1 to {}", shown(field), kLevels));
     }
-    if (value < 1 || value > kLevels) return here(fmt::format("the level {} is out of range; write 1 to {}", shown(text), kLevels));
+    if (value < 1 || value > kLevels)
+      return here(fmt::format("the level {} is out of range; write 1 to {}", shown(field), kLevels));
     return static_cast<std::uint8_t>(value);
   }
 
   Result<void> add() {
     if (fields_.size() != width_) {
-      return here(fmt::format("{} fields, but the header names {}; check commas and quotes", fields_.size(), width_));
+      return here(
+          fmt::format("{} fields, but the header names {}; check commas and quotes", fields_.size(), width_));
     }
     Rating rating;
     const std::tuple<Column, Names&, Index&> ids[] = {{trainee, trainees_, rating.trainee},

@@ -19,7 +19,7 @@
 namespace earshot::ability {
 
 inline constexpr std::size_t kMostRatings = 2'000'000;
-inline constexpr std::size_t kMostLine = 4'096;   ///< bytes
+inline constexpr std::size_t kMostLine = 4'096;  ///< bytes
 inline constexpr std::size_t kMostIdBytes = 200;
 
 /// Without a scenario column there is one scenario, without a name. Stops at the first problem, which names its place

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace earshot::ability {
 namespace {
@@ -17,7 +18,8 @@ Result<void> check(const Ratings& all, const Options& options) {
     return fail(fmt::format("{} levels; use 2 to {}", options.levels, kMostLevels), "levels");
   }
   if (!all.weights.empty() && all.weights.size() != all.raters.size()) {
-    return fail(fmt::format("{} weights for {} raters; give each rater one, or none at all", all.weights.size(), all.raters.size()),
+    return fail(fmt::format("{} weights for {} raters; give each rater one, or none at all",
+                            all.weights.size(), all.raters.size()),
                 "weights");
   }
   for (std::size_t i = 0; i < all.weights.size(); ++i) {
@@ -26,14 +28,16 @@ Result<void> check(const Ratings& all, const Options& options) {
   }
   for (std::size_t i = 0; i < all.ratings.size(); ++i) {
     const Rating& r = all.ratings[i];
-    const std::tuple<std::string_view, Index, std::size_t> uses[] = {{"trainee", r.trainee, all.trainees.size()},
-                                                                     {"rater", r.rater, all.raters.size()},
-                                                                     {"scenario", r.scenario, all.scenarios.size()},
-                                                                     {"criterion", r.criterion, all.criteria.size()},
-                                                                     {"session", r.session, all.sessions.size()}};
+    const std::tuple<std::string_view, Index, std::size_t> uses[] = {
+        {"trainee", r.trainee, all.trainees.size()},
+        {"rater", r.rater, all.raters.size()},
+        {"scenario", r.scenario, all.scenarios.size()},
+        {"criterion", r.criterion, all.criteria.size()},
+        {"session", r.session, all.sessions.size()}};
     for (const auto& [what, index, size] : uses) {
       if (what == "session" && !all.with_sessions) continue;
-      if (index >= size) return fail(fmt::format("{} {} of only {}; add it to the list first", what, index, size), place(i));
+      if (index >= size)
+        return fail(fmt::format("{} {} of only {}; add it to the list first", what, index, size), place(i));
     }
     if (r.level < 1 || r.level > options.levels) {
       return fail(fmt::format("level {}; use 1 to {}", r.level, options.levels), place(i));
@@ -61,7 +65,8 @@ void cut(Data& data) {
     const Index rater = row.element[Facet::rater];
     const bool new_performance = data.performances.empty() || data.performances.back().trainee != trainee ||
                                  data.performances.back().session != row.session;
-    if (new_performance) data.performances.push_back({trainee, row.session, data.sheets.size(), data.sheets.size()});
+    if (new_performance)
+      data.performances.push_back({trainee, row.session, data.sheets.size(), data.sheets.size()});
     if (new_performance || data.sheets.back().rater != rater) {
       data.sheets.push_back({static_cast<Index>(data.performances.size() - 1), rater, i, i});
       ++data.performances.back().end;
@@ -73,13 +78,30 @@ void cut(Data& data) {
 
 }  // namespace
 
+std::vector<Acquaintance> acquaintances(const Data& data) {
+  std::map<std::pair<Index, Index>, Acquaintance> found;
+  for (std::size_t j = 0; j < data.sheets.size(); ++j) {
+    const Sheet& sheet = data.sheets[j];
+    const Index trainee = data.performances[sheet.performance].trainee;
+    Acquaintance& one = found[{sheet.rater, trainee}];
+    one.rater = sheet.rater;
+    one.trainee = trainee;
+    one.sheets.push_back(static_cast<Index>(j));
+    one.ratings += static_cast<std::uint32_t>(sheet.end - sheet.first);
+  }
+  std::vector<Acquaintance> list;
+  for (auto& [who, one] : found) list.push_back(std::move(one));
+  return list;
+}
+
 Result<Data> prepare(const Ratings& ratings, const Options& options) {
   if (const auto good = check(ratings, options); !good) return tl::unexpected(good.error());
   Data data;
   data.with_sessions = ratings.with_sessions;
   data.thresholds_per_criterion = options.thresholds == Thresholds::per_criterion;
   data.top = options.levels - 1U;
-  data.size.of = {ratings.trainees.size(), ratings.scenarios.size(), ratings.raters.size(), ratings.criteria.size()};
+  data.size.of = {ratings.trainees.size(), ratings.scenarios.size(), ratings.raters.size(),
+                  ratings.criteria.size()};
   for (const Facet facet : kFacets) data.ratings[facet].resize(data.size[facet]);
   data.rows.reserve(ratings.ratings.size());
   for (const Rating& rating : ratings.ratings) {
@@ -88,8 +110,8 @@ Result<Data> prepare(const Ratings& ratings, const Options& options) {
   }
   if (data.rows.empty()) return fail("there is no rating that counts; wait for the first");
   const auto key = [](const Row& row) {
-    return std::tuple(row.element[Facet::trainee], row.session, row.element[Facet::rater], row.element[Facet::criterion],
-                      row.element[Facet::scenario], row.side, row.x);
+    return std::tuple(row.element[Facet::trainee], row.session, row.element[Facet::rater],
+                      row.element[Facet::criterion], row.element[Facet::scenario], row.side, row.x);
   };
   std::ranges::sort(data.rows, {}, key);
   cut(data);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "server/ability/posterior.h"
@@ -13,11 +14,13 @@ namespace {
 
 using Column = Layout::Column;
 
-constexpr Sds kFirstSds{1, 0.5, 0.5, 0.5, 0.3, 0.4, 0.3};
+constexpr Sds kUsualSds{1, 0.5, 0.5, 0.5, 0.3, 0.4, 0.3};
+/// Bounds of an SD that is drawn out or handed in.
 constexpr double kLeastSd = 0.01;
 constexpr double kMostSd = 10;
 /// Largest change of an SD at which they are left as they are.
-constexpr double kSdTolerance = 1e-4;
+constexpr double kSdTolerance = 1e-6;
+constexpr double kNearTop = 0.01;
 constexpr int kMostHalvings = 30;
 /// Two matrices of this size squared take half a gigabyte.
 constexpr Column kMostDense = 5'000;
@@ -25,8 +28,8 @@ constexpr Column kMostDense = 5'000;
 /// Learns the SDs. EM creeps where the data say little, so every third step is drawn out along the last two.
 class Variances {
  public:
-  Variances(const Data& data, const Layout& layout, Sds start) : sds(start), layout_(layout) {
-    // An element that was never rated says nothing of how much elements differ; and one alone does not either.
+  Variances(const Data& data, const Layout& layout, Sds start) : sds(start) {
+    // An element that was never rated says nothing of how much elements differ.
     for (const Facet facet : kFacets) {
       auto& members = members_[static_cast<std::size_t>(facet)];
       for (std::size_t i = 0; i < data.size[facet]; ++i) {
@@ -40,13 +43,14 @@ class Variances {
 
   /// One step; gives the largest change that EM alone makes.
   double update(const Eigen::VectorXd& unknowns, const Eigen::VectorXd& variances) {
-    Sds next = sds;
+    Sds next{};
     double change = 0;
     for (std::size_t e = 0; e < kEffects; ++e) {
-      if (members_[e].size() < 2) continue;
-      double sum = 0;
+      // The usual SD counts as one more element: it decides where the data cannot, as between a trainee and their only
+      // session, so that the end does not hang on the start.
+      double sum = kUsualSds[e] * kUsualSds[e];
       for (const Column i : members_[e]) sum += unknowns(i) * unknowns(i) + variances(i);
-      next[e] = std::clamp(std::sqrt(sum / static_cast<double>(members_[e].size())), kLeastSd, kMostSd);
+      next[e] = std::sqrt(sum / static_cast<double>(members_[e].size() + 1));
       change = std::max(change, std::abs(next[e] - sds[e]));
     }
     past_.push_back(std::exchange(sds, next));
@@ -72,17 +76,17 @@ class Variances {
       turn += v[e] * v[e];
     }
     if (turn > 0 && first > turn) {
-      const double length = std::min(std::sqrt(first / turn), kFarthest);
+      const double length = std::min(std::sqrt(first / turn), farthest_);
+      if (length == farthest_) farthest_ *= 4;
       for (std::size_t e = 0; e < kEffects; ++e) {
         const double drawn = past_[0][e] * std::exp(2 * length * r[e] + length * length * v[e]);
-        if (members_[e].size() >= 2) sds[e] = std::clamp(drawn, kLeastSd, kMostSd);
+        sds[e] = std::clamp(drawn, kLeastSd, kMostSd);
       }
     }
     past_.clear();
   }
 
-  static constexpr double kFarthest = 8;
-  const Layout& layout_;
+  double farthest_ = 4;  ///< grows where it was in the way
   std::array<std::vector<Column>, kEffects> members_;
   std::vector<Sds> past_;
 };
@@ -111,7 +115,7 @@ Eigen::VectorXd first_unknowns(const Data& data, const Posterior& posterior, con
 }
 
 Sds first_sds(const Start* start) {
-  Sds sds = kFirstSds;
+  Sds sds = kUsualSds;
   for (std::size_t e = 0; start != nullptr && e < std::min(kEffects, start->sds.size()); ++e) {
     if (std::isfinite(start->sds[e])) sds[e] = std::clamp(start->sds[e], kLeastSd, kMostSd);
   }
@@ -119,35 +123,49 @@ Sds first_sds(const Start* start) {
 }
 
 /// SEs of the difference between each element and the mean of its group: C less the means of row and column, plus the
-/// grand mean, on the diagonal.
+/// grand mean, on the diagonal. Who is a group alone has nobody to differ from: there it is the SE of the element.
 std::vector<double> centred_se(const Eigen::MatrixXd& covariance, Column first, std::size_t count,
                                const std::vector<std::uint32_t>& group) {
-  std::vector<double> row_sum(count);
-  std::vector<double> whole(count);  // by group: sum, and how many
-  std::vector<double> members(count);
   const auto of = [&](std::size_t i) { return group.empty() ? 0U : group[i]; };
-  std::size_t groups = 1;
-  for (std::size_t i = 0; i < count; ++i) groups = std::max<std::size_t>(groups, of(i) + 1U);
-  whole.assign(groups, 0);
-  members.assign(groups, 0);
+  const auto at = [&](std::size_t i, std::size_t k) {
+    return covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
+  };
+  std::vector<double> row(count);                             // sums, inside the group
+  std::map<std::uint32_t, std::pair<double, double>> groups;  // members, and the sum of their rows
   for (std::size_t i = 0; i < count; ++i) {
-    ++members[of(i)];
-    for (std::size_t k = 0; k < count; ++k) {
-      if (of(i) == of(k)) row_sum[i] += covariance(first + static_cast<Column>(i), first + static_cast<Column>(k));
-    }
-    whole[of(i)] += row_sum[i];
+    for (std::size_t k = 0; k < count; ++k) row[i] += of(i) == of(k) ? at(i, k) : 0;
+    groups[of(i)].first += 1;
+    groups[of(i)].second += row[i];
   }
-  std::vector<double> se(count);
+  std::vector<double> se;
   for (std::size_t i = 0; i < count; ++i) {
-    const double n = members[of(i)];
-    const double own = covariance(first + static_cast<Column>(i), first + static_cast<Column>(i));
-    se[i] = std::sqrt(std::max(0.0, own - 2 * row_sum[i] / n + whole[of(i)] / (n * n)));
+    const auto& [members, sum] = groups[of(i)];
+    const double centred = at(i, i) - 2 * row[i] / members + sum / (members * members);
+    se.push_back(std::sqrt(std::max(0.0, members > 1 ? centred : at(i, i))));
   }
   return se;
 }
 
-Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& posterior, const Eigen::VectorXd& unknowns,
-                    const Arrow& arrow, const Sds& sds) {
+/// At the top a halo is its variance times the summed residual of its sheet, all other effects taken out. Before the
+/// data it had that variance, after them what the inverse says; the difference is how much such a sum varies among the
+/// honest.
+std::vector<Pair> pairs(const Data& data, const Layout& layout, const Eigen::VectorXd& unknowns, Arrow& arrow,
+                        double halo_sd) {
+  std::vector<Pair> result;
+  for (const Acquaintance& one : acquaintances(data)) {
+    double sum = 0;
+    for (const Index j : one.sheets) sum += unknowns(layout.halos + static_cast<Column>(j));
+    const double prior = halo_sd * halo_sd * static_cast<double>(one.sheets.size());
+    const double variance = prior - arrow.inverse_over(one.sheets);
+    // Who gave nothing to judge by has no residual either.
+    result.push_back(
+        {one.rater, one.trainee, variance > 1e-9 * prior ? sum / std::sqrt(variance) : 0, one.ratings});
+  }
+  return result;
+}
+
+Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& posterior,
+                    const Eigen::VectorXd& unknowns, Arrow& arrow, const Sds& sds) {
   const Layout& layout = posterior.layout();
   const Eigen::MatrixXd& covariance = arrow.inverse_dense();
   Estimates result;
@@ -162,11 +180,9 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
     result.se[facet] = centred_se(covariance, layout.facet[facet], data.size[facet], group);
   }
   result.thresholds = posterior.thresholds(unknowns);
+  result.scales = scales(result.thresholds);
   result.calibrated.assign(data.rows.size(), true);
-  for (const Row& row : data.rows) {
-    result.eta.push_back(posterior.eta(unknowns, row, true));
-    result.eta_without_halo.push_back(posterior.eta(unknowns, row, false));
-  }
+  for (const Row& row : data.rows) result.eta.push_back(posterior.eta(unknowns, row));
   for (Column i = layout.sessions; i < layout.halos; ++i) {
     result.session_effect.push_back(unknowns(i));
     result.session_se.push_back(std::sqrt(arrow.inverse_diagonal()(i)));
@@ -178,25 +194,26 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
     }
   }
   result.sds.assign(sds.begin(), sds.end());
-  const double halo = sds[static_cast<std::size_t>(Effect::halo)];
-  result.halo_variance = halo * halo;
+  result.pairs = pairs(data, layout, unknowns, arrow, sds[static_cast<std::size_t>(Effect::halo)]);
   return result;
 }
 
 }  // namespace
 
-Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options, const Start* start,
-                                  std::stop_token stop) {
+Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options,
+                                  const Start* start, std::stop_token stop) {
   const Posterior posterior(data);
   if (posterior.layout().dense > kMostDense) {
-    return fail(fmt::format("{} trainees, raters, scenarios and criteria together are too many for one board (at most {}); "
-                            "score smaller scopes, or use JMLE",
-                            posterior.layout().dense, kMostDense));
+    return fail(fmt::format(
+        "{} trainees, raters, scenarios and criteria together are too many for one board (at most {}); "
+        "score smaller scopes, or use JMLE",
+        posterior.layout().dense, kMostDense));
   }
   Arrow arrow = posterior.make_arrow();
   Variances variances(data, posterior.layout(), first_sds(start));
   Eigen::VectorXd unknowns = first_unknowns(data, posterior, start);
   Eigen::VectorXd gradient;
+  bool near = false;  // the unknowns have been found once, for the first variances
   bool rest = false;  // the variances stay as they are from now on
   bool converged = false;
   int iterations = 0;
@@ -210,7 +227,8 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
     double length = 1;
     for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
       // Near the top, steps are smaller than what rounding does to the sum.
-      if (posterior.value(unknowns + length * step, variances.sds) >= before - 1e-12 * std::abs(before)) break;
+      if (posterior.value(unknowns + length * step, variances.sds) >= before - 1e-12 * std::abs(before))
+        break;
     }
     unknowns += length * step;
     const double largest = length * step.cwiseAbs().maxCoeff();
@@ -218,9 +236,12 @@ Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, cons
       converged = largest < options.step_tolerance;
       continue;
     }
+    // Far from the top, the unknowns say nothing yet of how much they differ.
+    near = near || largest < kNearTop;
+    if (!near) continue;
     arrow.invert();
     const double change = variances.update(unknowns, arrow.inverse_diagonal());
-    rest = change < kSdTolerance && largest < 0.01;
+    rest = change < kSdTolerance;
   }
   posterior.derive(unknowns, variances.sds, gradient, arrow);
   if (!arrow.factor()) return fail("the ratings cannot be fitted: the Hessian is not positive definite");

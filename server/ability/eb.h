@@ -15,17 +15,8 @@
 
 namespace earshot::ability {
 
-/// Unknowns that an earlier fit can hand on. NaN: not known.
-struct Start {
-  double mu = 0;
-  PerFacet<std::vector<double>> measure;
-  std::vector<std::vector<double>> thresholds;  ///< by list; one may be empty
-  std::vector<double> session_effect;           ///< by performance
-  std::vector<double> sds;                      ///< as in Fit; may be empty
-};
-
 /// Fails when `stop` was asked for, or when there are more elements than a dense matrix should hold.
-Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options, const Start* start,
-                                  std::stop_token stop);
+Result<Estimates> empirical_bayes(const Data& data, const Subsets& subsets, const Options& options,
+                                  const Start* start, std::stop_token stop);
 
 }  // namespace earshot::ability

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "server/ability/residuals.h"
 #include "server/ability/scale.h"
 
 namespace earshot::ability {
@@ -56,7 +57,6 @@ class Calibration {
   std::vector<std::vector<double>> thresholds_;
   std::vector<Scale> scales_;
   std::vector<std::size_t> lowest_, highest_;  ///< levels in use, by scale
-  std::vector<bool> whole_;                    ///< whether a scale has all its levels
   double step_ = 0, residual_ = 0;             ///< largest of this iteration
 };
 
@@ -66,8 +66,7 @@ Calibration::Calibration(const Data& data, const Start* start)
       thresholds_(data.scale_count(), std::vector<double>(data.top)),
       scales_(data.scale_count(), Scale(data.top)),
       lowest_(data.scale_count()),
-      highest_(data.scale_count()),
-      whole_(data.scale_count()) {
+      highest_(data.scale_count()) {
   for (const Facet facet : kFacets) {
     measure_[facet].resize(data.size[facet]);
     extreme_[facet].resize(data.size[facet]);
@@ -97,7 +96,6 @@ void Calibration::find_levels() {
     lowest_[s] = static_cast<std::size_t>(std::ranges::find(used, true) - used.begin());
     highest_[s] = data_.top;
     while (!used[highest_[s]]) --highest_[s];
-    whole_[s] = static_cast<std::size_t>(count) == data_.top + 1;
   }
 }
 
@@ -150,7 +148,8 @@ void Calibration::move(Facet facet) {
   for (std::size_t e = 0; e < all.size(); ++e) {
     const double residual = all[e].given - all[e].expected;
     if (!(all[e].information > 0)) continue;
-    measure_[facet][e] += std::clamp(sign(facet) * residual / all[e].information, -kLongestStep, kLongestStep);
+    measure_[facet][e] +=
+        std::clamp(sign(facet) * residual / all[e].information, -kLongestStep, kLongestStep);
     note(0, residual);
   }
   if (facet != Facet::trainee) centre(facet);
@@ -166,7 +165,7 @@ void Calibration::centre(Facet facet) {
     if (active_[i]) moves[data_.rows[i].element[facet]] = true;
   }
   for (std::size_t e = 0; e < moves.size(); ++e) {
-    if (!moves[e] || (facet == Facet::criterion && data_.thresholds_per_criterion && !whole_[e])) continue;
+    if (!moves[e]) continue;
     sum += measure_[facet][e];
     ++count;
   }
@@ -196,7 +195,8 @@ void Calibration::move_thresholds() {
       const auto ia = static_cast<Eigen::Index>(a - 1);
       sums[s].gradient(ia) += row.weight * (reach[a] - (row.x >= a ? 1 : 0));
       for (std::size_t b = 1; b <= data_.top; ++b) {
-        sums[s].hessian(ia, static_cast<Eigen::Index>(b - 1)) += row.weight * (reach[std::max(a, b)] - reach[a] * reach[b]);
+        sums[s].hessian(ia, static_cast<Eigen::Index>(b - 1)) +=
+            row.weight * (reach[std::max(a, b)] - reach[a] * reach[b]);
       }
     }
   }
@@ -263,7 +263,8 @@ void Calibration::measure_extreme(Facet facet, std::size_t element, const std::v
       now.expected += row->weight * at.expected;
       now.information += row->weight * at.variance;
     }
-    const double step = std::clamp((goal.given - now.expected) / std::max(now.information, kLeastInformation), -kLongestStep, kLongestStep);
+    const double step = std::clamp((goal.given - now.expected) / std::max(now.information, kLeastInformation),
+                                   -kLongestStep, kLongestStep);
     measure += sign(facet) * step;
     if (std::abs(step) < 1e-9) break;
   }
@@ -307,6 +308,7 @@ Estimates Calibration::result() const {
   Estimates result;
   result.measure = measure_;
   result.thresholds = thresholds_;
+  result.scales = scales_;
   result.calibrated = active_;
   PerFacet<std::vector<double>> information;
   for (const Facet facet : kFacets) information[facet].resize(data_.size[facet]);
@@ -322,9 +324,10 @@ Estimates Calibration::result() const {
     }
   }
   for (const Facet facet : kFacets) {
-    for (const double sum : information[facet]) result.se[facet].push_back(1 / std::sqrt(std::max(sum, kLeastInformation)));
+    for (const double sum : information[facet])
+      result.se[facet].push_back(1 / std::sqrt(std::max(sum, kLeastInformation)));
   }
-  result.eta_without_halo = result.eta;
+  result.pairs = residual_pairs(data_, result);
   return result;
 }
 

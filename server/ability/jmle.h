@@ -9,15 +9,14 @@
 
 #include <stop_token>
 
-#include "server/ability/eb.h"
 #include "server/ability/estimates.h"
 #include "shared/base/result.h"
 
 namespace earshot::ability {
 
 /// Stops when no measure moves by more than Options::step_tolerance and no score is off by a hundred times that.
-/// A level that nobody gave (per criterion: on that criterion) gets no chance and the threshold 0; such a criterion is
-/// left out of the centring. Fails when `stop` was asked for.
+/// A level that nobody gave (per criterion: on that criterion) gets no chance; its threshold is 0 and left out when
+/// thresholds are centred. Fails when `stop` was asked for.
 Result<Estimates> jmle(const Data& data, const Options& options, const Start* start, std::stop_token stop);
 
 }  // namespace earshot::ability

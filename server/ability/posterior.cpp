@@ -36,7 +36,8 @@ Layout lay_out(const Data& data) {
   layout.side.resize(2 * data.size[Facet::rater]);
   std::set<std::size_t> sides;
   for (const Row& row : data.rows) {
-    if (row.side != Side::none) sides.insert(2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1);
+    if (row.side != Side::none)
+      sides.insert(2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1);
   }
   for (const std::size_t side : sides) layout.side[side] = next++;
   layout.thresholds = next;
@@ -63,7 +64,8 @@ Posterior::Parts Posterior::parts(const Row& row) const {
   parts.sign = {1, 1, -1, -1, -1, 1};
   parts.count = 5;
   if (row.side != Side::none) {
-    parts.column[parts.count++] = layout_.side[2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1];
+    parts.column[parts.count++] =
+        layout_.side[2 * row.element[Facet::rater] + static_cast<std::size_t>(row.side) - 1];
   }
   return parts;
 }
@@ -72,12 +74,13 @@ Column Posterior::thresholds_of(const Row& row) const {
   return layout_.thresholds + static_cast<Column>(data_.scale_of(row)) * statistic_.cols();
 }
 
-double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row, bool with_halo) const {
+double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row) const {
   const Parts of = parts(row);
   double sum = 0;
   for (std::size_t i = 0; i < of.count; ++i) sum += of.sign[i] * unknowns(of.column[i]);
-  if (data_.with_sessions) sum += unknowns(layout_.sessions + static_cast<Column>(data_.sheets[row.sheet].performance));
-  if (with_halo) sum += unknowns(layout_.halos + static_cast<Column>(row.sheet));
+  if (data_.with_sessions)
+    sum += unknowns(layout_.sessions + static_cast<Column>(data_.sheets[row.sheet].performance));
+  sum += unknowns(layout_.halos + static_cast<Column>(row.sheet));
   return sum;
 }
 
@@ -91,9 +94,11 @@ std::vector<std::vector<double>> Posterior::thresholds(const Eigen::VectorXd& un
   return lists;
 }
 
-void Posterior::set_thresholds(std::size_t scale, const std::vector<double>& thresholds, Eigen::VectorXd& unknowns) const {
+void Posterior::set_thresholds(std::size_t scale, const std::vector<double>& thresholds,
+                               Eigen::VectorXd& unknowns) const {
   const Eigen::Map<const Eigen::VectorXd> list(thresholds.data(), static_cast<Column>(thresholds.size()));
-  unknowns.segment(layout_.thresholds + static_cast<Column>(scale) * basis_.cols(), basis_.cols()) = basis_.transpose() * list;
+  unknowns.segment(layout_.thresholds + static_cast<Column>(scale) * basis_.cols(), basis_.cols()) =
+      basis_.transpose() * list;
 }
 
 Eigen::VectorXd Posterior::precision(const Sds& sds) const {
@@ -103,7 +108,9 @@ Eigen::VectorXd Posterior::precision(const Sds& sds) const {
   };
   Eigen::VectorXd result(layout_.size);
   result(0) = 1 / (kMuSd * kMuSd);
-  const auto fill = [&](Column from, Column end, double value) { result.segment(from, end - from).setConstant(value); };
+  const auto fill = [&](Column from, Column end, double value) {
+    result.segment(from, end - from).setConstant(value);
+  };
   fill(layout_.facet[Facet::trainee], layout_.facet[Facet::scenario], of(Effect::trainee));
   fill(layout_.facet[Facet::scenario], layout_.facet[Facet::rater], of(Effect::scenario));
   fill(layout_.facet[Facet::rater], layout_.facet[Facet::criterion], of(Effect::rater));
@@ -120,7 +127,7 @@ double Posterior::value(const Eigen::VectorXd& unknowns, const Sds& sds) const {
   double sum = -0.5 * precision(sds).dot(unknowns.cwiseAbs2());
   for (const Row& row : data_.rows) {
     const Scale& scale = lists[data_.scale_of(row)];
-    const double place = eta(unknowns, row, true);
+    const double place = eta(unknowns, row);
     sum += row.weight * (row.x * place - scale.sums[row.x] - chances(scale, place).log_norm);
   }
   return sum;
@@ -140,74 +147,87 @@ Arrow Posterior::make_arrow() const {
   return {data_, layout_.dense, columns};
 }
 
-void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient, Arrow& arrow) const {
+void Posterior::inform(const Row& row, const Scale& scale, double place, Information& of) const {
+  const Chances at = chances(scale, place);
+  double expected = 0, square = 0;
+  of.statistic.setZero();
+  of.with_level.setZero();
+  of.among.setZero();
+  for (std::size_t k = 1; k <= data_.top; ++k) {
+    const auto level = static_cast<double>(k);
+    const auto statistic = statistic_.row(static_cast<Column>(k));
+    expected += level * at.of[k];
+    square += level * level * at.of[k];
+    for (Column a = 0; a < statistic.size(); ++a) {
+      of.statistic(a) += at.of[k] * statistic(a);
+      of.with_level(a) += level * at.of[k] * statistic(a);
+      for (Column b = 0; b <= a; ++b) of.among(a, b) += at.of[k] * statistic(a) * statistic(b);
+    }
+  }
+  of.variance = row.weight * (square - expected * expected);
+  of.residual = row.weight * (row.x - expected);
+  for (Column a = 0; a < of.statistic.size(); ++a) {
+    for (Column b = 0; b <= a; ++b)
+      of.among(a, b) = row.weight * (of.among(a, b) - of.statistic(a) * of.statistic(b));
+    of.with_level(a) = row.weight * (of.with_level(a) - expected * of.statistic(a));
+  }
+  for (Column a = 0; a < of.statistic.size(); ++a)
+    of.statistic(a) = row.weight * (statistic_(row.x, a) - of.statistic(a));
+}
+
+void Posterior::add(const Row& row, const Information& of, Eigen::VectorXd& gradient, Eigen::MatrixXd& dense,
+                    Eigen::VectorXd& coupling) const {
+  const Parts in = parts(row);
+  const Column thresholds = thresholds_of(row);
+  for (std::size_t a = 0; a < in.count; ++a) {
+    gradient(in.column[a]) += in.sign[a] * of.residual;
+    coupling(in.column[a]) += in.sign[a] * of.variance;
+    for (std::size_t b = a; b < in.count; ++b) {
+      dense(in.column[b], in.column[a]) += in.sign[a] * in.sign[b] * of.variance;
+    }
+  }
+  for (Column t = 0; t < of.statistic.size(); ++t) {
+    gradient(thresholds + t) += of.statistic(t);
+    coupling(thresholds + t) += of.with_level(t);
+    for (std::size_t a = 0; a < in.count; ++a)
+      dense(thresholds + t, in.column[a]) += in.sign[a] * of.with_level(t);
+    for (Column b = 0; b <= t; ++b) dense(thresholds + t, thresholds + b) += of.among(t, b);
+  }
+}
+
+void Posterior::derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient,
+                       Arrow& arrow) const {
   const std::vector<Scale> lists = scales(thresholds(unknowns));
   const Eigen::VectorXd prior = precision(sds);
   gradient = -prior.cwiseProduct(unknowns);
-  Eigen::MatrixXd& dense = arrow.dense();
-  dense.setZero();
-  dense.diagonal() = prior.head(layout_.dense);
+  arrow.dense().setZero();
+  arrow.dense().diagonal() = prior.head(layout_.dense);
   std::ranges::fill(arrow.session_diagonal(), prior(layout_.sessions));
 
-  const Column extra = statistic_.cols();
-  Eigen::VectorXd touched = Eigen::VectorXd::Zero(layout_.dense);
-  Eigen::VectorXd mean(extra), with_level(extra);
-  Eigen::MatrixXd among(extra, extra);
+  Information of(statistic_.cols());
+  Eigen::VectorXd coupling = Eigen::VectorXd::Zero(layout_.dense);  // of one sheet; 0 again after each
   for (std::size_t j = 0; j < data_.sheets.size(); ++j) {
     const Sheet& whole = data_.sheets[j];
-    const Column halo = layout_.halos + static_cast<Column>(j);
-    const auto session = static_cast<std::size_t>(whole.performance);
     double information = 0, score = 0;
     for (std::size_t i = whole.first; i < whole.end; ++i) {
       const Row& row = data_.rows[i];
-      const Scale& scale = lists[data_.scale_of(row)];
-      const Chances at = chances(scale, eta(unknowns, row, true));
-      double expected = 0, square = 0;
-      mean.setZero();
-      with_level.setZero();
-      among.setZero();
-      for (std::size_t k = 1; k <= data_.top; ++k) {
-        const auto level = static_cast<double>(k);
-        expected += level * at.of[k];
-        square += level * level * at.of[k];
-        const auto statistic = statistic_.row(static_cast<Column>(k));
-        for (Column a = 0; a < extra; ++a) {
-          mean(a) += at.of[k] * statistic(a);
-          with_level(a) += level * at.of[k] * statistic(a);
-          for (Column b = 0; b <= a; ++b) among(a, b) += at.of[k] * statistic(a) * statistic(b);
-        }
-      }
-      const double variance = row.weight * (square - expected * expected);
-      const double residual = row.weight * (row.x - expected);
-      information += variance;
-      score += residual;
-
-      const Parts of = parts(row);
-      const Column thresholds = thresholds_of(row);
-      for (std::size_t a = 0; a < of.count; ++a) {
-        gradient(of.column[a]) += of.sign[a] * residual;
-        touched(of.column[a]) += of.sign[a] * variance;
-        for (std::size_t b = a; b < of.count; ++b) dense(of.column[b], of.column[a]) += of.sign[a] * of.sign[b] * variance;
-      }
-      for (Column t = 0; t < extra; ++t) {
-        const double covariance = row.weight * (with_level(t) - expected * mean(t));
-        gradient(thresholds + t) += row.weight * (statistic_(row.x, t) - mean(t));
-        touched(thresholds + t) += covariance;
-        for (std::size_t a = 0; a < of.count; ++a) dense(thresholds + t, of.column[a]) += of.sign[a] * covariance;
-        for (Column b = 0; b <= t; ++b) dense(thresholds + t, thresholds + b) += row.weight * (among(t, b) - mean(t) * mean(b));
-      }
+      inform(row, lists[data_.scale_of(row)], eta(unknowns, row), of);
+      add(row, of, gradient, arrow.dense(), coupling);
+      information += of.variance;
+      score += of.residual;
     }
+    const Column halo = layout_.halos + static_cast<Column>(j);
     const Arrow::SheetPart sheet = arrow.sheet(j);
     sheet.diagonal = information + prior(halo);
     sheet.session = information;
     for (std::size_t a = 0; a < sheet.columns.size(); ++a) {
-      sheet.values[a] = touched(sheet.columns[a]);
-      touched(sheet.columns[a]) = 0;
+      sheet.values[a] = coupling(sheet.columns[a]);
+      coupling(sheet.columns[a]) = 0;
     }
     gradient(halo) += score;
     if (!data_.with_sessions) continue;
-    gradient(layout_.sessions + static_cast<Column>(session)) += score;
-    arrow.session_diagonal()[session] += information;
+    gradient(layout_.sessions + static_cast<Column>(whole.performance)) += score;
+    arrow.session_diagonal()[whole.performance] += information;
   }
 }
 

@@ -44,11 +44,11 @@ class Posterior {
   void derive(const Eigen::VectorXd& unknowns, const Sds& sds, Eigen::VectorXd& gradient, Arrow& arrow) const;
   Arrow make_arrow() const;
 
-  /// Without the halo, or with it.
-  double eta(const Eigen::VectorXd& unknowns, const Row& row, bool with_halo) const;
+  double eta(const Eigen::VectorXd& unknowns, const Row& row) const;
   std::vector<std::vector<double>> thresholds(const Eigen::VectorXd& unknowns) const;
   /// The other way round, into `unknowns`.
-  void set_thresholds(std::size_t scale, const std::vector<double>& thresholds, Eigen::VectorXd& unknowns) const;
+  void set_thresholds(std::size_t scale, const std::vector<double>& thresholds,
+                      Eigen::VectorXd& unknowns) const;
   /// 1/sd² of each unknown.
   Eigen::VectorXd precision(const Sds& sds) const;
 
@@ -60,12 +60,24 @@ class Posterior {
     std::size_t count = 0;
   };
   Parts parts(const Row& row) const;
+  /// What one row says: residual and covariance of what eta and the thresholds' unknowns are multiplied by.
+  struct Information {
+    explicit Information(Layout::Column size) : statistic(size), with_level(size), among(size, size) {}
+    double residual = 0, variance = 0;  ///< of the level
+    Eigen::VectorXd statistic;          ///< residuals for the thresholds
+    Eigen::VectorXd with_level;         ///< their covariances with the level
+    Eigen::MatrixXd among;              ///< and with each other; lower triangle
+  };
+  void inform(const Row& row, const Scale& scale, double place, Information& of) const;
+  /// To the gradient, to the lower triangle of D, and to how the row's sheet couples with D.
+  void add(const Row& row, const Information& of, Eigen::VectorXd& gradient, Eigen::MatrixXd& dense,
+           Eigen::VectorXd& coupling) const;
   Layout::Column thresholds_of(const Row& row) const;
 
   const Data& data_;
   Layout layout_;
-  Eigen::MatrixXd basis_;     ///< thresholds = basis * unknowns: orthonormal, each column adds up to 0
-  Eigen::MatrixXd statistic_; ///< by level: what each threshold's unknown is multiplied by in the exponent
+  Eigen::MatrixXd basis_;      ///< thresholds = basis * unknowns: orthonormal, each column adds up to 0
+  Eigen::MatrixXd statistic_;  ///< by level: what each threshold's unknown is multiplied by in the exponent
 };
 
 }  // namespace earshot::ability

@@ -99,7 +99,8 @@ Icc icc(const std::vector<Judgement>& judgements) {
   return {share(whole_variance), share(target + apart / each)};
 }
 
-Reliability reliability(const Data& data, const Estimates& estimates, const Subsets& subsets, Estimator estimator) {
+Reliability reliability(const Data& data, const Estimates& estimates, const Subsets& subsets,
+                        Estimator estimator) {
   std::vector<Judgement> judgements;
   std::map<std::tuple<Index, Index>, std::vector<std::uint8_t>> units;
   for (const Sheet& sheet : data.sheets) {
@@ -109,7 +110,8 @@ Reliability reliability(const Data& data, const Estimates& estimates, const Subs
       sum += data.rows[i].x;
       units[{sheet.performance, data.rows[i].element[Facet::criterion]}].push_back(data.rows[i].x);
     }
-    judgements.push_back({sheet.performance, sheet.rater, sum / static_cast<double>(sheet.end - sheet.first)});
+    judgements.push_back(
+        {sheet.performance, sheet.rater, sum / static_cast<double>(sheet.end - sheet.first)});
   }
   std::vector<std::vector<std::uint8_t>> values;
   for (auto& [unit, levels] : units) values.push_back(std::move(levels));

@@ -34,6 +34,7 @@ Icc icc(const std::vector<Judgement>& judgements);
 /// For the trainees of the largest subset; a target is one of their sessions, a judgement the mean of a sheet.
 /// `separation` is the share of the measures' variance that is not error: (SD² - RMSE²) / SD². Shrunk measures vary
 /// less by just that error, so there it is SD² / (SD² + RMSE²).
-Reliability reliability(const Data& data, const Estimates& estimates, const Subsets& subsets, Estimator estimator);
+Reliability reliability(const Data& data, const Estimates& estimates, const Subsets& subsets,
+                        Estimator estimator);
 
 }  // namespace earshot::ability

@@ -16,22 +16,32 @@ using Json = nlohmann::ordered_json;
 
 std::string_view word(Need::What what) {
   switch (what) {
-    case Need::What::sessions: return "sessions";
-    case Need::What::scenarios: return "scenarios";
-    case Need::What::raters: return "raters";
-    case Need::What::precision: return "precision";
-    case Need::What::connection: return "connection";
+    case Need::What::sessions:
+      return "sessions";
+    case Need::What::scenarios:
+      return "scenarios";
+    case Need::What::raters:
+      return "raters";
+    case Need::What::precision:
+      return "precision";
+    case Need::What::connection:
+      return "connection";
   }
   return "";
 }
 
 std::string_view word(RaterFlag flag) {
   switch (flag) {
-    case RaterFlag::erratic: return "erratic";
-    case RaterFlag::too_even: return "too_even";
-    case RaterFlag::same_levels: return "same_levels";
-    case RaterFlag::favours: return "favours";
-    case RaterFlag::grudge: return "grudge";
+    case RaterFlag::erratic:
+      return "erratic";
+    case RaterFlag::too_even:
+      return "too_even";
+    case RaterFlag::same_levels:
+      return "same_levels";
+    case RaterFlag::favours:
+      return "favours";
+    case RaterFlag::grudge:
+      return "grudge";
   }
   return "";
 }
@@ -40,9 +50,15 @@ std::string_view word(Estimator estimator) { return estimator == Estimator::jmle
 
 Json json_of(const Trainee& trainee) {
   Json needs = Json::array();
-  for (const Need& need : trainee.needs) needs.push_back({{"what", word(need.what)}, {"missing", need.missing}});
-  return {{"measure", trainee.measure}, {"se", trainee.se},         {"fair", trainee.fair}, {"n", trainee.ratings},
-          {"subset", trainee.subset},   {"ranked", trainee.ranked}, {"needs", needs}};
+  for (const Need& need : trainee.needs)
+    needs.push_back({{"what", word(need.what)}, {"missing", need.missing}});
+  return {{"measure", trainee.measure},
+          {"se", trainee.se},
+          {"fair", trainee.fair},
+          {"n", trainee.ratings},
+          {"subset", trainee.subset},
+          {"ranked", trainee.ranked},
+          {"needs", needs}};
 }
 
 template <class Measured>
@@ -88,8 +104,15 @@ template <class Elements>
 std::vector<std::size_t> by_measure(const Elements& elements) {
   std::vector<std::size_t> order(elements.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return elements[a].measure > elements[b].measure; });
+  std::ranges::stable_sort(
+      order, [&](std::size_t a, std::size_t b) { return elements[a].measure > elements[b].measure; });
   return order;
+}
+
+/// Without blanks at its end.
+std::string line(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text + "\n";
 }
 
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "unknown"; }
@@ -99,13 +122,15 @@ std::string number(double value) { return std::isfinite(value) ? fmt::format("{:
 std::string to_json(const Ratings& ratings, const Fit& fit, Thresholds kind) {
   Json pairs = Json::array();
   for (const Pair& pair : fit.pairs) {
-    pairs.push_back({{"rater", ratings.raters[pair.rater]}, {"trainee", ratings.trainees[pair.trainee]}, {"z", pair.z}});
+    pairs.push_back(
+        {{"rater", ratings.raters[pair.rater]}, {"trainee", ratings.trainees[pair.trainee]}, {"z", pair.z}});
   }
   Json thresholds = Json::object();
   if (kind == Thresholds::shared) {
     thresholds = fit.thresholds.front();
   } else {
-    for (std::size_t i = 0; i < fit.thresholds.size(); ++i) thresholds[ratings.criteria[i]] = fit.thresholds[i];
+    for (std::size_t i = 0; i < fit.thresholds.size(); ++i)
+      thresholds[ratings.criteria[i]] = fit.thresholds[i];
   }
   const Json result{{"estimator", word(fit.estimator)},
                     {"trainees", by_name(ratings.trainees, fit.trainees)},
@@ -125,30 +150,32 @@ std::string to_json(const Ratings& ratings, const Fit& fit, Thresholds kind) {
 
 std::string to_text(const Ratings& ratings, const Fit& fit) {
   const std::vector<std::uint32_t> tier = tiers(fit);
-  std::string text = fmt::format("{:<20} {:>5} {:>5} {:>8} {:>6} {:>6} {:>6}  {}\n", "trainee", "tier", "fair", "ability", "se",
-                                 "n", "subset", "lacks");
+  std::string text = fmt::format("{:<20} {:>5} {:>5} {:>8} {:>6} {:>6} {:>6}  {}\n", "trainee", "tier",
+                                 "fair", "ability", "se", "n", "subset", "lacks");
   for (const std::size_t i : by_measure(fit.trainees)) {
     const Trainee& one = fit.trainees[i];
-    text += fmt::format("{:<20} {:>5} {:>5.2f} {:>8.2f} {:>6.2f} {:>6} {:>6}  {}\n", ratings.trainees[i],
-                        tier[i] > 0 ? std::to_string(tier[i]) : "-", one.fair, one.measure, one.se, one.ratings, one.subset,
-                        needs_text(one));
+    text += line(fmt::format("{:<20} {:>5} {:>5.2f} {:>8.2f} {:>6.2f} {:>6} {:>6}  {}", ratings.trainees[i],
+                             tier[i] > 0 ? std::to_string(tier[i]) : "-", one.fair, one.measure, one.se,
+                             one.ratings, one.subset, needs_text(one)));
   }
-  text += fmt::format("\n{:<20} {:>8} {:>6} {:>6} {:>6} {:>6}  {}\n", "rater", "severity", "se", "n", "infit", "outfit", "flags");
+  text += fmt::format("\n{:<20} {:>8} {:>6} {:>6} {:>6} {:>6}  {}\n", "rater", "severity", "se", "n", "infit",
+                      "outfit", "flags");
   for (const std::size_t i : by_measure(fit.raters)) {
     const Rater& one = fit.raters[i];
     std::vector<std::string_view> words;
     for (const RaterFlag flag : one.flags) words.push_back(word(flag));
-    text += fmt::format("{:<20} {:>8.2f} {:>6.2f} {:>6} {:>6.2f} {:>6.2f}  {}\n", ratings.raters[i], one.measure, one.se,
-                        one.ratings, one.infit, one.outfit, fmt::join(words, " "));
+    text += line(fmt::format("{:<20} {:>8.2f} {:>6.2f} {:>6} {:>6.2f} {:>6.2f}  {}", ratings.raters[i],
+                             one.measure, one.se, one.ratings, one.infit, one.outfit, fmt::join(words, " ")));
   }
   for (const Pair& pair : fit.pairs) {
-    text += fmt::format("\n{} {} {}: z {:.1f}", ratings.raters[pair.rater], pair.z > 0 ? "favours" : "is hard on",
-                        ratings.trainees[pair.trainee], pair.z);
+    text += fmt::format("\n{} {} {}: z {:.1f}", ratings.raters[pair.rater],
+                        pair.z > 0 ? "favours" : "is hard on", ratings.trainees[pair.trainee], pair.z);
   }
   if (!fit.pairs.empty()) text += "\n";
   const Reliability& of = fit.reliability;
-  text += fmt::format("\nreliability: separation {}, ICC(2,1) {}, ICC(2,k) {}, alpha {}\n", number(of.separation),
-                      number(of.icc_2_1), number(of.icc_2_k), number(of.alpha_interval));
+  text +=
+      fmt::format("\nreliability: separation {}, ICC(2,1) {}, ICC(2,k) {}, alpha {}\n", number(of.separation),
+                  number(of.icc_2_1), number(of.icc_2_k), number(of.alpha_interval));
   return text;
 }
 

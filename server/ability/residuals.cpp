@@ -1,10 +1,10 @@
 #include "server/ability/residuals.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
+#include <functional>
 #include <numbers>
-#include <tuple>
 #include <utility>
 
 #include "server/ability/scale.h"
@@ -39,41 +39,46 @@ struct Sums {
     result.infit = squares / variance;
     result.outfit = outfit / count;
     result.infit_z = standardised(result.infit, std::sqrt(std::max(0.0, infit_q)) / variance);
-    result.outfit_z = standardised(result.outfit, std::sqrt(std::max(0.0, outfit_q / (count * count) - 1 / count)));
+    result.outfit_z =
+        standardised(result.outfit, std::sqrt(std::max(0.0, outfit_q / (count * count) - 1 / count)));
     return result;
   }
 };
 
-/// Residual and information of a sheet, the halo not taken out.
 struct SheetSum {
   double residual = 0, information = 0;
-  std::uint32_t ratings = 0;
 };
 
 std::vector<SheetSum> sheet_sums(const Data& data, const Estimates& estimates) {
-  const std::vector<Scale> lists = scales(estimates.thresholds);
   std::vector<SheetSum> sums(data.sheets.size());
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
     const Row& row = data.rows[i];
-    const Scale& scale = lists[data.scale_of(row)];
-    const Moments at = moments(scale, chances(scale, estimates.eta_without_halo[i]));
-    SheetSum& sum = sums[row.sheet];
-    sum.residual += row.x - at.expected;
-    sum.information += at.variance;
-    ++sum.ratings;
+    const Scale& scale = estimates.scales[data.scale_of(row)];
+    const Moments at = moments(scale, chances(scale, estimates.eta[i]));
+    sums[row.sheet].residual += row.x - at.expected;
+    sums[row.sheet].information += at.variance;
   }
   return sums;
+}
+
+/// In logits².
+double halo_variance(const std::vector<SheetSum>& sheets) {
+  double excess = 0, squares = 0;
+  for (const SheetSum& sheet : sheets) {
+    excess += sheet.residual * sheet.residual - sheet.information;
+    squares += sheet.information * sheet.information;
+  }
+  return squares > 0 ? std::max(0.0, excess / squares) : 0;
 }
 
 }  // namespace
 
 std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& estimates, Facet facet) {
-  const std::vector<Scale> lists = scales(estimates.thresholds);
   std::vector<Sums> sums(data.size[facet]);
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
     if (!estimates.calibrated[i]) continue;
     const Row& row = data.rows[i];
-    const Scale& scale = lists[data.scale_of(row)];
+    const Scale& scale = estimates.scales[data.scale_of(row)];
     const Moments at = moments(scale, chances(scale, estimates.eta[i]));
     sums[row.element[facet]].add(row.x - at.expected, at);
   }
@@ -82,38 +87,27 @@ std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& est
   return result;
 }
 
-std::vector<Pair> pairs(const Data& data, const Estimates& estimates) {
-  struct Sum {
-    double residual = 0, variance = 0;
-    std::uint32_t ratings = 0;
-  };
-  const std::vector<SheetSum> sheets = sheet_sums(data, estimates);
-  std::map<std::pair<Index, Index>, Sum> sums;
-  for (std::size_t j = 0; j < sheets.size(); ++j) {
-    Sum& sum = sums[{data.sheets[j].rater, data.performances[data.sheets[j].performance].trainee}];
-    const double v = sheets[j].information;
-    sum.residual += sheets[j].residual;
-    sum.variance += v + estimates.halo_variance * v * v;
-    sum.ratings += sheets[j].ratings;
-  }
-  std::vector<Pair> result;
-  for (const auto& [who, sum] : sums) {
-    const double z = sum.residual / std::sqrt(std::max(sum.variance, kLeastVariance));
-    if (std::abs(z) > kPairZ) result.push_back({who.first, who.second, z, sum.ratings});
-  }
-  std::ranges::sort(result, [](const Pair& a, const Pair& b) {
-    return std::tuple(-std::abs(a.z), a.rater, a.trainee) < std::tuple(-std::abs(b.z), b.rater, b.trainee);
-  });
-  return result;
+std::vector<Pair> far_pairs(std::vector<Pair> pairs) {
+  std::erase_if(pairs, [](const Pair& pair) { return std::abs(pair.z) <= kPairZ; });
+  std::ranges::stable_sort(pairs, std::ranges::greater{}, [](const Pair& pair) { return std::abs(pair.z); });
+  return pairs;
 }
 
-double halo_variance(const Data& data, const Estimates& estimates) {
-  double excess = 0, squares = 0;
-  for (const SheetSum& sum : sheet_sums(data, estimates)) {
-    excess += sum.residual * sum.residual - sum.information;
-    squares += sum.information * sum.information;
+std::vector<Pair> residual_pairs(const Data& data, const Estimates& estimates) {
+  const std::vector<SheetSum> sheets = sheet_sums(data, estimates);
+  const double halo = halo_variance(sheets);
+  std::vector<Pair> result;
+  for (const Acquaintance& one : acquaintances(data)) {
+    double residual = 0, variance = 0;
+    for (const Index j : one.sheets) {
+      const double information = sheets[j].information;
+      residual += sheets[j].residual;
+      variance += information + halo * information * information;
+    }
+    result.push_back(
+        {one.rater, one.trainee, residual / std::sqrt(std::max(variance, kLeastVariance)), one.ratings});
   }
-  return squares > 0 ? std::max(0.0, excess / squares) : 0;
+  return result;
 }
 
 std::vector<double> same_shares(const Data& data) {
@@ -122,7 +116,8 @@ std::vector<double> same_shares(const Data& data) {
   std::vector<double> shares;
   for (std::size_t j = 0; j < counts.size(); ++j) {
     const std::uint32_t all = data.ratings[Facet::rater][j];
-    shares.push_back(all == 0 ? 0 : static_cast<double>(std::ranges::max(counts[j])) / static_cast<double>(all));
+    shares.push_back(all == 0 ? 0
+                              : static_cast<double>(std::ranges::max(counts[j])) / static_cast<double>(all));
   }
   return shares;
 }

@@ -24,13 +24,12 @@ inline constexpr double kTooEven = 0.6;
 inline constexpr double kSameLevels = 0.8;
 inline constexpr double kPairZ = 3;
 
-/// All pairs beyond kPairZ, the farthest first. Z is the sum of x - E over its SD: that of single ratings, and that of
-/// the halo, which all ratings of a sheet share.
-std::vector<Pair> pairs(const Data& data, const Estimates& estimates);
+/// Those beyond kPairZ, the farthest first.
+std::vector<Pair> far_pairs(std::vector<Pair> pairs);
 
-/// Between sheets of a rater and a trainee, how much more they differ than single ratings explain; for an estimator
-/// that does not know. In logits²; 0 or more.
-double halo_variance(const Data& data, const Estimates& estimates);
+/// For an estimator without halos: the sum of x - E over its SD, that of single ratings and that of a halo. How large
+/// halos are is what sheets differ by beyond single ratings.
+std::vector<Pair> residual_pairs(const Data& data, const Estimates& estimates);
 
 /// The share of the level that each rater gives most; 0 without ratings.
 std::vector<double> same_shares(const Data& data);

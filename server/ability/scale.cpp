@@ -22,7 +22,8 @@ Chances chances(const Scale& scale, double eta) {
   }
   double sum = 0;
   for (std::size_t k = 0; k <= scale.top; ++k) {
-    result.of[k] = scale.used[k] ? std::exp(power[k] - largest) : 0;  // the largest is taken out: nothing overflows
+    result.of[k] =
+        scale.used[k] ? std::exp(power[k] - largest) : 0;  // the largest is taken out: nothing overflows
     sum += result.of[k];
   }
   for (std::size_t k = 0; k <= scale.top; ++k) result.of[k] /= sum;

@@ -18,7 +18,7 @@ namespace earshot::ability {
 struct Scale {
   std::size_t top = kLevels - 1;
   std::array<double, kMostLevels> sums{};  ///< of the first k thresholds
-  std::array<bool, kMostLevels> used{};    ///< false: nobody gave this level, and it gets no chance (JMLE only)
+  std::array<bool, kMostLevels> used{};  ///< false: nobody gave this level, and it gets no chance (JMLE only)
 
   /// All levels used, all thresholds 0.
   explicit Scale(std::size_t top_level);

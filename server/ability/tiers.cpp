@@ -15,7 +15,8 @@ std::vector<std::uint32_t> tiers(const Fit& fit) {
   for (Index i = 0; i < fit.trainees.size(); ++i) {
     if (fit.trainees[i].ranked) order.push_back(i);
   }
-  std::ranges::stable_sort(order, [&](Index a, Index b) { return fit.trainees[a].measure > fit.trainees[b].measure; });
+  std::ranges::stable_sort(
+      order, [&](Index a, Index b) { return fit.trainees[a].measure > fit.trainees[b].measure; });
   std::vector<std::uint32_t> result(fit.trainees.size());
   std::uint32_t tier = 0;
   Index best = 0;
