@@ -21,6 +21,9 @@ std::optional<std::string> known_name(const Model& model, PersonId person) {
   if (model.ended) {
     if (const Seat* seat = model.ended->session.seat(person)) return seat->name;
   }
+  if (model.insight.past) {
+    if (const Seat* seat = model.insight.past->seat(person)) return seat->name;
+  }
   if (person && person == model.self.person) return model.self.name;
   return std::nullopt;
 }

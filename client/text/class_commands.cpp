@@ -30,6 +30,18 @@ PersonId find_member(const model::Model& model, std::string_view name) {
   return found;
 }
 
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+std::string cut(std::string& text, char at) {
+  const std::size_t end = text.find(at);
+  std::string first = trimmed(text.substr(0, end));
+  text = end == std::string::npos ? "" : text.substr(end + 1);
+  return first;
+}
+
 namespace {
 
 template <class Do>
@@ -45,19 +57,6 @@ std::optional<bool> on_or_off(const Call& call, std::string_view given, std::str
   if (given == "off") return false;
   call.refuse(trf("{} takes on or off", command));
   return std::nullopt;
-}
-
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(' ');
-  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
-}
-
-/// What stands before `at`, which is cut off `text`.
-std::string cut(std::string& text, char at) {
-  const std::size_t end = text.find(at);
-  std::string first = trimmed(text.substr(0, end));
-  text = end == std::string::npos ? "" : text.substr(end + 1);
-  return first;
 }
 
 void create_class(Call& call) {

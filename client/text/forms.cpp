@@ -6,7 +6,6 @@
 #include <charconv>
 #include <memory>
 
-#include "client/model/in_words.h"
 #include "client/text/read_aloud.h"
 #include "shared/words/words.h"
 #include "shared/base/text.h"
@@ -15,6 +14,7 @@
 namespace earshot::text_client {
 
 using namespace protocol;
+using words::mark;
 using words::tr;
 using words::trf;
 
@@ -27,23 +27,10 @@ tl::unexpected<Error> no_form(std::string_view why) { return fail(std::string(wh
 bool is_yes(const std::string& answer) { return answer == "yes" || answer == "y"; }
 bool is_no(const std::string& answer) { return answer == "no" || answer == "n"; }
 
-Take text_into(std::shared_ptr<std::string> to) {
-  return [to](const std::string& answer) -> Problem {
-    *to = answer;
-    return {};
-  };
-}
-
-/// 1 to 5, or "-" where there was no opportunity.
-Take level_into(std::function<void(std::optional<std::uint8_t>)> put, bool may_be_none) {
-  return [put, may_be_none](const std::string& answer) -> Problem {
-    if (may_be_none && answer == "-") {
-      put(std::nullopt);
-      return {};
-    }
-    if (answer.size() != 1 || answer[0] < '1' || answer[0] > '5') {
-      return std::string(may_be_none ? tr("Type 1 to 5, or - for no opportunity.") : tr("Type 1 to 5."));
-    }
+/// 1 to 5.
+Take level_into(std::function<void(std::uint8_t)> put) {
+  return [put](const std::string& answer) -> Problem {
+    if (answer.size() != 1 || answer[0] < '1' || answer[0] > '5') return std::string(tr("Type 1 to 5."));
     put(static_cast<std::uint8_t>(answer[0] - '0'));
     return {};
   };
@@ -93,15 +80,11 @@ bool is_linked(const Mark& mark, const std::string& id) {
   return std::ranges::any_of(mark.facts, links) || std::ranges::any_of(mark.feelings, links);
 }
 
-std::string levels_aloud(const Criterion& criterion) {
-  std::string out;
-  for (std::size_t i = 0; i < criterion.levels.size(); ++i) {
-    out += criterion.levels.size() == 1 ? " " + criterion.levels[i] : fmt::format(" {}: {}", i + 1, as_sentence(criterion.levels[i]));
-  }
-  return out;
-}
-
 }  // namespace
+
+Occasion role_play() {
+  return {[](const model::Model& model) { return model.session.has_value(); }, mark("What you were filling in belonged to a role-play that is over.")};
+}
 
 std::optional<std::string> Form::answer(const std::string& text) {
   Question& question = questions_[at_];
@@ -198,68 +181,13 @@ Result<Form> mark_form(const model::Model& model) {
   });
 }
 
-PersonId next_to_rate(const model::Model& model) {
-  const model::Session& session = *model.session;
-  for (const model::Seat& seat : session.people) {
-    if (seat.role != Role::observer && !session.rating(model.self.person, seat.person)) return seat.person;
-  }
-  return {};
-}
-
-Result<Form> rate_form(const model::Model& model, PersonId of) {
-  const model::Session& session = *model.session;
-  const model::Seat* seat = session.seat(of);
-  if (!seat) return no_form(tr("everybody is rated"));
-  if (seat->role == Role::observer) return no_form(tr("the observer is not rated"));
-  if (!model.rubric) return no_form(tr("the rubric has not come yet"));
-  auto rate = std::make_shared<Rate>();
-  rate->of = of;
-  std::vector<Question> questions;
-  const auto ask = [&](const Criterion& criterion) {
-    const std::size_t place = rate->levels.size();
-    rate->levels.push_back({criterion.id, std::nullopt});
-    questions.push_back({trf("{}, 1 to 5, or - for no opportunity.", capitalised(criterion.name)) + levels_aloud(criterion),
-                         level_into([rate, place](auto level) { rate->levels[place].level = level; }, true)});
-  };
-  if (seat->role == Role::agent) {
-    for (const std::string& id : session.focus) {
-      if (const Criterion* criterion = model::find_criterion(model, id)) ask(*criterion);
-    }
-  } else {
-    for (const Criterion& criterion : model.rubric->customer) ask(criterion);
-  }
-  if (questions.empty()) return no_form(tr("the rubric has nothing to rate here"));
-  const std::string_view role = model::in_words(seat->role);
-  const std::string whom = of == model.self.person ? trf("You rate yourself as {}.", role) : trf("You rate {0} as {1}.", seat->name, role);
-  questions.front().prompt = whom + " " + questions.front().prompt;
-  auto keep = std::make_shared<std::string>();
-  auto next = std::make_shared<std::string>();
-  questions.push_back({std::string(tr("One thing to keep doing, or an empty line:")), text_into(keep)});
-  questions.push_back({std::string(tr("One thing to try next, or an empty line:")), text_into(next)});
-  // Whoever took the talk over does not have its first lines.
-  const std::size_t lines = session.lines.empty() ? 0 : session.lines.back().id.value;
-  questions.push_back({std::string(tr("The number of a message that shows it, or an empty line:")),
-                       [rate, lines](const std::string& answer) -> Problem {
-                         const auto places = numbers_in(answer, lines);
-                         if (!places || places->size() > 1) return std::string(tr("Type one message's number, or an empty line."));
-                         if (!places->empty()) rate->moments = {{"", MessageId{places->front() + 1}}};
-                         return {};
-                       }});
-  return Form(std::move(questions), [rate, keep, next] {
-    Rate complete = *rate;
-    complete.keep = *keep;
-    complete.next = *next;
-    return Intent{complete};
-  });
-}
-
 Result<Form> outcome_form(const model::Model& model) {
   const model::Session& session = *model.session;
   if (session.role != Role::customer || !session.customer) return no_form(tr("only the customer answers for the outcome"));
   if (session.phase != Phase::score) return no_form(tr("the outcome belongs to the scoring"));
   auto outcome = std::make_shared<Outcome>();
   const auto level = [&](std::string_view prompt, std::uint8_t Outcome::* member) {
-    return Question{fmt::format("{} {}", prompt, tr("1 to 5.")), level_into([outcome, member](auto value) { (*outcome).*member = value.value_or(0); }, false)};
+    return Question{fmt::format("{} {}", prompt, tr("1 to 5.")), level_into([outcome, member](std::uint8_t value) { (*outcome).*member = value; })};
   };
   std::vector<Question> questions{level(tr("Still in your role: is your problem solved?"), &Outcome::solved),
                                   level(tr("Are you satisfied?"), &Outcome::satisfied),

@@ -1,4 +1,4 @@
-// Questions that are asked one at a time until an intent is complete: recap, marks, rating, outcome.
+// Questions that are asked one at a time until an intent is complete: recap, marks, ratings, outcome.
 #pragma once
 
 #include <functional>
@@ -21,20 +21,30 @@ struct Question {
   bool repeated = false;  ///< asked again until an empty line
 };
 
+/// What a form belongs to: it is stopped as soon as that is over.
+struct Occasion {
+  std::function<bool(const model::Model&)> lasts;
+  const char* over;  ///< what to say then; marked
+};
+/// The role-play one is in.
+Occasion role_play();
+
 class Form {
  public:
-  Form(std::vector<Question> questions, std::function<protocol::Intent()> make)
-      : questions_(std::move(questions)), make_(std::move(make)) {}
+  Form(std::vector<Question> questions, std::function<protocol::Intent()> make, Occasion occasion = role_play())
+      : questions_(std::move(questions)), make_(std::move(make)), occasion_(std::move(occasion)) {}
 
   /// What to say first.
   const std::string& prompt() const { return questions_[at_].prompt; }
   /// Takes an answer; gives what to say next. Nothing: the form is complete.
   std::optional<std::string> answer(const std::string& text);
   protocol::Intent intent() const { return make_(); }
+  const Occasion& occasion() const { return occasion_; }
 
  private:
   std::vector<Question> questions_;
   std::function<protocol::Intent()> make_;
+  Occasion occasion_;
   std::size_t at_ = 0;
 };
 
@@ -44,6 +54,12 @@ Result<Form> mark_form(const model::Model& model);
 /// `of`: whom to rate.
 Result<Form> rate_form(const model::Model& model, PersonId of);
 Result<Form> outcome_form(const model::Model& model);
+
+// These two need no session.
+/// A trainer's rating of a session's agent.
+Result<Form> rate_session_form(const model::Model& model, SessionId id);
+/// Of the recorded talk that all rate.
+Result<Form> transcript_form(const model::Model& model);
 
 /// The first person this one has still to rate; 0: none.
 PersonId next_to_rate(const model::Model& model);

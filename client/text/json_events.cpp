@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "client/text/json_insight.h"
 #include "client/text/json_parts.h"
 
 namespace earshot::text_client {
@@ -214,35 +215,40 @@ class Events {
   void operator()(const ModifiersShown& v) { add(event("modifiers", v.session), {{"told", list_of(v.told)}}); }
   void operator()(const SceneNote& v) { add(event("scene", v.session), to_json(v)); }
 
+  // What comes in pages is said whole, once the last one is there.
   void operator()(const BoardPage& v) {
     const auto board = model_.insight.boards.find(model::BoardKey{v.kind, v.scope});
-    if (!v.complete || board == model_.insight.boards.end()) return;
-    const auto& rows = board->second.rows;
-    Json out = event("board");
-    out["kind"] = word(v.kind);
-    out["window"] = word(v.scope.window);
-    put_text(out, "card", v.scope.card);
-    out["provisional"] = std::ranges::all_of(rows, [](const BoardRow& row) { return row.tier == 0; });
-    out["rows"] = list_of(rows);
-    out_.push_back(std::move(out));
+    if (v.complete && board != model_.insight.boards.end()) add(event("board"), board_parts(v.kind, v.scope, board->second));
   }
-
-  // Words for these are still to come.
-  void operator()(const AuditShown&) {}
-  void operator()(const RatersShown&) {}
-  void operator()(const SeasonsShown&) {}
-  void operator()(const RosterShown&) {}
-  void operator()(const ProfileShown&) {}
-  void operator()(const HistoryPage&) {}
-  void operator()(const PastPart&) {}
-  void operator()(const ReportShown&) {}
-  void operator()(const QuotesShown&) {}
-  void operator()(const GoalShown&) {}
-  void operator()(const PromisesShown&) {}
-  void operator()(const ReplayShown&) {}
-  void operator()(const IntentionKept&) {}
-  void operator()(const CalibrationShown&) {}
-  void operator()(const CalibrationResult&) {}
+  void operator()(const AuditShown& v) { add(event("audit"), to_json(v)); }
+  void operator()(const RatersShown& v) {
+    if (v.complete && model_.insight.raters) add(event("raters"), to_json(*model_.insight.raters));
+  }
+  void operator()(const SeasonsShown& v) { add(event("seasons"), to_json(v)); }
+  void operator()(const RosterShown& v) { add(event("roster"), to_json(v)); }
+  void operator()(const ProfileShown& v) { add(event("profile"), to_json(v)); }
+  void operator()(const HistoryPage& v) {
+    if (v.complete && model_.insight.history) add(event("history"), to_json(*model_.insight.history));
+  }
+  void operator()(const PastPart& v) {
+    const auto& past = model_.insight.past;
+    if (!v.last || !model_.insight.past_complete || !past || past->id != v.session) return;
+    add(event("past_debrief", past->id), debrief_parts(*past, model_));
+  }
+  void operator()(const ReportShown& v) {
+    if (v.complete && model_.insight.report) add(event("report"), report_parts(*model_.insight.report, model_));
+  }
+  void operator()(const QuotesShown& v) { add(event("quotes"), to_json(v)); }
+  void operator()(const GoalShown& v) { add(event("goal"), to_json(v)); }
+  void operator()(const PromisesShown&) {
+    Json promises = Json::array();
+    for (const auto& [person, text] : model_.insight.promises) promises.push_back({{"person", person.value}, {"text", text}});
+    add(event("promises"), {{"promises", std::move(promises)}});
+  }
+  void operator()(const ReplayShown& v) { add(event("replay", v.session), to_json(v)); }
+  void operator()(const IntentionKept& v) { add(event("intention_kept", v.session), to_json(v)); }
+  void operator()(const CalibrationShown& v) { add(event("calibration"), to_json(v)); }
+  void operator()(const CalibrationResult& v) { add(event("calibration_result"), calibration_parts(v, model_)); }
 
   std::vector<Json> take() { return std::move(out_); }
 

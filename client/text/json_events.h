@@ -1,7 +1,7 @@
 // The line client's words for events: what the server says, as JSON objects. docs/line-client.md lists them.
 //
-// Most are one message each; `class`, `sessions`, `cards`, `board` and `debrief` are composed of the model, which holds the
-// message already.
+// Most are one message each; `class`, `sessions`, `cards`, `debrief`, and what comes in pages, are composed of the model,
+// which holds the message already.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -10,6 +10,7 @@
 
 #include "client/text/json_class_intents.h"
 #include "client/text/json_fields.h"
+#include "client/text/json_insight_intents.h"
 #include "shared/base/text.h"
 
 namespace earshot::text_client {
@@ -61,20 +62,6 @@ Intent read_mark(Fields& fields, const Where& where) {
   return mark;
 }
 
-Intent read_rate(Fields& fields, const Where& where) {
-  Rate rate;
-  rate.of = person_of(fields.need("of"), "of", where.model);
-  for (const auto& [criterion, level] : fields.object("levels").items()) {
-    CriterionLevel entry{criterion, std::nullopt};
-    if (!level.is_null()) entry.level = Fields::number_of<std::uint8_t>(level, "levels");
-    rate.levels.push_back(std::move(entry));
-  }
-  rate.keep = fields.text_or("keep", "");
-  rate.next = fields.text_or("next", "");
-  if (fields.has("evidence")) rate.moments = {{"", MessageId{fields.number<std::uint64_t>("evidence")}}};
-  return rate;
-}
-
 Intent read_outcome(Fields& fields, const Where&) {
   Outcome outcome;
   outcome.solved = fields.number<std::uint8_t>("solved");
@@ -105,14 +92,6 @@ Intent read_note(Fields& fields, const Where&) {
   note.text = fields.text("text");
   if (fields.has("source")) note.source = MessageId{fields.number<std::uint64_t>("source")};
   return note;
-}
-
-Intent read_board(Fields& fields, const Where&) {
-  AskBoard board;
-  if (fields.has("kind")) board.kind = fields.word<BoardKind>("kind", kBoardWords);
-  if (fields.has("window")) board.scope.window = fields.word<BoardWindow>("window", kWindowWords);
-  board.scope.card = fields.text_or("card", "");
-  return board;
 }
 
 template <class Kind>
@@ -202,6 +181,29 @@ const std::array<Reader, kIntentWords.size()>& readers() {
                         f.number_or<std::uint32_t>("part", 0), f.number_or<std::uint32_t>("parts", 1), f.text("text")};
       },
       [](Fields& f, const Where&) -> Intent { return DropCard{f.text("card"), f.text_or("language", "en"), f.number<std::uint32_t>("base")}; },
+      read_audit,
+      read_raters,
+      read_board_name,
+      read_start_season,
+      read_bare<EndSeason>,
+      read_bare<ConfirmRoster>,
+      [](Fields& f, const Where& w) -> Intent { return SetTeam{person_of(f.need("person"), "person", w.model), f.text("team")}; },
+      read_bare<AskProfile>,
+      read_bare<AskHistory>,
+      [](Fields& f, const Where&) -> Intent { return OpenDebrief{SessionId{f.number<std::uint64_t>("session")}}; },
+      [](Fields& f, const Where&) -> Intent { return AskReport{RoundId{f.number_or<std::uint64_t>("round", 0)}}; },
+      [](Fields& f, const Where&) -> Intent { return SetGoal{f.text("goal")}; },
+      [](Fields& f, const Where&) -> Intent { return Promise{f.text("text")}; },
+      [](Fields& f, const Where&) -> Intent {
+        return Rerate{SessionId{f.number<std::uint64_t>("session")}, f.number<std::uint8_t>("level")};
+      },
+      read_rate_session,
+      [](Fields& f, const Where&) -> Intent { return KeepIntention{f.number<std::uint8_t>("level")}; },
+      [](Fields& f, const Where&) -> Intent { return ReplayFrom{MessageId{f.number<std::uint64_t>("message")}}; },
+      [](Fields& f, const Where&) -> Intent { return AllowQuote{MessageId{f.number<std::uint64_t>("message")}, f.flag_or("on", true)}; },
+      [](Fields& f, const Where&) -> Intent { return Calibrate{f.text("transcript")}; },
+      read_bare<EndCalibration>,
+      read_rate_transcript,
   };
   return all;
 }

@@ -12,13 +12,6 @@ namespace {
 Json named(const Named& one) { return {{"id", one.id}, {"text", one.text}}; }
 Json offer(const OfferShown& one) { return {{"title", one.title}, {"detail", one.detail}}; }
 
-template <class T, class Make>
-Json map_to(const std::vector<T>& values, Make make) {
-  Json out = Json::array();
-  for (const T& value : values) out.push_back(make(value));
-  return out;
-}
-
 Json fact(const FactShown& one) {
   Json out{{"id", one.id}, {"label", one.label}, {"text", one.text}, {"rule", word(one.rule)}};
   put_text(out, "topic", one.topic);
@@ -126,20 +119,6 @@ Json to_json(const SessionShown& session) {
   return out;
 }
 
-Json to_json(const BoardRow& row) {
-  Json out;
-  out["rank"] = row.tier == 0 ? Json() : Json(row.tier);
-  if (row.person) out["person"] = row.person.value;
-  out["name"] = row.name;
-  put_text(out, "team", row.team);
-  out["ability"] = row.n == 0 ? Json() : Json(row.ability);
-  out["se"] = row.n == 0 ? Json() : Json(row.se);
-  out["n"] = row.n;
-  out["delta"] = row.moved ? Json(*row.moved) : Json();
-  out["fair"] = row.n == 0 ? Json() : Json(row.fair);
-  return out;
-}
-
 Json to_json(const CustomerBrief& brief) {
   Json out{{"side", "customer"}};
   put_text(out, "name", brief.name);
@@ -218,9 +197,12 @@ Json to_json(PersonId by, const Rate& rate) {
   Json levels = Json::object();
   for (const CriterionLevel& entry : rate.levels) levels[entry.criterion] = entry.level ? Json(*entry.level) : Json();
   Json out{{"by", by.value}, {"of", rate.of.value}, {"levels", std::move(levels)}, {"keep", rate.keep}, {"next", rate.next}};
-  Json evidence = Json::object();
-  for (const CriterionMoment& moment : rate.moments) evidence[moment.criterion] = moment.message.value;
-  if (!evidence.empty()) out["evidence"] = std::move(evidence);
+  if (rate.moments.size() == 1 && rate.moments.front().criterion.empty()) {
+    out["evidence"] = rate.moments.front().message.value;
+  } else if (!rate.moments.empty()) {
+    Json& evidence = out["evidence"] = Json::object();
+    for (const CriterionMoment& moment : rate.moments) evidence[moment.criterion] = moment.message.value;
+  }
   return out;
 }
 
@@ -292,6 +274,23 @@ Json to_json(const ModifierTold& told) {
 
 Json to_json(const SceneNote& note) { return {{"text", note.text}, {"at", note.at.ms}}; }
 
+Json to_json(const ReplayShown& replay) {
+  Json out = Json::object();
+  if (replay.from) out["from"] = replay.from.value;
+  if (replay.asked_by) out["asked_by"] = replay.asked_by.value;
+  out["on"] = replay.on;
+  if (replay.first) out["first"] = replay.first.value;
+  return out;
+}
+
+Json to_json(const IntentionKept& kept) {
+  return {{"person", kept.person.value}, {"meant", kept.meant}, {"level", kept.level}};
+}
+
+Json to_json(const SignalCount& signal) {
+  return {{"kind", word(signal.kind)}, {"person", signal.person.value}, {"count", signal.count}, {"first", signal.first.value}};
+}
+
 Json debrief_parts(const model::Session& session, const model::Model& model) {
   Json out{{"card", session.card}, {"title", session.title}, {"role", word(session.role)}, {"focus", session.focus},
            {"people", people(session)}};
@@ -315,9 +314,11 @@ Json debrief_parts(const model::Session& session, const model::Model& model) {
     for (const TallyCount& one : debrief->tallies) tallies[std::string(word(one.kind))] = one.count;
     out["tallies"] = std::move(tallies);
     out["questions"] = debrief->questions;
+    out["signals"] = list_of(debrief->signals);
   }
   if (session.modifiers) out["modifiers"] = list_of(session.modifiers->told);
   if (!session.retakes.empty()) out["retakes"] = list_of(session.retakes);
+  if (!session.kept.empty()) out["kept"] = list_of(session.kept);
   if (!session.scene.empty()) out["scene"] = list_of(session.scene);
   out["ratings"] = map_to(session.ratings, [](const model::Rating& one) { return to_json(one.by, one.rate); });
   out["reactions"] = map_to(session.reactions, [](const model::Said& one) {

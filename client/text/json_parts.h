@@ -17,7 +17,6 @@ Json to_json(const protocol::Criterion& criterion);
 Json to_json(const protocol::FocusSet& set);
 Json to_json(const protocol::Participant& one);
 Json to_json(const protocol::SessionShown& session);
-Json to_json(const protocol::BoardRow& row);
 /// The customer's side; "side" says so.
 Json to_json(const protocol::CustomerBrief& brief);
 Json to_json(const protocol::AgentBrief& brief);
@@ -27,6 +26,7 @@ Json to_json(const protocol::ShelfEntry& entry);
 Json to_json(const protocol::Recap& recap);
 /// In the words of `mark`; `missed` is how many, since the ids are not everybody's before the debrief.
 Json to_json(const protocol::Mark& mark, std::uint32_t missed);
+/// `evidence` is a number where one message speaks for the whole rating, as in `rate`.
 Json to_json(PersonId by, const protocol::Rate& rate);
 Json to_json(const protocol::Outcome& outcome);
 Json to_json(const protocol::Evidence& evidence);
@@ -41,6 +41,9 @@ Json to_json(const protocol::PingShown& ping);
 Json to_json(const protocol::RetakeShown& retake);
 Json to_json(const protocol::ModifierTold& told);
 Json to_json(const protocol::SceneNote& note);
+Json to_json(const protocol::ReplayShown& replay);
+Json to_json(const protocol::IntentionKept& kept);
+Json to_json(const protocol::SignalCount& signal);
 Json debrief_parts(const model::Session& session, const model::Model& model);
 
 /// Only where there is one.
@@ -50,6 +53,13 @@ template <class T>
 Json list_of(const std::vector<T>& values) {
   Json out = Json::array();
   for (const T& value : values) out.push_back(to_json(value));
+  return out;
+}
+
+template <class T, class Make>
+Json map_to(const std::vector<T>& values, Make make) {
+  Json out = Json::array();
+  for (const T& value : values) out.push_back(make(value));
   return out;
 }
 

@@ -30,7 +30,7 @@ template <class T>
 constexpr bool is_history =
     is_one_of<T, CustomerBrief, AgentBrief, BeatShown, TimeJumped, FeltShown, ToldShown, NoteShown, BreathShown, RecapShown,
               MarksShown, RatingShown, OutcomeShown, DebriefShown, ReactionShown, IntentionShown, TallyShown, RetakeShown,
-              ModifiersShown, SceneNote>;
+              ModifiersShown, SceneNote, IntentionKept>;
 
 std::string_view what_to_do(Phase phase, Role role, Mode mode) {
   const bool customer = role == Role::customer;
@@ -182,6 +182,9 @@ class NarratorVisitor {
     }
     Spoken out{trf("Phase {0} of {1}: {2}. {3}.", static_cast<int>(v.phase) + 1, kPhases, capitalised(in_words(v.phase)), left)};
     if (!model_.session->watching) out.emplace_back(what_to_do(v.phase, model_.session->role, model_.session->mode));
+    if (v.phase == Phase::score && !model_.session->watching && !model_.session->intention.empty()) {
+      out.push_back(trf("You meant to try: {}", as_sentence(model_.session->intention)) + " " + std::string(tr("/kept 1 to 5 says how far you kept it.")));
+    }
     return out;
   }
   Spoken operator()(const ReadyShown& v) const {
@@ -291,27 +294,14 @@ class NarratorVisitor {
     return model_.session && model_.session->debrief ? read_modifiers(v) : Spoken{};
   }
   Spoken operator()(const SceneNote& v) const { return {std::string(tr_dynamic(v.text))}; }
-  Spoken operator()(const BoardPage& v) const {
-    const auto board = model_.insight.boards.find(model::BoardKey{v.kind, v.scope});
-    if (!v.complete || board == model_.insight.boards.end()) return {};
-    return read_board(v.kind, board->second);
+
+  /// What is looked back at: insight_narrator.h.
+  template <class Other>
+  Spoken operator()(const Other& v) const requires requires(InsightNarrator& narrator, const model::Model& model, TimePoint now) {
+    narrator.say(v, model, now);
+  } {
+    return n_.insight_.say(v, model_, now_);
   }
-  // Words for these are still to come.
-  Spoken operator()(const AuditShown&) const { return {}; }
-  Spoken operator()(const RatersShown&) const { return {}; }
-  Spoken operator()(const SeasonsShown&) const { return {}; }
-  Spoken operator()(const RosterShown&) const { return {}; }
-  Spoken operator()(const ProfileShown&) const { return {}; }
-  Spoken operator()(const HistoryPage&) const { return {}; }
-  Spoken operator()(const PastPart&) const { return {}; }
-  Spoken operator()(const ReportShown&) const { return {}; }
-  Spoken operator()(const QuotesShown&) const { return {}; }
-  Spoken operator()(const GoalShown&) const { return {}; }
-  Spoken operator()(const PromisesShown&) const { return {}; }
-  Spoken operator()(const ReplayShown&) const { return {}; }
-  Spoken operator()(const IntentionKept&) const { return {}; }
-  Spoken operator()(const CalibrationShown&) const { return {}; }
-  Spoken operator()(const CalibrationResult&) const { return {}; }
 
  private:
   std::string from(PersonId person) const {

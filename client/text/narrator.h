@@ -9,6 +9,7 @@
 
 #include "client/link/link.h"
 #include "client/model/model.h"
+#include "client/text/insight_narrator.h"
 #include "client/text/posts.h"
 #include "client/text/read_aloud.h"
 #include "shared/protocol/codec.h"
@@ -44,6 +45,7 @@ class Narrator {
   Posts posts_;
   std::optional<protocol::PlanShown> plan_;
   bool eyes_up_ = false;
+  InsightNarrator insight_;
 
   friend class NarratorVisitor;
 };

@@ -71,9 +71,9 @@ void ready(Call& call) {
 }
 
 void feel(Call& call) {
-  const auto level = call.number();
-  if (!level || *level < 1 || *level > 5) return call.refuse(tr("/feel takes 1 to 5"));
-  call.face.send(Feel{static_cast<std::uint8_t>(*level)});
+  const auto level = call.level();
+  if (!level) return call.refuse(tr("/feel takes 1 to 5"));
+  call.face.send(Feel{*level});
 }
 
 void fact(Call& call) {
@@ -150,30 +150,17 @@ void ask_form(Call& call, Result<Form> (*form)(const model::Model&)) {
   if (call.session()) call.face.ask(form(call.model()));
 }
 
-void board(Call& call) {
-  AskBoard ask;
-  while (!call.rest.empty()) {
-    const std::string word = call.word();
-    if (const auto kind = from_word<BoardKind>(kBoardWords, word)) {
-      ask.kind = *kind;
-    } else if (const auto window = from_word<BoardWindow>(kWindowWords, word)) {
-      ask.scope.window = *window;
-    } else {
-      ask.scope.card = word;
-    }
-  }
-  call.face.send(std::move(ask));
-}
-
 void time_left(Call& call) {
   const auto* session = call.session();
   if (session) call.face.say(left_in_phase(session->left(call.now), session->phase));
 }
 
-/// Of the open session, or of the one that is just over.
+/// Of the open session, of a past one that was opened since, or of the one that is just over.
 void read_session(Call& call, const std::function<Spoken(const model::Session&)>& read) {
   if (call.model().session) {
     call.face.say(read(*call.model().session));
+  } else if (call.face.looks_back() && call.model().insight.past_complete && call.model().insight.past) {
+    call.face.say(read(*call.model().insight.past));
   } else if (call.model().ended) {
     call.face.say(read(call.model().ended->session));
   } else {
@@ -181,18 +168,27 @@ void read_session(Call& call, const std::function<Spoken(const model::Session&)>
   }
 }
 
+void debrief(Call& call) {
+  if (call.rest.empty()) return read_session(call, [&](const model::Session& session) { return read_debrief(session, call.model()); });
+  const auto& history = call.model().insight.history;
+  if (!history || !history->complete) return call.refuse(tr("/history first, which numbers your past role-plays"));
+  if (const auto* past = numbered(call, history->sessions, tr("you have no past role-plays yet"), trf("your past role-plays go from 1 to {}", history->sessions.size()))) {
+    call.face.send(OpenDebrief{past->session});
+  }
+}
+
 // --- The table ------------------------------------------------------------------------------------------------------
 
 void help(Call& call);
 
-/// The trainer's stand before the last two, which end something.
-std::vector<Command> with_class_commands(std::vector<Command> own) {
-  own.insert(own.end() - 2, class_commands().begin(), class_commands().end());
+/// Those of other files stand before the last two, which end something.
+std::vector<Command> with_all_commands(std::vector<Command> own) {
+  for (const auto* more : {&insight_commands(), &class_commands()}) own.insert(own.end() - 2, more->begin(), more->end());
   return own;
 }
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = with_class_commands({
+  static const std::vector<Command> all = with_all_commands({
       {"help", "[COMMAND]", mark("reads all commands, or one"), help},
       {"join", "CODE NAME[, TEAM]", mark("enters a class"), join},
       {"practice", "NAME", mark("enters the class that is always open, to find a partner"), practice},
@@ -204,7 +200,6 @@ const std::vector<Command>& commands() {
       {"cards", "", mark("reads the cards"), [](Call& c) { c.face.say(read_cards(c.model())); }},
       {"queue", "[CARD] [ROLE]", mark("waits for a partner"), queue},
       {"unqueue", "", mark("stops waiting"), bare<Unqueue>()},
-      {"board", "[people|teams] [class|week|season|all] [CARD]", mark("reads a leaderboard"), board},
       {"brief", "", mark("reads your side of the card"),
        [](Call& c) { read_session(c, [](const model::Session& s) { return read_brief(s); }); }},
       {"ready", "", mark("you are done with this phase"), ready},
@@ -227,8 +222,7 @@ const std::vector<Command>& commands() {
       {"mark", "", mark("customer: marks the recap, line by line"), [](Call& c) { ask_form(c, mark_form); }},
       {"outcome", "", mark("customer: answers the four questions"), [](Call& c) { ask_form(c, outcome_form); }},
       {"rate", "[agent|customer|self]", mark("rates the next person, or this one"), rate},
-      {"debrief", "", mark("reads the debrief again"),
-       [](Call& c) { read_session(c, [&](const model::Session& s) { return read_debrief(s, c.model()); }); }},
+      {"debrief", "[NUMBER]", mark("reads the debrief again; with a number of /history that of a past role-play"), debrief},
       {"react", "WORD", mark("how was it, in one word"), [](Call& c) { c.face.send(React{c.rest}); }},
       {"intend", "TEXT", mark("what you will try next time"), [](Call& c) { c.face.send(Intend{c.rest}); }},
       {"retake", "NUMBER TEXT", mark("debrief: says a message of yours anew"), retake},
@@ -246,7 +240,8 @@ const std::vector<Command>& commands() {
 }
 
 void help(Call& call) {
-  const std::string wanted = call.rest.starts_with('/') ? call.rest.substr(1) : call.rest;
+  std::string wanted = call.rest.starts_with('/') ? call.rest.substr(1) : call.rest;
+  std::erase(wanted, '-');
   bool found = false;
   for (const Command& command : commands()) {
     if (!wanted.empty() && command.word != wanted) continue;
@@ -260,7 +255,8 @@ void help(Call& call) {
 
 void run_command(PlainFace& face, std::string_view text, TimePoint now) {
   Call call{face, std::string(text.substr(1)), now};
-  const std::string word = call.word();
+  std::string word = call.word();
+  std::erase(word, '-');
   const auto found = std::ranges::find(commands(), word, &Command::word);
   if (found == commands().end()) {
     call.refuse(trf("there is no command /{}; /help reads all of them", word));

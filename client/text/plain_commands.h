@@ -46,6 +46,12 @@ struct Call {
     if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
     return value;
   }
+
+  /// 1 to 5.
+  std::optional<std::uint8_t> level() {
+    const auto value = number();
+    return value && *value >= 1 && *value <= 5 ? std::optional(static_cast<std::uint8_t>(*value)) : std::nullopt;
+  }
 };
 
 struct Command {
@@ -62,7 +68,13 @@ std::function<void(Call&)> bare() {
 
 /// A member by the start of the name; 0 if there is none or more than one.
 PersonId find_member(const model::Model& model, std::string_view name);
+/// Without spaces at its ends.
+std::string trimmed(const std::string& text);
+/// What stands before `at`, trimmed; it is cut off `text`.
+std::string cut(std::string& text, char at);
 
+/// For looking back, and for what a trainer does about scores.
+const std::vector<Command>& insight_commands();
 /// The trainer's commands.
 const std::vector<Command>& class_commands();
 

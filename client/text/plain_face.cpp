@@ -21,9 +21,14 @@ void PlainFace::event(const link::LinkEvent& event, TimePoint now) {
   say(narrator_.say(event, port_.model, now));
   if (const auto* changed = std::get_if<model::Connection>(&event)) {
     connection(*changed);
-  } else if (form_ && !port_.model.session) {
+    return;
+  }
+  const auto& message = std::get<protocol::ServerMessage>(event);
+  if (std::holds_alternative<protocol::Paired>(message)) looks_back_ = false;
+  if (const auto* part = std::get_if<protocol::PastPart>(&message); part && part->last) looks_back_ = true;
+  if (form_ && !form_->occasion().lasts(port_.model)) {
+    say(tr(form_->occasion().over));
     form_.reset();
-    say(tr("What you were filling in belonged to a role-play that is over."));
   }
 }
 

@@ -33,6 +33,8 @@ class PlainFace final : public Face {
   void ask(Result<Form> form);
   void cancel();
   void leave() { port_.end(kDone); }
+  /// A past role-play was opened, and none has begun since.
+  bool looks_back() const { return looks_back_; }
 
  private:
   void connection(const model::Connection& connection);
@@ -49,6 +51,7 @@ class PlainFace final : public Face {
   std::optional<Form> form_;
   Asked asked_ = Asked::nothing;
   bool reached_ = false;
+  bool looks_back_ = false;
 };
 
 /// Runs "/word rest"; `text` begins with '/'.

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <initializer_list>
 
 #include "client/model/in_words.h"
 #include "client/text/phase_clock.h"
 #include "client/text/read_class.h"
+#include "client/text/read_progress.h"
 #include "shared/words/words.h"
 #include "shared/base/text.h"
 
@@ -140,14 +143,16 @@ std::string rater_aloud(const model::Rating& rating, const model::Seat* rated, c
 void read_rating(Spoken& out, const model::Rating& rating, const model::Session& session, const model::Model& model) {
   std::string line = rater_aloud(rating, session.seat(rating.rate.of), model);
   for (const CriterionLevel& entry : rating.rate.levels) {
-    const Criterion* known = model::find_criterion(model, entry.criterion);
-    line += fmt::format(" {}: {};", known ? known->name : entry.criterion,
+    line += fmt::format(" {}: {};", criterion_name(entry.criterion, model),
                         entry.level ? trf("{} of 5", *entry.level) : std::string(tr("no opportunity")));
   }
   out.push_back(line);
   say(out, tr("Keep doing"), rating.rate.keep);
   say(out, tr("Try next"), rating.rate.next);
-  for (const auto& moment : rating.rate.moments) out.push_back(trf("As in message {}.", moment.message.value));
+  for (const CriterionMoment& moment : rating.rate.moments) {
+    out.push_back(moment.criterion.empty() ? trf("As in message {}.", moment.message.value)
+                                           : trf("{0}: as in message {1}.", criterion_name(moment.criterion, model), moment.message.value));
+  }
 }
 
 void read_evidence(Spoken& out, const DebriefShown& debrief) {
@@ -170,8 +175,19 @@ void read_curve(Spoken& out, const DebriefShown& debrief) {
 
 }  // namespace
 
+std::string criterion_name(const std::string& id, const model::Model& model) {
+  const Criterion* known = model::find_criterion(model, id);
+  return known ? known->name : id;
+}
+
 std::string capitalised(std::string_view word) {
   return text::capitalised(word);
+}
+
+std::string days_ago(TimePoint at, TimePoint now) {
+  const auto days = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::days>(now - at).count());
+  if (days == 0) return std::string(tr("today"));
+  return trf_count("{} day ago", "{} days ago", static_cast<std::size_t>(days), days);
 }
 
 std::string as_sentence(std::string_view text) {
@@ -300,50 +316,43 @@ Spoken read_marks(const model::Session& session, const model::RecapRound& round)
   return out;
 }
 
+/// In the order of a debrief: how it was, solved and satisfied, what happened, the ratings side by side, the facts, what was
+/// hidden, what to talk about, and what comes of it.
 Spoken read_debrief(const model::Session& session, const model::Model& model) {
   Spoken out{std::string(tr("The debrief."))};
+  const auto add = [&out](Spoken more) { std::ranges::move(more, std::back_inserter(out)); };
+  for (const model::Said& one : session.reactions) out.push_back(trf("{0} in one word: {1}", model::name_of(model, one.person), one.text));
   if (session.outcome) read_outcome(out, *session.outcome);
   if (session.debrief) {
-    for (const CriterionMean& mean : session.debrief->peer) {
-      const Criterion* known = model::find_criterion(model, mean.criterion);
-      out.push_back(trf_count("{0}: {1:.1f} of 5, from {2} rating.", "{0}: {1:.1f} of 5, from {2} ratings.", mean.n,
-                              known ? known->name : mean.criterion, mean.mean, mean.n));
-    }
-    read_evidence(out, *session.debrief);
     read_curve(out, *session.debrief);
-  }
-  if (session.modifiers) std::ranges::move(read_modifiers(*session.modifiers), std::back_inserter(out));
-  read_told(out, session);
-  for (std::size_t i = 0; i < session.recaps.size(); ++i) {
-    std::ranges::move(read_recap(session.recaps[i], i + 1), std::back_inserter(out));
-    std::ranges::move(read_marks(session, session.recaps[i]), std::back_inserter(out));
+    add(read_signals(*session.debrief, model));
   }
   for (const model::Rating& rating : session.ratings) read_rating(out, rating, session, model);
-  for (const model::Said& one : session.reactions) out.push_back(trf("{0} in one word: {1}", model::name_of(model, one.person), one.text));
+  if (session.debrief) {
+    for (const CriterionMean& mean : session.debrief->peer) {
+      out.push_back(trf_count("{0}: {1:.1f} of 5, from {2} rating.", "{0}: {1:.1f} of 5, from {2} ratings.", mean.n,
+                              criterion_name(mean.criterion, model), mean.mean, mean.n));
+    }
+    read_evidence(out, *session.debrief);
+  }
+  read_told(out, session);
+  for (std::size_t i = 0; i < session.recaps.size(); ++i) {
+    add(read_recap(session.recaps[i], i + 1));
+    add(read_marks(session, session.recaps[i]));
+  }
+  if (session.modifiers) add(read_modifiers(*session.modifiers));
   if (session.debrief) {
     for (const std::string& question : session.debrief->questions) say(out, tr("To talk about"), question);
+  }
+  for (const IntentionKept& kept : session.kept) {
+    out.push_back(trf("{0} meant to try: {1} Kept at {2} of 5.", model::name_of(model, kept.person), as_sentence(kept.meant), kept.level));
   }
   for (const model::Said& one : session.intentions) {
     out.push_back(trf("{0} means to try: {1}", model::name_of(model, one.person), one.text));
   }
-  out.emplace_back(tr("/transcript reads what was said, /brief both sides of the card."));
-  return out;
-}
-
-Spoken read_board(const BoardKind& kind, const model::Board& board) {
-  Spoken out;
-  const bool provisional = std::ranges::all_of(board.rows, [](const BoardRow& row) { return row.tier == 0; });
-  out.push_back(provisional ? trf("The leaderboard of {}, provisional: nobody is ranked yet.", in_words(kind))
-                            : trf("The leaderboard of {}.", in_words(kind)));
-  for (const BoardRow& row : board.rows) {
-    const std::string rank = row.tier == 0 ? "" : trf("Tier {}.", row.tier) + " ";
-    const std::string who = row.team.empty() ? row.name : trf("{0}, team {1}", row.name, row.team);
-    const std::string score = row.n == 0 ? std::string(tr("not rated yet"))
-                                         : trf_count("score {0:.1f} from {1} role-play as agent", "score {0:.1f} from {1} role-plays as agent",
-                                                     row.n, row.fair, row.n);
-    out.push_back(fmt::format("{}{}: {}.", rank, who, score));
-  }
-  if (board.rows.empty()) out.emplace_back(tr("Nobody is on it yet."));
+  // These read the open role-play, if there is one.
+  const bool readable = !model.session || model.session->id == session.id;
+  if (readable) out.emplace_back(tr("/transcript reads what was said, /brief both sides of the card."));
   return out;
 }
 

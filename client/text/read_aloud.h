@@ -21,7 +21,6 @@ Spoken read_transcript(const model::Session& session, const model::Model& model)
 Spoken read_recap(const model::RecapRound& round, std::size_t attempt);
 Spoken read_marks(const model::Session& session, const model::RecapRound& round);
 Spoken read_debrief(const model::Session& session, const model::Model& model);
-Spoken read_board(const protocol::BoardKind& kind, const model::Board& board);
 Spoken read_members(const model::Model& model);
 Spoken read_cards(const model::Model& model);
 Spoken read_grid(const model::Model& model);
@@ -31,6 +30,10 @@ std::string speaker(const model::Session& session, PersonId person, const model:
 std::string line_aloud(const protocol::Line& line, const model::Model& model);
 /// The card's text for an id of a fact, feeling, resolution or prevention; the id itself if it is not known.
 std::string text_of_id(const model::Session& session, std::string_view id);
+/// As the rubric calls it; the id itself if it is not known.
+std::string criterion_name(const std::string& id, const model::Model& model);
+/// "today", "1 day ago": in whole days.
+std::string days_ago(TimePoint at, TimePoint now);
 /// With a capital first letter.
 std::string capitalised(std::string_view word);
 /// Ends with a full stop, unless it ends a sentence already.

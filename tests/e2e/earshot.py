@@ -233,6 +233,16 @@ class Client(Program):
             return None
         return self.world.wait(found, f"{self.name}: event '{word}' {where or ''}")
 
+    def ask(self, word, /, event=None, where=(), **fields):
+        """Asks to be shown something, and gives the event that shows it: of the same word unless `event` names another."""
+        since = len(self.events)
+        self.do(word, **fields)
+        return self.expect(event or word, since=since, **dict(where))
+
+    def board(self, kind="people", window="class", **scope):
+        """A leaderboard that has all ratings in it; `scope`: card, skill, season."""
+        return self.ask("board", where={"kind": kind, "window": window, "fresh": True, **scope}, kind=kind, window=window, **scope)
+
     def reaches(self, phase, session=None):
         self.until(lambda me: me.session and me.session.phase == phase and session in (None, me.session.id),
                    f"phase {phase}")

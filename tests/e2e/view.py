@@ -26,6 +26,8 @@ class SessionView:
         self.debrief = None
         self.reactions = {}
         self.intentions = {}
+        self.kept = {}
+        self.replay = None
 
     @property
     def phase(self):
@@ -47,7 +49,7 @@ class SessionView:
                 "lines": self.lines, "beats": self.beats, "jumps": self.jumps, "felt": self.felt, "told": self.told,
                 "notes": self.notes, "tallies": self.tallies, "recaps": self.recaps, "marks": self.marks,
                 "ratings": self.ratings, "outcome": self.outcome, "debrief": self.debrief,
-                "reactions": self.reactions, "intentions": self.intentions}
+                "reactions": self.reactions, "intentions": self.intentions, "kept": self.kept}
 
 
 class Person:
@@ -192,4 +194,6 @@ SESSION_EVENTS = {
     "debrief": _keep("debrief"),
     "reaction": _set("reactions", "person", "word"),
     "intention": _set("intentions", "person", "text"),
+    "intention_kept": _set("kept", "person", "level"),
+    "replay": _keep("replay"),
 }

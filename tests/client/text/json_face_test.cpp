@@ -5,8 +5,7 @@
 #include <set>
 
 #include "client/text/json_events.h"
-#include "client/text/json_face.h"
-#include "tests/client/text/scene.h"
+#include "tests/client/text/script.h"
 #include "tests/shared/protocol/filler.h"
 
 namespace earshot::text_client {
@@ -14,30 +13,7 @@ namespace {
 
 using namespace protocol;
 using model::ConnectionState;
-
-/// A face over a model that takes what it is told, as in the program.
-struct Script {
-  testing::Desk desk;
-  JsonFace face{desk.port(), {"CODE", "Ana"}};
-
-  void hear(const ServerMessage& message) {
-    model::reduce(desk.model, message, testing::kNow);
-    face.event(message, testing::kNow);
-  }
-  void connection(ConnectionState state, std::string reason = "", model::Trust trust = model::Trust::invited, std::uint32_t attempts = 0) {
-    model::Connection connection;
-    connection.state = state;
-    connection.reason = std::move(reason);
-    connection.trust = trust;
-    connection.attempts = attempts;
-    desk.model.connection = connection;
-    face.event(connection, testing::kNow);
-  }
-  Json last() const {
-    REQUIRE_FALSE(desk.printed.empty());
-    return Json::parse(desk.printed.back());
-  }
-};
+using testing::Script;
 
 std::string line_client_document() {
   std::ifstream in(EARSHOT_SOURCE_DIR "/docs/line-client.md");
@@ -56,8 +32,8 @@ TEST_CASE("every server message is said, or is part of one that is, in words tha
     if constexpr (requires { message.session; }) message.session = testing::kSession;
     model::reduce(model, message, testing::kNow);
     const std::vector<Json> events = events_of(message, model);
-    // Class lists wait for their last page, and so does a card's text; typing is said as it is.
-    const bool silent = std::is_same_v<T, ClassEntered> || std::is_same_v<T, CardSource>;
+    // Class lists wait for their last page, and so do a card's text and a past debrief; typing is said as it is.
+    const bool silent = std::is_same_v<T, ClassEntered> || std::is_same_v<T, CardSource> || std::is_same_v<T, PastPart>;
     CHECK(events.empty() == silent);
     for (const Json& event : events) {
       const std::string word = event.at("event");
@@ -177,16 +153,6 @@ TEST_CASE("marks say how many were missed, and which only to those who may know"
   CHECK(event["feelings"] == Json::parse(R"({"0":"confirmed"})"));
   CHECK(event["missed"].empty());
   CHECK(event["missed_count"] == 3);
-}
-
-TEST_CASE("a board without ranks says that it is provisional") {
-  Script script;
-  script.hear(BoardPage{BoardKind::people, BoardWindow::class_, "", 0, true, {{0, testing::kAna, "Ana", "A", 3.5, 2}}});
-  const Json event = script.last();
-  CHECK(event["provisional"] == true);
-  CHECK(event["rows"][0]["rank"].is_null());
-  CHECK(event["rows"][0]["mean"] == 3.5);
-  CHECK(event["rows"][0]["n"] == 2);
 }
 
 TEST_CASE("a server whose fingerprint is not known ends the program") {

@@ -98,6 +98,27 @@ const std::map<std::string, std::pair<std::string, std::uint16_t>>& samples() {
       {"open_card", {R"("card":"c","language":"de")", OpenCard::kNumber}},
       {"save_card", {R"("card":"c","language":"de","base":2,"publish":true,"part":1,"parts":2,"text":"title: T")", SaveCard::kNumber}},
       {"drop_card", {R"("card":"c","base":2)", DropCard::kNumber}},
+      {"audit", {R"("person":2,"window":"season","season":3)", AskAudit::kNumber}},
+      {"raters", {R"("window":"all")", AskRaters::kNumber}},
+      {"board_name", {R"("shown":"alias","alias":"Kestrel")", SetBoardName::kNumber}},
+      {"start_season", {R"("name":"Spring")", StartSeason::kNumber}},
+      {"end_season", {"", EndSeason::kNumber}},
+      {"confirm_roster", {"", ConfirmRoster::kNumber}},
+      {"set_team", {R"("person":2,"team":"Alpha")", SetTeam::kNumber}},
+      {"profile", {"", AskProfile::kNumber}},
+      {"history", {"", AskHistory::kNumber}},
+      {"open_debrief", {R"("session":7)", OpenDebrief::kNumber}},
+      {"report", {R"("round":2)", AskReport::kNumber}},
+      {"goal", {R"("goal":"facts")", SetGoal::kNumber}},
+      {"promise", {R"("text":"ask before I offer")", Promise::kNumber}},
+      {"rerate", {R"("session":7,"level":3)", Rerate::kNumber}},
+      {"rate_session", {R"("session":7,"of":2,"levels":{"attention":4})", RateSession::kNumber}},
+      {"keep_intention", {R"("level":4)", KeepIntention::kNumber}},
+      {"replay", {R"("message":3)", ReplayFrom::kNumber}},
+      {"allow_quote", {R"("message":3)", AllowQuote::kNumber}},
+      {"calibrate", {R"("transcript":"late-parcel")", Calibrate::kNumber}},
+      {"end_calibration", {"", EndCalibration::kNumber}},
+      {"rate_transcript", {R"("levels":{"attention":4})", RateTranscript::kNumber}},
   };
   return all;
 }
@@ -198,6 +219,72 @@ TEST_CASE("the trainer's words for one role-play and one person name them") {
   const auto wish = must<SetWish>(R"({"do":"wish","one":"self","other":"customer","wish":"together"})",
                                   testing::scene(Role::agent, Phase::talk));
   CHECK(wish.pair == WishPair{testing::kAna, testing::kBen, Wish::together});
+}
+
+TEST_CASE("a board is asked for by window, card, skill and season; without them it is the class's people") {
+  const auto plain = must<AskBoard>(R"({"do":"board"})");
+  CHECK(plain.kind == BoardKind::people);
+  CHECK(plain.scope == BoardScope{BoardWindow::class_, "", "", 0});
+  const auto board = must<AskBoard>(R"({"do":"board","kind":"improvement","window":"season","card":"c","skill":"listen","season":3})");
+  CHECK(board.kind == BoardKind::improvement);
+  CHECK(board.scope == BoardScope{BoardWindow::season, "c", "listen", 3});
+  CHECK(must<AskRaters>(R"({"do":"raters","skill":"return"})").scope.skill == "return");
+  check_refused(R"({"do":"board","kind":"friends"})", Why::unknown, "kind");
+  check_refused(R"({"do":"raters","window":"year"})", Why::unknown, "window");
+  check_refused(R"({"do":"audit","season":-1})", Why::out_of_range, "season");
+}
+
+TEST_CASE("an audit is of oneself unless it names somebody") {
+  const auto model = testing::scene(Role::agent, Phase::talk);
+  CHECK(must<AskAudit>(R"({"do":"audit"})", model).person == PersonId{});
+  CHECK(must<AskAudit>(R"({"do":"audit","person":"customer"})", model).person == testing::kBen);
+  CHECK(must<AskAudit>(R"({"do":"audit","person":9,"window":"week"})", model).scope.window == BoardWindow::week);
+}
+
+TEST_CASE("a season is named and may have a planned end, a board name may be hidden") {
+  CHECK(must<StartSeason>(R"({"do":"start_season","name":"Spring"})").ends_at == std::nullopt);
+  CHECK(must<StartSeason>(R"({"do":"start_season","name":"Spring","ends_at":1800000000000})").ends_at == Moment{testing::kNow});
+  check_refused(R"({"do":"start_season"})", Why::empty, "name");
+  CHECK(must<SetBoardName>(R"({"do":"board_name","shown":"hidden"})").shown == NameShown::hidden);
+  CHECK(must<SetBoardName>(R"({"do":"board_name","shown":"alias","alias":"Kestrel"})").alias == "Kestrel");
+  check_refused(R"({"do":"board_name","shown":"masked"})", Why::unknown, "shown");
+}
+
+TEST_CASE("who is taken out of a team, a goal and a replay is said, never left out") {
+  CHECK(must<SetTeam>(R"({"do":"set_team","person":2,"team":""})").team.empty());
+  check_refused(R"({"do":"set_team","person":2})", Why::empty, "team");
+  CHECK(must<SetGoal>(R"({"do":"goal","goal":""})").goal.empty());
+  check_refused(R"({"do":"goal"})", Why::empty, "goal");
+  CHECK(must<ReplayFrom>(R"({"do":"replay","message":0})").message == MessageId{});
+  check_refused(R"({"do":"replay"})", Why::empty, "message");
+  CHECK(must<AllowQuote>(R"({"do":"allow_quote","message":3})").on);
+  CHECK_FALSE(must<AllowQuote>(R"({"do":"allow_quote","message":3,"on":false})").on);
+  CHECK(must<AskReport>(R"({"do":"report"})").round == RoundId{});
+}
+
+TEST_CASE("evidence is one message for the whole rating, or one a criterion") {
+  const auto whole = must<Rate>(R"({"do":"rate","of":2,"levels":{"a":1},"evidence":3})");
+  CHECK(whole.moments == std::vector<CriterionMoment>{{"", MessageId{3}}});
+  const auto each = must<Rate>(R"({"do":"rate","of":2,"levels":{"a":1,"b":2},"evidence":{"a":3,"":5}})");
+  CHECK(each.moments == std::vector<CriterionMoment>{{"a", MessageId{3}}, {"", MessageId{5}}});
+  CHECK(must<Rate>(R"({"do":"rate","of":2,"levels":{"a":1}})").moments.empty());
+  for (const auto* wrong : {R"("3")", "[3]", R"({"a":"3"})", "true", "1.5"}) {
+    check_refused(R"({"do":"rate","of":2,"levels":{"a":1},"evidence":)" + std::string(wrong) + "}", Why::bad_message, "evidence");
+  }
+  check_refused(R"({"do":"rate","of":2,"levels":{"a":1},"evidence":{"a":-3}})", Why::out_of_range, "evidence");
+}
+
+TEST_CASE("a trainer's rating names its session, and a transcript's is levels alone") {
+  const auto rated = must<RateSession>(R"({"do":"rate_session","session":7,"of":2,"levels":{"a":4,"b":null},"keep":"k","evidence":{"a":3}})");
+  CHECK(rated.session == testing::kSession);
+  CHECK(rated.rating.of == testing::kBen);
+  CHECK(rated.rating.levels == std::vector<CriterionLevel>{{"a", std::uint8_t{4}}, {"b", std::nullopt}});
+  CHECK(rated.rating.keep == "k");
+  CHECK(rated.rating.moments == std::vector<CriterionMoment>{{"a", MessageId{3}}});
+  check_refused(R"({"do":"rate_session","of":2,"levels":{"a":4}})", Why::empty, "session");
+  CHECK(must<RateTranscript>(R"({"do":"rate_transcript","levels":{"a":5,"b":null}})").levels ==
+        std::vector<CriterionLevel>{{"a", std::uint8_t{5}}, {"b", std::nullopt}});
+  check_refused(R"({"do":"rate_transcript","levels":{"a":5},"keep":"k"})", Why::bad_message, "keep");
 }
 
 TEST_CASE("the invite's code and the name given at start are what join falls back on") {
