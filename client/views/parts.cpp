@@ -115,6 +115,11 @@ float room_for(std::string_view label, float least, float height, bool has_icon)
   return std::max(least, button_width(label, height, has_icon));
 }
 
+bool leaves() {
+  const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  return !covered && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
 float field_refusal(const Box& below, std::string_view text) {
   const float height = field_error(below, text);
   return height > 0 ? height + 8 : 0;
