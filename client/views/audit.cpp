@@ -96,7 +96,7 @@ void summary(const View& view, const Box& box, const AuditShown& audit) {
   const std::string fair = fair_in_words(BoardKind::people, row.fair);
   const Box number = area.cut_top(54, 6);
   const float width = text(number.min(), theme::kHero, palette().text1, fair);
-  text_in({number.x + width + 14, number.y + 8, number.w - width - 14, 40}, theme::kBody, palette().text2, trf("surely {}", interval_in_words(BoardKind::people, row)));
+  text_in({number.x + width + 14, number.y + 8, number.w - width - 14, 40}, theme::kBody, palette().text2, trf("likely {}", interval_in_words(BoardKind::people, row)));
   scale_row(area, tr("Fair score"), fair, {static_cast<float>(row.fair), static_cast<float>(row.low), static_cast<float>(row.high)});
   scale_row(area, tr("Plain mean"), fmt::format("{:.1f}", audit.raw), {static_cast<float>(audit.raw), static_cast<float>(audit.raw), static_cast<float>(audit.raw)});
   area.cut_top(10);

@@ -22,6 +22,7 @@ using words::trf_count;
 
 /// Less than this is not worth a word: it is not seen with one decimal.
 constexpr double kNoticed = 0.05;
+constexpr double kMiddle = 3;
 
 std::string need_in_words(const BoardNeed& need) {
   const auto n = need.missing;
@@ -173,7 +174,10 @@ std::vector<std::string> why_not_the_mean(const protocol::AuditShown& audit) {
   if (strict >= kNoticed) out.push_back(trf("The raters were stricter than usual, by {:.1f}.", strict));
   if (strict <= -kNoticed) out.push_back(trf("The raters were kinder than usual, by {:.1f}.", -strict));
   const double rest = gap - harder - strict;
-  if (std::abs(rest) > 2 * kNoticed) out.emplace_back(tr("Few ratings keep a score near the middle."));
+  if (std::abs(rest) > 2 * kNoticed) {
+    const bool inwards = (rest > 0) == (audit.raw < kMiddle);
+    out.emplace_back(inwards ? tr("Few ratings keep a score near the middle.") : tr("Some criteria are harder to do well in than others."));
+  }
   if (out.empty()) out.emplace_back(tr("Cards and raters were as usual, so both are close."));
   return out;
 }

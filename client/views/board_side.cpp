@@ -46,7 +46,7 @@ void own_place(const View& view, const Box& box, State& state, const model::Boar
     const std::string fair = fair_in_words(state.board.kind, own->fair);
     const float width = text({number.x, number.y}, theme::kHero, palette().text1, fair);
     text_in({number.x + width + 14, number.y + 8, number.w - width - 14, 40}, theme::kBody, palette().text2,
-            improvement ? std::string(tr("levels a session")) : trf("surely {}", interval_in_words(state.board.kind, *own)));
+            improvement ? std::string(tr("levels a session")) : trf("likely {}", interval_in_words(state.board.kind, *own)));
     paragraph(inner, theme::kBody, palette().text2, tier_line(*board, *own));
     return;
   }

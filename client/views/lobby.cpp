@@ -172,7 +172,7 @@ void first_card(const View& view, const Box& box, State& state) {
   const std::string below = std::string(model.round ? tr("You play when the next round starts.") : model.in_class->practice ? tr("Find a partner, and a card comes with the two of you.") : tr("You find out your seat when the round starts."));
   text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, colours.text3, line_above);
   text_in({inner.x, inner.centre().y - 18, inner.w - (summary && inner.w >= 420 ? 220 : 0), 28}, theme::kTitle, colours.text1, title);
-  text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, colours.text2, below);
+  paragraph({inner.x, inner.centre().y + 14, inner.w, 48}, theme::kBody, colours.text2, below);
   if (!summary) return;
   float x = inner.right();
   if (inner.w < 420) return;
@@ -279,10 +279,11 @@ void folded_lobby(const View& view, State& state) {
   const Tab all[] = {{tr("Practise"), icon::kDumbbell}, {tr("You"), icon::kAccount}};
   state.lobby.tab = tabs(side.cut_top(48, view.gap), all, state.lobby.tab);
   if (state.lobby.tab == 0) {
-    practise(view, side.cut_top(308), state.lobby);
+    practise(view, side.cut_top(308, view.gap), state.lobby);
+    if (has_goal(view.model)) goal_panel(view, side.cut_top(kGoal), state.promise);
   } else {
     me(view, side.cut_top(me_height(view), view.gap), state);
-    has_goal(view.model) ? goal_panel(view, side.cut_top(kGoal), state.promise) : tip(view, side);
+    tip(view, side);
   }
 }
 

@@ -45,27 +45,23 @@ std::string members_of(const View& view, std::string_view team) {
   return out;
 }
 
-/// The figures on a step: one row's score, or those of all who share it.
+/// The figures on a step: one row's score, or between which those of all are who share it.
 void figures(const Box& box, const BoardRows& tier, Colour ink, Colour quiet) {
   Box area = box;
-  if (tier.size() == 1) {
-    text_in(area.cut_top(52), kName, ink, fair_in_words(BoardKind::people, tier[0]->fair), Align::centre);
-    text_in(area.cut_top(28), kNote, quiet, trf("surely {}", interval_in_words(BoardKind::people, *tier[0])), Align::centre);
-    return;
-  }
-  for (std::size_t i = 0; i < tier.size() && area.h > 40; ++i) {
-    Box row = area.cut_top(40).inset(28, 0);
-    text_in(row.cut_right(56), kRow, ink, fair_in_words(BoardKind::people, tier[i]->fair), Align::right);
-    text_in(row, kNote, ink, tier[i]->name);
-  }
-  text_in(area.cut_top(32), kNote, quiet, tr("as good as level"), Align::centre);
+  const auto [least, most] = std::ranges::minmax_element(tier, std::less{}, &BoardRow::fair);
+  const std::string low = fair_in_words(BoardKind::people, (*least)->fair);
+  const std::string high = fair_in_words(BoardKind::people, (*most)->fair);
+  text_in(area.cut_top(52), kName, ink, low == high ? low : trf("{0} to {1}", low, high), Align::centre);
+  const std::string below = tier.size() > 1 ? std::string(tr("as good as level")) : trf("likely {}", interval_in_words(BoardKind::people, *tier[0]));
+  text_in(area.cut_top(28), kNote, quiet, below, Align::centre);
 }
 
 void step(const View& view, const Box& box, const BoardRows& tier, bool teams) {
   const auto& colours = palette();
   const bool first = tier[0]->tier == 1;
   if (first) {
-    gradient(box, colours[Tone::customer].fill, colours[Tone::agent].fill, 20);
+    // The bright pair in both themes: one ink has to be read from end to end.
+    gradient(box, theme::dark()[Tone::customer].fill, theme::dark()[Tone::agent].fill, 20);
   } else {
     fill(box, colours.raised, 20, kTop);
   }
@@ -78,7 +74,7 @@ void step(const View& view, const Box& box, const BoardRows& tier, bool teams) {
   for (std::size_t i = 0; i < names; ++i, y += type.line) text_in({box.x - 4, y, box.w + 8, type.line}, type, colours.text1, tier[i]->name, Align::centre);
   if (tier.size() > names) text_in({box.x, y, box.w, 28}, kNote, colours.text2, trf("and {} more", tier.size() - names), Align::centre);
   if (!shared) text_in({box.x, y, box.w, 28}, kNote, colours.text2, teams ? members_of(view, tier[0]->name) : tier[0]->team, Align::centre);
-  const Colour ink = first ? colours[Tone::customer].ink : colours.text1;
+  const Colour ink = first ? theme::dark()[Tone::customer].ink : colours.text1;
   text_in({box.x, box.y + 12, box.w, 110}, kPlace, ink, std::to_string(tier[0]->tier), Align::centre);
   figures({box.x, box.y + 126, box.w, std::max(0.0F, box.h - 140)}, tier, ink, first ? ink : colours.text2);
 }

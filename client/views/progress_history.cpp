@@ -75,7 +75,7 @@ bool session_row(const View& view, const Box& box, const PastSession& session) {
   } else {
     row.cut_right(120);
   }
-  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 52.0F : 60.0F), theme::kBodyStrong, palette().text1, level_word(session.*kSkills[i].mean), Align::right);
+  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 58.0F : 60.0F), theme::kBodyStrong, palette().text1, level_word(session.*kSkills[i].mean), Align::right);
   row.cut_right(12);
   draw_icon({row.x + 10, row.centre().y}, 20, palette()[tone_of(session.role)].text, session.role == protocol::Role::customer ? icon::kCommentAccount : session.role == protocol::Role::agent ? icon::kHeadset : icon::kEye);
   row.cut_left(34);
@@ -88,7 +88,7 @@ void heads(const View& view, const Box& line) {
   Box row = line.inset(14, 0);
   row.cut_right(30);
   text_in(row.cut_right(110, 10), theme::kMeta, palette().text3, tr("First recap"), Align::right);
-  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 52.0F : 60.0F), theme::kMeta, palette().text3, tr(kSkills[i].name), Align::right);
+  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 58.0F : 60.0F), theme::kMeta, palette().text3, tr(kSkills[i].name), Align::right);
   text_in(row, theme::kMeta, palette().text3, tr("Open one to read its debrief again."));
 }
 

@@ -51,7 +51,10 @@ void old_recap(const View& view, Box& area, ProgressState& state, const OldRecap
   const Level chosen = state.level == 0 ? Level{} : Level{Level::Kind::level, state.level};
   if (const auto level = score_row({row.x, row.y, score_row_width(false), row.h}, tr("Your first recap"), chosen, {.no_opportunity = false})) state.level = static_cast<std::uint8_t>(level->value);
   const bool can = state.level > 0 && !model::is_pending<protocol::Rerate>(view.model);
-  if (button(tr("Rate it"), send, {.icon = icon::kCheck, .enabled = can})) view.out.send(protocol::Rerate{recap.session, state.level});
+  if (button(tr("Rate it"), send, {.icon = icon::kCheck, .enabled = can})) {
+    view.out.send(protocol::Rerate{recap.session, state.level});
+    view.out.send(protocol::AskProfile{});
+  }
   area.cut_top(field_refusal(area, sentence(refused_elsewhere<protocol::Rerate>(view.model, {}))));
 }
 

@@ -1,5 +1,7 @@
 #include "client/views/promise.h"
 
+#include <algorithm>
+
 #include "client/views/parts.h"
 #include "client/views/progress_words.h"
 #include "client/widgets/button.h"
@@ -30,19 +32,22 @@ bool has_goal(const model::Model& model) { return model.insight.goal && !model.i
 void goal_lines(const View& view, Box& area) {
   const auto& goal = *view.model.insight.goal;
   heading(area.cut_top(28, 2), goal.name, is_reached(goal) ? icon::kCheckCircle : icon::kTarget, goal_in_words(goal));
-  if (!goal.what.empty()) text_in(area.cut_top(20, 6), theme::kMeta, palette().text2, goal.what);
+  if (!goal.what.empty()) area.cut_top(paragraph(area, theme::kMeta, palette().text2, goal.what), 6);
   share_bar(area.cut_top(8, 12), goal.target > 0 ? static_cast<float>(goal.count) / static_cast<float>(goal.target) : 0);
 }
 
 void promise_field(const View& view, Box& area, PromiseState& state) {
   const std::string given = own_promise(view);
   if (!given.empty() && !state.changing) {
-    Box row = area.cut_top(theme::kField, 4);
+    const float words = paragraph_height(theme::kBody, given, area.w - 30 - theme::kButtonSmall - 10);
+    const bool whole = 22 + words <= area.h;
+    Box row = area.cut_top(whole ? std::max(theme::kField, 22 + words) : theme::kField, 4);
     const Box change = row.cut_right(theme::kButtonSmall, 10);
     draw_icon({row.x + 10, row.centre().y}, 20, palette()[Tone::success].text, icon::kCheckCircle);
     row.cut_left(30);
     text_in({row.x, row.y, row.w, 22}, theme::kMeta, palette().text3, tr("Your promise for tomorrow"));
-    text_in({row.x, row.y + 22, row.w, 24}, theme::kBody, palette().text1, given);
+    if (whole) paragraph({row.x, row.y + 22, row.w, words}, theme::kBody, palette().text1, given);
+    if (!whole) text_in({row.x, row.y + 22, row.w, 24}, theme::kBody, palette().text1, given);
     if (icon_button(tr("Change the promise"), {change.x, change.centre().y - 18, 36, 36}, icon::kPencil, {.look = ButtonLook::ghost})) {
       state.text = given;
       state.changing = true;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "client/views/board_rows.h"
 #include "client/views/parts.h"
@@ -87,9 +88,11 @@ void list(const View& view, const Box& box, const model::Raters& raters) {
 }
 
 void figure(Box& area, std::string_view label, const std::optional<double>& value) {
-  Box row = area.cut_top(26, 2);
   const std::string words = figure_in_words(value);
-  text_in(row.cut_right(text_width(theme::kBodyStrong, words) + 1, 8), theme::kBodyStrong, palette().text1, words, Align::right);
+  const float width = text_width(theme::kBodyStrong, words) + 1;
+  if (text_width(theme::kBody, label) + 8 + width > area.w) text_in(area.cut_top(24), theme::kBody, palette().text2, std::exchange(label, {}));
+  Box row = area.cut_top(26, 2);
+  text_in(row.cut_right(width, 8), theme::kBodyStrong, palette().text1, words, Align::right);
   text_in(row, theme::kBody, palette().text2, label);
 }
 
@@ -99,7 +102,7 @@ void reliability(const Box& box, const model::Raters& raters) {
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  heading(area.cut_top(28, 8), tr("How far ratings can be trusted"), icon::kInformationOutline);
+  heading(area.cut_top(28, 8), tr("How far to trust ratings"), icon::kInformationOutline);
   figure(area, tr("Telling people apart"), raters.separation);
   figure(area, tr("One rater alone, ICC(2,1)"), raters.icc_one);
   figure(area, tr("All raters together, ICC(2,k)"), raters.icc_all);

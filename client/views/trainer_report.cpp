@@ -84,8 +84,9 @@ void spread_row(const View& view, Box& area, const CriterionSpread& spread) {
     if (count > 0) text_in({cell.x, cell.bottom() - high - 18, cell.w, 18}, theme::kMetaStrong, palette().text1, std::to_string(count), Align::centre);
   }
   const auto* criterion = model::find_criterion(view.model, spread.criterion);
-  text_in({row.x, row.y + 8, row.w, 24}, theme::kBody, palette().text1, sentence(criterion ? criterion->name : spread.criterion));
-  if (spread.none > 0) text_in({row.x, row.y + 32, row.w, 20}, theme::kMeta, palette().text3, trf("no opportunity {}", spread.none));
+  row.cut_top(8);
+  row.cut_top(paragraph(row, theme::kBody, palette().text1, sentence(criterion ? criterion->name : spread.criterion)));
+  if (spread.none > 0) text_in(row.cut_top(20), theme::kMeta, palette().text3, trf("no opportunity {}", spread.none));
 }
 
 void criteria(const View& view, Box& area, const ReportShown& report) {
@@ -122,12 +123,13 @@ void outcomes(Box& area, const std::vector<OutcomePoint>& points) {
 
 void quote_block(Box& area, const Quote& quote, PresenterState& presenter) {
   const bool shown = presenter.open && presenter.quote == quote;
-  const float height = paragraph_height(theme::kBody, quote.text, area.w - 32);
-  const Box box = area.cut_top(height + 92, 10);
+  const std::string from = fmt::format("{}, {}", role_word(quote.role), quote.card);
+  const float height = paragraph_height(theme::kBody, quote.text, area.w - 32) + paragraph_height(theme::kMeta, from, area.w - 32);
+  const Box box = area.cut_top(height + 72, 10);
   well(box, theme::kRadiusButton);
   Box inner = box.inset(16, 12);
   inner.cut_top(paragraph(inner, theme::kBody, palette().text1, quote.text), 2);
-  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, fmt::format("{}, {}", role_word(quote.role), quote.card));
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, from), 8);
   const auto label = shown ? tr("Take it off the projector") : tr("Show on the projector");
   const std::string id = fmt::format("{}##{}-{}", label, quote.session.value, quote.message.value);
   if (!button(id, inner.cut_top(theme::kButtonSmall).cut_left(room_for(label, 180, theme::kButtonSmall, true)), {.icon = icon::kPresentation, .look = shown ? ButtonLook::filled : ButtonLook::outline})) return;

@@ -286,7 +286,7 @@ class Play:
         mira.text("How was it, in one word?")
         mira.keys("Escape")
         mira.click("Leaderboard")
-        mira.text("Provisional")
+        mira.text("Before you compare")
         mira.wait(lambda items: any(i["label"] == "4.0" for i in items), "a mean on the board")
         mira.picture("08-leaderboard-dark")
         mira.click("Teams")
