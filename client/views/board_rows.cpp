@@ -94,6 +94,11 @@ std::string needs_in_words(const std::vector<BoardNeed>& needs) {
   return trf("Needs {}", all);
 }
 
+std::string waiting_in_words(const BoardRow& row, bool practice) {
+  if (!practice) return needs_in_words(row.needs);
+  return row.own ? std::string(tr("Your own trend stands in 'Your progress'.")) : std::string{};
+}
+
 std::vector<BoardNeed> least_missing(const std::vector<BoardRow>& rows) {
   const BoardRow* nearest = nullptr;
   const auto missing = [](const BoardRow& row) {

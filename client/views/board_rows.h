@@ -26,6 +26,8 @@ std::size_t sharing(const std::vector<protocol::BoardRow>& rows, const protocol:
 
 /// "Needs 2 more sessions, 1 more rater"; empty: nothing is missing.
 std::string needs_in_words(const std::vector<protocol::BoardNeed>& needs);
+/// What a row says that is not ranked. Whoever practises without a trainer sees trends, not what a rank would take.
+std::string waiting_in_words(const protocol::BoardRow& row, bool practice);
 /// Whoever lacks the least; empty: nobody is provisional, or nothing is said of why.
 std::vector<protocol::BoardNeed> least_missing(const std::vector<protocol::BoardRow>& rows);
 /// "up 2", "down 1", "as before", "new".

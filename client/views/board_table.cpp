@@ -151,8 +151,7 @@ void provisional(const View& view, const Box& line, const BoardRow& row, BoardKi
   const float words = at.n.right() - at.picture.x;
   if (!teams && !view.folded) text_in(at.team, theme::kBody, palette().text2, row.team);
   name(at.name, row, teams);
-  // Whoever practises without a trainer sees trends, not what a rank would take.
-  const std::string needs = view.model.in_class->practice ? std::string(row.own ? tr("Your own trend stands in 'Your progress'.") : std::string_view{}) : needs_in_words(row.needs);
+  const std::string needs = waiting_in_words(row, view.model.in_class->practice);
   const Box place{at.picture.x, line.y, words, line.h};
   const float height = paragraph_height(theme::kMeta, needs, place.w);
   paragraph({place.x, line.centre().y - std::min(height, line.h) / 2, place.w, height}, theme::kMeta, palette().text2, needs);

@@ -71,27 +71,30 @@ void start(const View& view, const Box& box, ReviewState& state) {
   area.cut_top(paragraph(area, theme::kBody, palette().text2, now ? trf("It ends '{}', whose board stays to be read.", now->name) : std::string(tr("Every scored round of every class counts for it."))), 12);
   const auto wrong_name = refused<Sent>(view.model, "name");
   field_label(area.cut_top(24).min(), tr("Its name"));
-  bool submitted = field(tr("Name of the season"), state.season_name, area.cut_top(theme::kField, 6),
-                         {.hint = tr("Winter"), .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kSeasonNameCharacters}).submitted;
+  const auto name = field(tr("Name of the season"), state.season_name, area.cut_top(theme::kField, 6),
+                          {.hint = tr("Winter"), .invalid = !wrong_name.empty(), .most_characters = protocol::limits::kSeasonNameCharacters});
   area.cut_top(field_refusal(area, sentence(wrong_name)), 6);
   const auto refused_end = refused<Sent>(view.model, "ends_at");
   const std::string_view wrong_end = state.season_end_wrong ? tr("Type a day to come, as 2026-12-24, or leave it empty.") : refused_end;
   field_label(area.cut_top(24).min(), tr("Its planned last day, if there is one"));
   const auto end = field(tr("Planned last day"), state.season_end, area.cut_top(theme::kField, 6), {.hint = tr("YYYY-MM-DD"), .icon = icon::kClock, .invalid = !wrong_end.empty(), .most_characters = 10});
   if (end.changed) state.season_end_wrong = false;
-  submitted |= end.submitted;
   area.cut_top(field_refusal(area, sentence(wrong_end)));
   text_in(area.cut_top(22, 10), theme::kMeta, palette().text3, tr("Nobody changes teams in the week before."));
   area.cut_top(field_refusal(area, sentence(refused_elsewhere<Sent>(view.model, {"name", "ends_at"}))));
-  const bool can = state.season_name.find_first_not_of(' ') != std::string::npos && !model::is_pending<Sent>(view.model);
+  // What was typed stays until the season is there, so that a refusal can be mended, and cannot be sent a second time.
+  const bool begun = now && now->name == state.season_name;
+  if (begun && !name.active && !end.active) {
+    state.season_name.clear();
+    state.season_end.clear();
+  }
+  const bool can = !begun && state.season_name.find_first_not_of(' ') != std::string::npos && !model::is_pending<Sent>(view.model);
   const bool pressed = button(tr("Begin it"), area.cut_top(theme::kButton).cut_left(room_for(tr("Begin it"), 150, theme::kButton, true)), {.icon = icon::kCheck, .enabled = can});
-  if (!(pressed || submitted) || !can) return;
+  if (!(pressed || name.submitted || end.submitted) || !can) return;
   const auto day = end_of_day(state.season_end);
   state.season_end_wrong = !state.season_end.empty() && (!day || *day <= view.now);
   if (state.season_end_wrong) return;
   view.out.send(Sent{state.season_name, day ? std::optional(protocol::Moment{*day}) : std::nullopt});
-  state.season_name.clear();
-  state.season_end.clear();
 }
 
 void end_dialog(const View& view, const Box& window, ReviewState& state) {

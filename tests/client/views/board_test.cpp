@@ -64,6 +64,15 @@ TEST_CASE("what is missing until somebody is ranked is said in words, one of it 
   CHECK(needs_in_words({}).empty());
 }
 
+TEST_CASE("whoever practises without a trainer is told of trends, never of raters that are missing") {
+  auto waiting = row(0, "Sam", true);
+  waiting.needs = {{NeedKind::raters, 4}};
+  CHECK(waiting_in_words(waiting, false) == "Needs 4 more raters");
+  CHECK(waiting_in_words(waiting, true) == "Your own trend stands in 'Your progress'.");
+  waiting.own = false;
+  CHECK(waiting_in_words(waiting, true).empty());
+}
+
 TEST_CASE("whoever lacks the least is the nearest to a rank") {
   std::vector<BoardRow> rows{row(0, "Omar"), row(0, "Grace"), row(1, "Priya")};
   rows[0].needs = {{NeedKind::sessions, 2}, {NeedKind::raters, 3}};

@@ -131,6 +131,19 @@ TEST_CASE("a season begins with a name and, if wanted, a day to come; a wrong da
   CHECK(page.all<protocol::StartSeason>()[0].ends_at == protocol::Moment{*end_of_day("2030-03-31")});
 }
 
+TEST_CASE("what was typed of a season stays until it has begun, and cannot begin it twice") {
+  Review page("Seasons");
+  page.state.review.season_name = "Winter";
+  page.press("Begin it");
+  CHECK(page.state.review.season_name == "Winter");
+  page.model.insight.seasons.back().ended = protocol::Moment{kNow};
+  page.model.insight.seasons.push_back({3, "Winter", protocol::Moment{kNow}, std::nullopt, std::nullopt});
+  page.frames(2);
+  CHECK(page.state.review.season_name.empty());
+  page.press("Begin it");
+  CHECK(page.all<protocol::StartSeason>().size() == 1);
+}
+
 TEST_CASE("a season ends only after the question whether it shall") {
   Review page("Seasons");
   page.press("End the season");
