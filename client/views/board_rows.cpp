@@ -87,12 +87,13 @@ std::size_t sharing(const std::vector<BoardRow>& rows, const BoardRow& row) {
   return static_cast<std::size_t>(std::ranges::count(rows, row.tier, &BoardRow::tier));
 }
 
-std::string needs_in_words(const std::vector<BoardNeed>& needs) {
-  if (needs.empty()) return {};
+std::string missing_in_words(const std::vector<BoardNeed>& needs) {
   std::string all;
   for (const auto& need : needs) all += (all.empty() ? "" : ", ") + need_in_words(need);
-  return trf("Needs {}", all);
+  return all;
 }
+
+std::string needs_in_words(const std::vector<BoardNeed>& needs) { return needs.empty() ? std::string{} : trf("Needs {}", missing_in_words(needs)); }
 
 std::string waiting_in_words(const BoardRow& row, bool practice) {
   if (!practice) return needs_in_words(row.needs);

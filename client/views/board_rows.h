@@ -24,6 +24,8 @@ const protocol::BoardRow* own_row(const std::vector<protocol::BoardRow>& rows);
 /// How many rows share this one's tier, itself included.
 std::size_t sharing(const std::vector<protocol::BoardRow>& rows, const protocol::BoardRow& row);
 
+/// "2 more sessions, 1 more rater"; empty: nothing is missing.
+std::string missing_in_words(const std::vector<protocol::BoardNeed>& needs);
 /// "Needs 2 more sessions, 1 more rater"; empty: nothing is missing.
 std::string needs_in_words(const std::vector<protocol::BoardNeed>& needs);
 /// What a row says that is not ranked. Whoever practises without a trainer sees trends, not what a rank would take.

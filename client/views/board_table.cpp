@@ -49,7 +49,7 @@ void heads(const View& view, const Box& line, BoardKind kind) {
   text_in(at.moved, theme::kMeta, colour, tr("Moved"));
   text_in(at.name, theme::kMeta, colour, teams ? tr("Team") : tr("Listener"));
   if (!teams && !view.folded) text_in(at.team, theme::kMeta, colour, tr("Team"));
-  text_in(at.picture, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Levels gained a session, and how sure") : tr("Fair score 1 to 5, and how sure"));
+  text_in(at.picture, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain a session, and how sure") : tr("Fair score 1 to 5, and how sure"));
   text_in(at.fair, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain") : tr("Score"), Align::right);
   text_in(at.n, theme::kMeta, colour, teams ? tr("Members") : tr("Sessions"), Align::right);
 }

@@ -119,8 +119,8 @@ void nobody(const View& view, const Box& box) {
   Box area{box.x, box.y + 300, box.w, 300};
   text_in(area.cut_top(64, 8), kName, palette().text1, tr("Nobody is ranked yet"), Align::centre);
   const auto* people = rows_of(view, BoardKind::people);
-  const std::string needs = people ? needs_in_words(least_missing(*people)) : std::string{};
-  paragraph(area, kRow, palette().text2, needs.empty() ? std::string(tr("A few rounds more, and the first steps fill.")) : trf("Whoever is nearest: {}.", needs), Align::centre);
+  const std::string needs = people ? missing_in_words(least_missing(*people)) : std::string{};
+  paragraph(area, kRow, palette().text2, needs.empty() ? std::string(tr("A few rounds more, and the first steps fill.")) : trf("Nearest to a rank: {}.", needs), Align::centre);
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ void promise_field(const View& view, Box& area, PromiseState& state) {
   Box row = area.cut_top(theme::kField, 4);
   const Box send = row.cut_right(room_for(tr("Promise it"), 110, theme::kField), 8);
   const auto refusal = refused_elsewhere<protocol::Promise>(view.model, {});
-  const auto typed = field(tr("One promise for tomorrow"), state.text, row, {.hint = tr("One promise for tomorrow"), .invalid = !refusal.empty(), .most_characters = protocol::limits::kPromiseCharacters});
+  const auto typed = field(tr("One promise for tomorrow"), state.text, row, {.hint = row.w < 240 ? tr("For tomorrow") : tr("One promise for tomorrow"), .invalid = !refusal.empty(), .most_characters = protocol::limits::kPromiseCharacters});
   const bool can = state.text.find_first_not_of(' ') != std::string::npos && !model::is_pending<protocol::Promise>(view.model);
   if ((button(tr("Promise it"), send, {.look = ButtonLook::outline, .enabled = can}) || typed.submitted) && can) {
     view.out.send(protocol::Promise{state.text});

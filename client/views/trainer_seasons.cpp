@@ -117,7 +117,7 @@ void end_dialog(const View& view, const Box& window, ReviewState& state) {
 
 void review_seasons(const View& view, const Box& box, const Box& window, ReviewState& state) {
   Box rest = box;
-  start(view, rest.cut_right(view.folded ? 380.0F : kSide, view.gap), state);
+  start(view, rest.cut_right(view.folded ? 330.0F : kSide, view.gap), state);
   list(view, rest, state);
   end_dialog(view, window, state);
 }

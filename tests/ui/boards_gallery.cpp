@@ -1,7 +1,7 @@
 // What is looked back at, over made-up people, to be looked at beside the design.
 // `earshot-boards-gallery [--light] [--small] [--trainer] [--practice] PAGE`, PAGE one of
 // --board --teams --improvement --many --long --hidden --working --empty --no-season --around --naming
-// --audit --progress --sessions --letter --lobby --report --raters --roster --seasons-page --podium --unranked --quote
+// --audit --progress --sessions --letter --lobby --report --raters --roster --seasons-page --podium --podium-people --unranked --quote
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -76,10 +76,11 @@ bool page(Shown& shown, std::string_view what) {
     state.review.tab = what == "--report" ? 0 : what == "--raters" ? 1 : what == "--roster" ? 2 : 3;
     return true;
   }
-  if (what == "--podium" || what == "--unranked" || what == "--quote") {
+  if (what == "--podium" || what == "--podium-people" || what == "--unranked" || what == "--quote") {
     looking_back::as_trainer(shown.model);
     shown.presenter = true;
     state.presenter.podium = true;
+    if (what == "--podium-people") shown.model.insight.boards.erase({protocol::BoardKind::teams, {protocol::BoardWindow::class_}});
     if (what == "--unranked") looking_back::unranked(shown.model);
     if (what == "--quote") state.presenter.quote = shown.model.insight.quotes.front();
     return true;

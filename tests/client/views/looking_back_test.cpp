@@ -17,7 +17,7 @@ using looking_back::Screen;
 namespace {
 
 struct Page {
-  const char* name;
+  std::string name;
   const char* waits;  ///< what it says before the server has answered
   std::function<void(Screen&)> open;
 };
@@ -55,7 +55,7 @@ const std::vector<Page>& pages() {
       {"raters", "No rater yet", [](Screen& s) { review(s, 1); }},
       {"roster", "The roster is on its way.", [](Screen& s) { review(s, 2); }},
       {"seasons", "No season has begun", [](Screen& s) { review(s, 3); }},
-      {"lobby", "Find a partner", [](Screen&) {}},
+      {"lobby", "Find a partner", [](Screen& s) { s.model.insight.promises.clear(); s.model.insight.profile->promise.clear(); }},
   };
   return all;
 }
