@@ -106,7 +106,7 @@ model::BoardKey ask(const View& view, BoardState& board) {
 void foot(const View& view, const Box& line, State& state, const model::Board* board) {
   Box row = line.inset(20, 0);
   rule({row.x, line.y}, row.w);
-  if (view.folded) {
+  if (view.folded && !is_class_trainer(view.model)) {
     const float width = button_width(tr("Your name here"), theme::kButtonSmall);
     const Box place = row.cut_right(width, 12);
     if (button(tr("Your name here"), {place.x, line.centre().y - 18, width, 36}, {.look = ButtonLook::ghost})) open_naming(view, state.board.naming);
@@ -138,6 +138,8 @@ void nothing(const View& view, const Box& box, const BoardState& board, bool cam
 }
 
 }  // namespace
+
+bool is_class_trainer(const model::Model& model) { return model.in_class && model.in_class->standing == protocol::Standing::trainer; }
 
 void open_audit(State& state, PersonId person, const protocol::BoardScope& scope) {
   state.audit = AuditState{{person, scope}, std::nullopt, 0};

@@ -10,6 +10,9 @@ namespace earshot::views {
 /// The rows under their heads, tier by tier. Whoever may open a row's audit gets there by a press on it.
 void board_table(const View& view, const Box& box, State& state, const model::Board& board);
 
+/// True for whoever trains this class, and so stands on none of its boards.
+bool is_class_trainer(const model::Model& model);
+
 /// The column beside the table: where one stands, and how far the order may be trusted.
 void board_side(const View& view, const Box& box, State& state, const model::Board* board);
 

@@ -86,6 +86,12 @@ std::string named_as(const View& view) {
 
 void board_side(const View& view, const Box& box, State& state, const model::Board* board) {
   Box rest = box;
+  if (is_class_trainer(view.model)) {
+    Box inner = panel(rest.cut_top(132, view.gap));
+    heading(inner.cut_top(28, 8), tr("Behind each number"), icon::kHelpCircleOutline);
+    paragraph(inner, theme::kBody, palette().text2, tr("Press a row to see its cards, its raters, and how strict they are."));
+    return sureness(rest, board);
+  }
   own_place(view, rest.cut_top(236, view.gap), state, board);
   Box naming = panel(rest.cut_bottom(144, view.gap));
   heading(naming.cut_top(28, 6), tr("Your name here"), icon::kEye);

@@ -108,8 +108,7 @@ Estimate estimate_of(BoardKind kind, const BoardRow& row) {
 
 bool may_open(const View& view, const BoardRow& row, BoardKind kind) {
   if (kind == BoardKind::teams) return false;
-  const bool trainer = view.model.in_class->standing == protocol::Standing::trainer;
-  return row.own || (trainer && row.person);
+  return row.own || (is_class_trainer(view.model) && row.person);
 }
 
 struct Line {

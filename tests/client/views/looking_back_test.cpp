@@ -42,6 +42,7 @@ void progress(Screen& screen, std::size_t tab) {
 const std::vector<Page>& pages() {
   static const std::vector<Page> all{
       {"people", "The board is on its way.", [](Screen& s) { board(s, protocol::BoardKind::people); }},
+      {"people, to a trainer", "The board is on its way.", [](Screen& s) { looking_back::as_trainer(s.model); board(s, protocol::BoardKind::people); }},
       {"teams", "The board is on its way.", [](Screen& s) { board(s, protocol::BoardKind::teams); }},
       {"improvement", "The board is on its way.", [](Screen& s) { board(s, protocol::BoardKind::improvement); }},
       {"nobody rated", "The board is on its way.", [](Screen& s) { board(s, protocol::BoardKind::people); s.model.insight.boards.clear(); s.model.insight.seasons.clear(); }},
