@@ -116,8 +116,13 @@ float room_for(std::string_view label, float least, float height, bool has_icon)
 }
 
 bool leaves() {
+  // A list is closed by the same key before the frame begins: whether one was open a frame ago counts too.
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID("covered");
+  const bool was_covered = kept.GetBool(id);
   const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  return !covered && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  kept.SetBool(id, covered);
+  return !covered && !was_covered && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
 }
 
 float field_refusal(const Box& below, std::string_view text) {

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <string>
@@ -157,6 +158,19 @@ TEST_CASE("a board is filtered by skill, by card, and by a season that is over")
   CHECK(screen.all<protocol::AskBoard>().back().scope == BoardScope{BoardWindow::season, "outage", "clarify", 1});
   screen.press("Week");
   CHECK(screen.all<protocol::AskBoard>().back().scope == BoardScope{BoardWindow::week, "outage", "clarify", 0});
+}
+
+TEST_CASE("Escape closes a list first, and only then the board") {
+  Screen screen;
+  go_to(screen.state, Place::board);
+  const auto list_is_open = [] { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); };
+  screen.press("Skill");
+  CHECK(list_is_open());
+  screen.key(ImGuiKey_Escape);
+  CHECK_FALSE(list_is_open());
+  CHECK(screen.state.place == Place::board);
+  screen.key(ImGuiKey_Escape);
+  CHECK(screen.state.place == Place::home);
 }
 
 TEST_CASE("a trainee opens what stands behind the own row, and behind no other") {
