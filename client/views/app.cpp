@@ -4,8 +4,10 @@
 #include "client/views/editor_store.h"
 #include "client/views/eyes_up.h"
 #include "client/views/page.h"
+#include "client/views/progress.h"
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
+#include "client/views/trainer_review.h"
 #include "client/widgets/kit.h"
 #include "shared/words/words.h"
 
@@ -70,7 +72,21 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
     editor_screen(view, frame.bar, window, state);
   } else if (state.place == Place::board && model.in_class) {
     plain_bar(view, frame.bar, tr("Leaderboard"));
-    board_screen(view, state);
+    if (!is_trainer(model)) place_links(view, frame.bar, state);
+    board_screen(view, window, state);
+  } else if (state.place == Place::audit && model.in_class) {
+    plain_bar(view, frame.bar, tr("Leaderboard"));
+    if (!is_trainer(model)) place_links(view, frame.bar, state);
+    audit_screen(view, state);
+  } else if (state.place == Place::progress && model.in_class) {
+    plain_bar(view, frame.bar, tr("Your progress"));
+    place_links(view, frame.bar, state);
+    progress_screen(view, state);
+  } else if (state.place == Place::review && model.in_class && is_trainer(model)) {
+    plain_bar(view, frame.bar, tr("Looking back"));
+    review_screen(view, window, state);
+  } else if (state.place == Place::past_debrief && state.progress.opening) {
+    past_debrief_screen(view, frame.bar, state);
   } else if (state.place == Place::past_debrief && model.ended && model.ended->session.debrief) {
     plain_bar(view, frame.bar, tr("Your last debrief"));
     debrief_screen({view, model.ended->session}, state.play, true);
@@ -84,6 +100,7 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
     trainer_screen(view, window, state);
   } else {
     plain_bar(view, frame.bar, tr("Lobby"));
+    place_links(view, frame.bar, state);
     lobby_screen(view, state);
   }
   news(view, view.content);

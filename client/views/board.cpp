@@ -1,16 +1,13 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 
+#include "client/views/board_parts.h"
 #include "client/views/parts.h"
 #include "client/views/screens.h"
-#include "client/widgets/avatar.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/empty.h"
 #include "client/widgets/panel.h"
-#include "client/widgets/scroll.h"
-#include "client/widgets/table.h"
 #include "client/widgets/tabs.h"
 #include "shared/words/words.h"
 
@@ -18,134 +15,161 @@ namespace earshot::views {
 namespace {
 
 using namespace widgets;
+using protocol::BoardKind;
+using protocol::BoardWindow;
 using words::tr;
 using words::trf;
-using words::trf_count;
-using protocol::BoardKind;
-using protocol::BoardRow;
-using protocol::BoardWindow;
 
 constexpr float kSide = 372;
+constexpr std::array kKinds{BoardKind::people, BoardKind::teams, BoardKind::improvement};
+constexpr std::array kWindows{BoardWindow::class_, BoardWindow::week, BoardWindow::season, BoardWindow::all};
 
-struct Columns {
-  Box name, team, picture, mean, n;
-};
-Columns columns_of(const Box& row, bool teams, bool folded) {
-  Box rest = row;
-  Columns out;
-  out.n = rest.cut_right(folded ? 90 : 110, 8);
-  out.mean = rest.cut_right(64, 12);
-  out.picture = folded ? Box{rest.right(), rest.y, 0, rest.h} : rest.cut_right(std::max(160.0F, rest.w * 0.36F), 16);
-  out.team = teams ? Box{rest.right(), rest.y, 0, rest.h} : rest.cut_right(folded ? 110 : 130, 8);
-  out.name = rest;
+template <class All, class One>
+std::size_t place_of(const All& all, One one) {
+  return static_cast<std::size_t>(std::ranges::find(all, one) - all.begin());
+}
+
+/// The way back, what is ranked, and of which time. Takes its room off `area`.
+void head(const View& view, Box& area, State& state) {
+  auto& board = state.board;
+  Box line = area.cut_top(view.folded ? 56.0F : 64.0F);
+  rule({line.x, line.bottom() - 1}, line.w);
+  Box row = line.inset(12, 0);
+  const float back = button_width(tr("Back"), theme::kButtonSmall, true);
+  const Box left = row.cut_left(back, 20);
+  if (button(tr("Back"), {left.x, line.centre().y - 18, back, 36}, {.icon = icon::kUndo, .look = ButtonLook::ghost})) state.place = Place::home;
+  const std::string_view windows[] = {tr("This class"), tr("Week"), tr("Season"), tr("All time")};
+  board.scope.window = kWindows[segments({row.x, line.centre().y - 20, row.w - 4, 40}, windows, place_of(kWindows, board.scope.window))];
+  const Tab kinds[] = {{tr("People"), icon::kAccount}, {tr("Teams"), icon::kAccountMultiple}, {tr("Improvement"), icon::kArrowTopRight}};
+  board.kind = kKinds[tabs({row.x, line.y, row.w * 0.5F, line.h}, kinds, place_of(kKinds, board.kind))];
+}
+
+/// A picker with its list; `chosen` changes with what is picked.
+void filter(const char* popup, const Box& box, std::vector<Option> options, std::string& chosen) {
+  const auto found = std::ranges::find(options, chosen, &Option::id);
+  ImGui::PushID(popup);
+  if (picker(tr(popup), found == options.end() ? options.front().text : found->text, box)) ImGui::OpenPopup("list");
+  if (const auto picked = option_list("list", options, std::max(box.w, 300.0F))) chosen = *picked;
+  ImGui::PopID();
+}
+
+std::vector<Option> skills(const View& view) {
+  std::vector<Option> out;
+  for (const char* step : {"", "listen", "extract", "return"}) out.push_back({step, skill_word(view.model, step)});
+  if (!view.model.rubric) return out;
+  for (const auto& criterion : view.model.rubric->agent) out.push_back({criterion.id, sentence(criterion.name)});
   return out;
 }
 
-void head_row(const Box& line, bool teams, bool folded) {
-  const auto at = columns_of(line.inset(20, 0), teams, folded);
-  const Colour colour = palette().text3;
-  text_in(at.name, theme::kMeta, colour, teams ? tr("Team") : tr("Listener"));
-  if (!teams) text_in(at.team, theme::kMeta, colour, tr("Team"));
-  if (!folded) text_in(at.picture, theme::kMeta, colour, tr("Mean rating, 1 to 5"));
-  text_in(at.mean, theme::kMeta, colour, tr("Mean"), Align::right);
-  text_in(at.n, theme::kMeta, colour, tr("Rounds"), Align::right);
+std::vector<Option> cards(const View& view) {
+  std::vector<Option> out{{"", std::string(tr("All cards"))}};
+  for (const auto& card : view.model.cards) out.push_back({card.id, card.title});
+  return out;
 }
 
-void board_row(const View& view, const Box& line, const BoardRow& row, bool teams) {
-  const auto* member = view.model.in_class ? view.model.in_class->member(view.self()) : nullptr;
-  const bool own = teams ? member && member->team == row.name : row.person && row.person == view.self();
-  auto at = columns_of(table_row(line, own), teams, view.folded);
-  if (teams) {
-    draw_icon({at.name.x + 18, at.name.centre().y}, 24, palette().text2, team_icon(row.name));
-  } else {
-    avatar({at.name.x + 18, at.name.centre().y}, 36, row.name, Tone::neutral);
+std::vector<Option> seasons(const View& view) {
+  const auto& all = view.model.insight.seasons;
+  std::vector<Option> out;
+  for (auto season = all.rbegin(); season != all.rend(); ++season) {
+    const bool last = season == all.rbegin();
+    out.push_back({last ? "0" : std::to_string(season->id), season->ended ? trf("{}, over", season->name) : season->name});
   }
-  at.name.cut_left(52);
-  const float words = std::min(at.name.w, text_width(own ? theme::kChatStrong : theme::kChat, row.name) + 2);
-  text_in(at.name, own ? theme::kChatStrong : theme::kChat, palette().text1, row.name);
-  if (own && words + 70 < at.name.w) {
-    const Box you{at.name.x + words + 10, at.name.centre().y - 14, 48, 28};
-    fill(you, palette()[Tone::neutral].fill, 14);
-    text_in(you, theme::kMetaStrong, palette()[Tone::neutral].ink, teams ? tr("Yours") : tr("You"), Align::centre);
-  }
-  if (!teams) text_in(at.team, theme::kBody, palette().text2, row.team);
-  if (!view.folded && row.n > 0) estimate(at.picture, static_cast<float>(row.fair), 0);
-  text_in(at.mean, theme::kTitle, palette().text1, row.n > 0 ? fmt::format("{:.1f}", row.fair) : std::string("-"), Align::right);
-  text_in(at.n, theme::kMeta, palette().text3, trf_count("{} round", "{} rounds", row.n, row.n), Align::right);
+  return out;
 }
 
-void explanation(const Box& box) {
-  Box inner = panel(box);
-  heading(inner.cut_top(28, 8), tr("Provisional"), icon::kInformationOutline);
-  inner.cut_top(paragraph(inner, theme::kBody, palette().text2, tr("These are means of what others rated, and how many rounds stand behind each.")), 12);
-  inner.cut_top(paragraph(inner, theme::kBody, palette().text2, tr("They are not ranked: a mean does not know how hard the card was, nor how strict the raters were.")), 12);
-  paragraph(inner, theme::kBody, palette().text2, tr("What you rate of yourself never counts here."));
+void filters(const View& view, Box& area, BoardState& board, bool has_own) {
+  Box line = area.cut_top(view.folded ? 52.0F : 60.0F);
+  Box row{line.x + 20, line.y + (view.folded ? 8.0F : 12.0F), line.w - 40, 40};
+  const std::string_view around = tr("Around me");
+  const Box toggle = row.cut_right(choice_width(around, true), 16);
+  if (choice(around, {toggle.x, row.centre().y - theme::kChoice / 2, toggle.w, theme::kChoice}, board.around && has_own, icon::kTarget, has_own)) board.around = !board.around;
+  const auto all_seasons = seasons(view);
+  const bool pick_season = board.scope.window == BoardWindow::season && all_seasons.size() > 1;
+  const float width = std::min(236.0F, (row.w - (pick_season ? 24.0F : 12.0F)) / (pick_season ? 3.0F : 2.0F));
+  filter(words::mark("Skill"), row.cut_left(width, 12), skills(view), board.scope.skill);
+  filter(words::mark("Card"), row.cut_left(width, 12), cards(view), board.scope.card);
+  if (!pick_season) return;
+  std::string season = std::to_string(board.scope.season);
+  filter(words::mark("Which season"), row.cut_left(width), all_seasons, season);
+  board.scope.season = static_cast<std::uint32_t>(std::stoul(season));
 }
 
-void own_mean(const View& view, const Box& box, const model::Board* people) {
-  Box inner = panel(box);
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, tr("You as a listener"));
-  const BoardRow* own = nullptr;
-  if (people) {
-    const auto found = std::ranges::find(people->rows, view.self(), &BoardRow::person);
-    if (found != people->rows.end()) own = &*found;
+/// Asks for what is shown, once.
+model::BoardKey ask(const View& view, BoardState& board) {
+  model::BoardKey key{board.kind, board.scope};
+  if (key.scope.window != BoardWindow::season) key.scope.season = 0;
+  if (board.asked != key) view.out.send(protocol::AskBoard{key.kind, key.scope});
+  board.asked = key;
+  return key;
+}
+
+void foot(const View& view, const Box& line, State& state, const model::Board* board) {
+  Box row = line.inset(20, 0);
+  rule({row.x, line.y}, row.w);
+  if (view.folded && !is_class_trainer(view.model)) {
+    const float width = button_width(tr("Your name here"), theme::kButtonSmall);
+    const Box place = row.cut_right(width, 12);
+    if (button(tr("Your name here"), {place.x, line.centre().y - 18, width, 36}, {.look = ButtonLook::ghost})) open_naming(view, state.board.naming);
   }
-  if (own == nullptr || own->n == 0) {
-    text_in(inner.cut_top(52), theme::kHeading, palette().text1, tr("Not rated yet"));
-    paragraph(inner, theme::kBody, palette().text3, tr("Play the agent once, and your first ratings stand here."));
-    return;
-  }
-  const Box number = inner.cut_top(56);
-  const float width = text({number.x, number.y}, theme::kHero, palette().text1, fmt::format("{:.1f}", own->fair));
-  text({number.x + width + 14, number.y + 20}, theme::kBody, palette().text2, trf_count("over {} round", "over {} rounds", own->n, own->n));
-  estimate(inner.cut_top(30), static_cast<float>(own->fair), 0);
+  draw_icon({row.x + 9, line.centre().y}, 18, palette().text3, icon::kInformationOutline);
+  row.cut_left(28);
+  if (view.folded && board) return text_in(row, theme::kMeta, palette().text2, order_in_words(board->reliability));
+  text_in(row, theme::kMeta, palette().text3, tr("Who shares a number is as good as level. A wide bar means few ratings so far."));
+}
+
+/// Newer ratings are on their way into this board.
+void working(Box& area) {
+  Box line = area.cut_top(36).inset(20, 2);
+  fill(line, palette().well, theme::kRadiusSmall);
+  draw_icon({line.x + 18, line.centre().y}, 18, palette().text2, icon::kTimerSand);
+  line.cut_left(36);
+  text_in(line, theme::kMeta, palette().text2, tr("Newer ratings are being worked in."));
+}
+
+void nothing(const View& view, const Box& box, const BoardState& board, bool came) {
+  const auto refusal = refused_elsewhere<protocol::AskBoard>(view.model, {});
+  if (!refusal.empty()) return empty_state(box, sentence(refusal), tr("Choose another board above."));
+  if (!came) return empty_state(box, tr("One moment"), tr("The board is on its way."));
+  const bool season = board.scope.window == BoardWindow::season && view.model.insight.seasons.empty();
+  if (season) return empty_state(box, tr("No season has begun"), tr("A trainer of this server begins one. 'All time' is there already."));
+  if (board.kind == BoardKind::teams) return empty_state(box, tr("No team is rated yet"), tr("Teams stand here once their members are."));
+  if (board.kind == BoardKind::improvement) return empty_state(box, tr("No improvement can be seen yet"), tr("It counts from your third session as agent."));
+  empty_state(box, tr("Nobody is rated yet"), tr("Play a round, and the first ratings stand here."));
 }
 
 }  // namespace
 
-void board_screen(const View& view, State& state) {
-  constexpr BoardKind kKinds[] = {BoardKind::people, BoardKind::teams};
-  constexpr BoardWindow kWindows[] = {BoardWindow::class_, BoardWindow::week, BoardWindow::season};
-  auto& board = state.board;
+bool is_class_trainer(const model::Model& model) { return model.in_class && model.in_class->standing == protocol::Standing::trainer; }
+
+void open_audit(State& state, PersonId person, const protocol::BoardScope& scope) {
+  state.audit = AuditState{{person, scope}, std::nullopt, 0};
+  if (scope.window != BoardWindow::season) state.audit.wanted.scope.season = 0;
+  state.place = Place::audit;
+}
+
+void board_screen(const View& view, const Box& window, State& state) {
+  if (leaves()) state.place = Place::home;
   Box rest = view.content;
-  Box side = view.folded ? Box{} : rest.cut_right(kSide, view.gap);
+  const Box side = view.folded ? Box{} : rest.cut_right(kSide, view.gap);
   Box inner = panel(rest, 0);
-  Box head = inner.cut_top(64);
-  rule({head.x, head.bottom() - 1}, head.w);
-  const float back = button_width(tr("Back"), theme::kButtonSmall, true);
-  const Box back_box = head.inset(12, 0).cut_left(back);
-  if (button(tr("Back"), {back_box.x, head.centre().y - 18, back, 36}, {.icon = icon::kUndo, .look = ButtonLook::ghost}) || ImGui::IsKeyPressed(ImGuiKey_Escape)) state.place = Place::home;
-  const Tab kinds[] = {{tr("People"), icon::kAccount}, {tr("Teams"), icon::kAccountMultiple}};
-  const std::string_view windows[] = {tr("This class"), tr("Week"), tr("Season")};
-  const std::size_t kind_before = board.kind;
-  const std::size_t window_before = board.window;
-  board.window = segments({head.x, head.y + 12, head.w - 16, 40}, windows, board.window);
-  board.kind = tabs({head.x + back + 32, head.y, 260, head.h}, kinds, board.kind);
-  if (!board.asked || kind_before != board.kind || window_before != board.window) {
-    board.asked = true;
-    for (const auto kind : kKinds) view.out.send(protocol::AskBoard{kind, {kWindows[board.window]}});
-  }
-  const auto shown = [&](BoardKind kind) -> const model::Board* {
-    const auto found = view.model.insight.boards.find(model::BoardKey{kind, {kWindows[board.window]}});
-    return found == view.model.insight.boards.end() || !found->second.complete ? nullptr : &found->second;
+  head(view, inner, state);
+  const auto& boards = view.model.insight.boards;
+  const auto shown = [&](const model::BoardKey& key) -> const model::Board* {
+    const auto found = boards.find(key);
+    return found == boards.end() || !found->second.complete ? nullptr : &found->second;
   };
-  const bool teams = kKinds[board.kind] == BoardKind::teams;
-  const auto* rows = shown(kKinds[board.kind]);
-  const Box note = inner.cut_bottom(48);
-  draw_icon({note.x + 34, note.centre().y}, 18, palette().text3, icon::kInformationOutline);
-  text_in({note.x + 52, note.y, note.w - 70, note.h}, theme::kMeta, palette().text3, tr("Provisional: means and counts, in no order of rank."));
-  head_row(inner.cut_top(44).inset(12, 0), teams, view.folded);
-  if (rows == nullptr || rows->rows.empty()) {
-    empty_state(inner, rows ? tr("Nobody is rated yet") : tr("One moment"), rows ? tr("Play a round, and the first ratings stand here.") : tr("The board is on its way."));
+  const auto* before = state.board.asked ? shown(*state.board.asked) : nullptr;
+  filters(view, inner, state.board, before && own_row(before->rows));
+  const model::Board* board = shown(ask(view, state.board));
+  if (board && !board->fresh) working(inner);
+  foot(view, inner.cut_bottom(48), state, board);
+  if (board && !board->rows.empty()) {
+    board_table(view, inner, state, *board);
   } else {
-    Scroll scroll("rows", inner.inset(12, 0));
-    Box area = scroll.content();
-    for (const auto& row : rows->rows) board_row(view, area.cut_top(theme::kTableRow, 4), row, teams);
-    scroll.set_height((theme::kTableRow + 4) * static_cast<float>(rows->rows.size()));
+    nothing(view, inner, state.board, board != nullptr);
   }
-  if (view.folded) return;
-  own_mean(view, side.cut_top(190, view.gap), shown(BoardKind::people));
-  explanation(side.cut_top(300));
+  if (!view.folded) board_side(view, side, state, board);
+  naming_dialog(view, window, state.board.naming);
 }
 
 }  // namespace earshot::views

@@ -7,8 +7,12 @@
 #include "client/views/card_list.h"
 #include "client/views/parts.h"
 #include "client/views/language.h"
+#include "client/views/progress.h"
+#include "client/views/progress_words.h"
+#include "client/views/promise.h"
 #include "client/views/screens.h"
 #include "client/widgets/avatar.h"
+#include "client/widgets/badge.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/logo.h"
@@ -28,6 +32,7 @@ using words::trf_count;
 using protocol::Member;
 
 constexpr float kSide = 384;
+constexpr float kGoal = 180;
 
 struct Step {
   const char* icon;
@@ -143,7 +148,10 @@ void first_card(const View& view, const Box& box, State& state) {
     text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, tr("Your last role-play"));
     text_in({inner.x, inner.centre().y - 18, inner.w, 28}, theme::kTitle, palette().text1, model.ended->session.title);
     text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(words::tr_dynamic(model.ended->text)));
-    if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) state.place = Place::past_debrief;
+    if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) {
+      state.progress.opening.reset();
+      state.place = Place::past_debrief;
+    }
     return;
   }
   const auto& colours = palette();
@@ -163,16 +171,20 @@ void first_card(const View& view, const Box& box, State& state) {
   const std::string title = model.round ? model.round->title : std::string(tr("No card yet"));
   const std::string below = std::string(model.round ? tr("You play when the next round starts.") : model.in_class->practice ? tr("Find a partner, and a card comes with the two of you.") : tr("You find out your seat when the round starts."));
   text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, colours.text3, line_above);
-  text_in({inner.x, inner.centre().y - 18, inner.w - 220, 28}, theme::kTitle, colours.text1, title);
-  text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, colours.text2, below);
+  text_in({inner.x, inner.centre().y - 18, inner.w - (summary && inner.w >= 420 ? 220 : 0), 28}, theme::kTitle, colours.text1, title);
+  paragraph({inner.x, inner.centre().y + 14, inner.w, 48}, theme::kBody, colours.text2, below);
   if (!summary) return;
   float x = inner.right();
+  if (inner.w < 420) return;
   for (const auto& [words, glyph] : {std::pair{std::string(difficulty_word(summary->difficulty)), icon::kSignal}, std::pair{summary->sector, icon::kShopping}}) {
     x -= chip_width(words, true);
     chip({x, inner.centre().y - 14}, words, glyph, Tone::neutral);
     x -= 8;
   }
 }
+
+/// With what is known of the own level.
+float me_height(const View& view) { return (view.folded ? 208.0F : 156.0F) + (view.model.insight.profile ? 42.0F : 0.0F); }
 
 void me(const View& view, const Box& box, State& state) {
   Box inner = panel(box);
@@ -188,13 +200,14 @@ void me(const View& view, const Box& box, State& state) {
   language_button(view, {language.x, language.centre().y - theme::kButton / 2, language.w, theme::kButton});
   text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
   text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? trf("Team {}", member->team) : std::string(tr("Trainee")));
+  if (const auto& profile = view.model.insight.profile) {
+    experience(inner.cut_top(10, 4), level_share(*profile));
+    text_in(inner.cut_top(20, 8), theme::kMeta, palette().text2, trf("Level {0}: {1}", profile->level, level_in_words(*profile)));
+  }
   Box row = inner.cut_top(theme::kButton, 8);
   const Box leave = view.folded ? inner.cut_top(theme::kButton) : row.cut_right(button_width(tr("Leave class"), theme::kButton), 12);
   if (button(tr("Leave class"), leave, {.look = ButtonLook::ghost})) view.out.send(protocol::Leave{});
-  if (button(tr("Leaderboard"), row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) {
-    state.place = Place::board;
-    state.board.asked = false;
-  }
+  if (button(tr("Leaderboard"), row, {.icon = icon::kChartLine, .look = ButtonLook::outline})) go_to(state, Place::board);
 }
 
 /// Something useful to do until it goes on.
@@ -262,12 +275,14 @@ void folded_lobby(const View& view, State& state) {
   class_head(view, rest.cut_top(64, 6));
   first_card(view, rest.cut_bottom(108, view.gap), state);
   teams(view, rest);
+  keep_profile(view, state.progress);
   const Tab all[] = {{tr("Practise"), icon::kDumbbell}, {tr("You"), icon::kAccount}};
   state.lobby.tab = tabs(side.cut_top(48, view.gap), all, state.lobby.tab);
   if (state.lobby.tab == 0) {
-    practise(view, side.cut_top(308), state.lobby);
+    practise(view, side.cut_top(308, view.gap), state.lobby);
+    if (has_goal(view.model)) goal_panel(view, side.cut_top(kGoal), state.promise);
   } else {
-    me(view, side.cut_top(208, view.gap), state);
+    me(view, side.cut_top(me_height(view), view.gap), state);
     tip(view, side);
   }
 }
@@ -280,9 +295,12 @@ void lobby_screen(const View& view, State& state) {
   Box side = rest.cut_right(kSide, view.gap);
   class_head(view, rest.cut_top(64, 12));
   what_happens(view, rest.cut_top(192, view.gap));
-  first_card(view, rest.cut_bottom(180, view.gap), state);
+  Box below = rest.cut_bottom(180, view.gap);
+  if (has_goal(view.model)) goal_panel(view, below.cut_right(below.w * 0.5F, view.gap), state.promise);
+  first_card(view, below, state);
   teams(view, rest);
-  me(view, side.cut_top(156, view.gap), state);
+  keep_profile(view, state.progress);
+  me(view, side.cut_top(me_height(view), view.gap), state);
   practise(view, side.cut_bottom(276, view.gap), state.lobby);
   tip(view, side);
 }

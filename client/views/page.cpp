@@ -163,6 +163,28 @@ void plain_bar(const View& view, const Box& bar, std::string_view where) {
   draw_icon({right.right() - 10, bar.centre().y}, 20, green.text, icon::kLock);
 }
 
+void place_links(const View& view, const Box& bar, State& state) {
+  struct Link {
+    std::string_view label;
+    const char* glyph;
+    Place to;
+  };
+  const Link all[] = {{tr("Your progress"), icon::kTrophy, Place::progress}, {tr("Leaderboard"), icon::kChartLine, Place::board}};
+  Box row = bar.inset(theme::kMargin, 0);
+  row.cut_right(48 + text_width(theme::kMeta, tr("Secure")) + 36, 16);
+  for (const auto& link : all) {
+    const float width = view.folded ? 44 : button_width(link.label, theme::kButtonSmall, true);
+    const Box cell = row.cut_right(width, 8);
+    const Box place{cell.x, bar.centre().y - 18, width, theme::kButtonSmall};
+    const bool here = state.place == link.to;
+    // The record tells it from a button of the same name on the page.
+    const std::string label = fmt::format("{}##bar", link.label);
+    const ButtonOptions options{.icon = link.glyph, .look = here ? ButtonLook::outline : ButtonLook::ghost};
+    if (!(view.folded ? icon_button(label, place, link.glyph, options) : button(label, place, options))) continue;
+    go_to(state, link.to);
+  }
+}
+
 void play_bar(const PlayView& view, const Box& bar, State& state) {
   const auto& session = view.session;
   bar_ground(bar, round_word(session), view.folded);

@@ -19,6 +19,8 @@ Frame frame_for(const Box& window);
 
 /// The bar of screens outside of a role-play: where one is, and who one is.
 void plain_bar(const View& view, const Box& bar, std::string_view where);
+/// On a trainee's plain bar: the ways to the leaderboard and to one's own progress.
+void place_links(const View& view, const Box& bar, State& state);
 /// The bar of a role-play: phases, clock, role and 'Step out'.
 void play_bar(const PlayView& view, const Box& bar, State& state);
 

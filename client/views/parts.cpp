@@ -115,6 +115,16 @@ float room_for(std::string_view label, float least, float height, bool has_icon)
   return std::max(least, button_width(label, height, has_icon));
 }
 
+bool leaves() {
+  // A list is closed by the same key before the frame begins: whether one was open a frame ago counts too.
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID("covered");
+  const bool was_covered = kept.GetBool(id);
+  const bool covered = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  kept.SetBool(id, covered);
+  return !covered && !was_covered && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
 float field_refusal(const Box& below, std::string_view text) {
   const float height = field_error(below, text);
   return height > 0 ? height + 8 : 0;

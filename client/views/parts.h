@@ -56,6 +56,9 @@ std::string_view modifier_word(protocol::Modifier modifier);
 /// The width of a button that holds its words, and is `least` wide.
 float room_for(std::string_view label, float least, float height, bool has_icon = false);
 
+/// Escape was pressed, and nothing that hangs over the screen takes it first. Once a frame.
+bool leaves();
+
 /// A refusal with the gap below it; 0 without one.
 float field_refusal(const Box& below, std::string_view text);
 

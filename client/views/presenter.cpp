@@ -200,6 +200,25 @@ void eyes_up(const View& view, const Box& window, const Box& page) {
   text_in({page.x, page.bottom() - 80, page.w - kEdge, 40}, kText, palette().text3, spaced_code(view.model.in_class->code), Align::right);
 }
 
+/// One line, large, with the seat it was said from and no name.
+void quote(const Box& page, const protocol::Quote& shown) {
+  constexpr TypeStyle kHuge{56, 72, Weight::semibold};
+  const Tone tone = tone_of(shown.role);
+  rings({page.x + kEdge, page.y + 420}, 60, 70, 8, palette()[tone].text, 0.25F);
+  const float width = page.w - 2 * kEdge - 120;
+  const TypeStyle& type = paragraph_height(kHuge, shown.text, width) > 500 ? kLine : kHuge;
+  const float high = std::min(540.0F, paragraph_height(type, shown.text, width));
+  const Box box{page.x + kEdge + 60, page.y + 170 + (540 - high) / 2, width, high};
+  fill({box.x - 32, box.y, 6, box.h}, palette()[tone].text, 3);
+  {
+    const Clip clip({page.x, box.y, page.w, box.h + 8});
+    paragraph(box, type, palette().text1, shown.text);
+  }
+  const Box below{box.x, page.bottom() - 132, width, 40};
+  text_in(below, kLarge, palette()[tone].text, role_word(shown.role));
+  text_in(below.moved(0, 44), kText, palette().text2, shown.card);
+}
+
 }  // namespace
 
 bool may_present(const model::Model& model) {
@@ -216,11 +235,17 @@ Actions draw_presenter(const model::Model& model, State& state, TimePoint now) {
   ImGui::Begin("Projector", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   const View view{model, now, page, false, theme::kGap, out};
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) || ImGui::IsKeyPressed(ImGuiKey_F9, false)) state.presenter.open = false;
+  // Whoever takes a line back has it off the wall at once.
+  if (state.presenter.quote && std::ranges::find(model.insight.quotes, *state.presenter.quote) == model.insight.quotes.end()) state.presenter.quote.reset();
   if (ImGui::IsKeyPressed(ImGuiKey_P, false)) turn_podium(view, state.presenter);
   if (!may_present(model)) {
     fill(window, palette().page);
   } else if (model.eyes_up) {
     eyes_up(view, window, page);
+  } else if (state.presenter.quote) {
+    fill(window, palette().page);
+    quote(page, *state.presenter.quote);
+    head(view, page, tr("A line of today"));
   } else if (state.presenter.podium) {
     fill(window, palette().page);
     podium(view, page);

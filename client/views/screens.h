@@ -9,8 +9,10 @@ namespace earshot::views {
 void join_screen(const View& view, const Box& window, State& state);
 /// A trainee between rounds.
 void lobby_screen(const View& view, State& state);
-/// People and teams by their ratings; provisional.
-void board_screen(const View& view, State& state);
+/// People, teams and improvement, by tiers. `window` is for its dialog.
+void board_screen(const View& view, const Box& window, State& state);
+/// What stands behind one number of a board.
+void audit_screen(const View& view, State& state);
 /// A trainer without a class makes one; with one, runs it. `window` is for its dialogs.
 void trainer_screen(const View& view, const Box& window, State& state);
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/views/editor_state.h"
+#include "client/views/insight_state.h"
 #include "client/views/trainer_state.h"
 #include "client/widgets/layout.h"
 #include "client/widgets/score_row.h"
@@ -31,12 +32,6 @@ struct LobbyState {
   CardFilter filter;
   std::optional<protocol::Role> role;
   std::size_t tab = 0;  ///< of the folded screen
-};
-
-struct BoardState {
-  std::size_t kind = 0;
-  std::size_t window = 0;
-  bool asked = false;
 };
 
 /// Words somebody selected in a bubble.
@@ -105,7 +100,7 @@ struct PlayState {
   DebriefState debrief;
 };
 
-enum class Place : std::uint8_t { home, board, past_debrief, library, editor };
+enum class Place : std::uint8_t { home, board, audit, progress, past_debrief, review, library, editor };
 
 struct State {
   JoinState join;
@@ -113,6 +108,10 @@ struct State {
   TrainerState trainer;
   PresenterState presenter;
   BoardState board;
+  AuditState audit;
+  ProgressState progress;
+  PromiseState promise;
+  ReviewState review;
   PlayState play;
   LibraryState library;
   EditorState editor;
@@ -122,5 +121,14 @@ struct State {
   bool stepping_out = false;  ///< the question whether to step out is open
   std::string help;
 };
+
+/// Goes to a page; what it shows is asked for anew.
+inline void go_to(State& state, Place place) {
+  state.place = place;
+  state.board.asked.reset();
+  state.progress.asked = false;
+  state.review.asked.reset();
+  state.review.asked_raters = false;
+}
 
 }  // namespace earshot::views

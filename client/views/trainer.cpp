@@ -134,7 +134,7 @@ void trainer_bar(const View& view, const Box& bar, State& state) {
     std::string_view name;
     const char* glyph;
   };
-  const Entry all[] = {{tr("Eyes up"), icon::kHumanGreeting}, {tr("Cards"), icon::kCardsOutline}, {tr("Projector"), icon::kPresentation}, {tr("Settings"), icon::kSettings}};
+  const Entry all[] = {{tr("Eyes up"), icon::kHumanGreeting}, {tr("Cards"), icon::kCardsOutline}, {tr("Looking back"), icon::kChartLine}, {tr("Projector"), icon::kPresentation}, {tr("Settings"), icon::kSettings}};
   for (const auto& entry : all) {
     if (entry.glyph == icon::kCardsOutline && !view.model.self.trainer) continue;
     const float width = folded ? 44 : button_width(entry.name, theme::kButtonSmall, true);
@@ -144,6 +144,7 @@ void trainer_bar(const View& view, const Box& bar, State& state) {
     const ButtonOptions options{.icon = entry.glyph, .look = on ? ButtonLook::filled : ButtonLook::outline};
     if (!(folded ? icon_button(entry.name, place, entry.glyph, options) : button(entry.name, place, options))) continue;
     if (entry.glyph == icon::kCardsOutline) state.place = Place::library;
+    if (entry.glyph == icon::kChartLine) go_to(state, Place::review);
     if (entry.glyph == icon::kSettings) state.trainer.settings_open = true;
     if (entry.glyph == icon::kHumanGreeting) view.model.eyes_up ? view.out.send(protocol::EyesUp{}) : void(state.trainer.eyes_open = true);
     if (entry.glyph != icon::kPresentation) continue;

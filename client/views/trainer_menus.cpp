@@ -101,6 +101,13 @@ std::vector<Option> places(const View& view, PersonId person) {
   return out;
 }
 
+std::vector<Option> projector_options(const PresenterState& state) {
+  std::vector<Option> out{option("podium", state.podium ? tr("Show the code") : tr("Show the podium"))};
+  if (state.quote) out.push_back(option("quote", tr("Take the line away")));
+  out.push_back(option("close", tr("Close the projector")));
+  return out;
+}
+
 std::vector<Option> options_of(const View& view, const State& state) {
   const auto& menu = state.trainer.menu;
   const auto* member = view.model.in_class->member(menu.person);
@@ -112,7 +119,7 @@ std::vector<Option> options_of(const View& view, const State& state) {
     case Kind::remove:
       if (!member) return {};
       return {{"remove", trf("Remove {}", first_name(member->name))}, {"ban", trf("Remove {} for good", first_name(member->name))}, option("none", tr("Keep"))};
-    case Kind::projector: return {option("podium", state.presenter.podium ? tr("Show the code") : tr("Show the podium")), option("close", tr("Close the projector"))};
+    case Kind::projector: return projector_options(state.presenter);
     case Kind::step: return {option("begin", tr("Begin this step")), option("edit", tr("Change the plan"))};
   }
   return {};
@@ -121,6 +128,7 @@ std::vector<Option> options_of(const View& view, const State& state) {
 void projector_chosen(const View& view, PresenterState& state, std::string_view what) {
   if (what == "close") state.open = false;
   if (what == "podium") turn_podium(view, state);
+  if (what == "quote") state.quote.reset();
 }
 
 void step_chosen(const View& view, TrainerState& state, std::string_view what) {

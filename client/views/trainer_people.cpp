@@ -72,10 +72,7 @@ void people_panel(const View& view, const Box& box, State& state) {
   const float leave = button_width(tr("Leave class"), theme::kButtonSmall);
   const float half = foot.w / 2 + 6;
   const bool fits = board <= half + 8 && leave <= foot.w - half + 4;  // a button cuts its words a little later
-  if (button(tr("Leaderboard"), foot.cut_left(fits ? half : foot.w * board / (board + leave), 4), {.look = ButtonLook::outline})) {
-    state.place = Place::board;
-    state.board.asked = false;
-  }
+  if (button(tr("Leaderboard"), foot.cut_left(fits ? half : foot.w * board / (board + leave), 4), {.look = ButtonLook::outline})) go_to(state, Place::board);
   if (button(tr("Leave class"), foot, {.look = ButtonLook::ghost})) {
     state.trainer.code = klass.code;  // the way back
     view.out.send(protocol::Leave{});

@@ -12,6 +12,7 @@
 #include "shared/base/ids.h"
 #include "shared/protocol/intents.h"
 #include "shared/protocol/lesson.h"
+#include "shared/protocol/progress.h"
 
 namespace earshot::views {
 
@@ -61,6 +62,7 @@ struct WishDraft {
 struct PresenterState {
   bool open = false;
   bool podium = false;
+  std::optional<protocol::Quote> quote;  ///< a line that is shown large, as long as its author lets it be seen
   widgets::QrCode invite;
 };
 

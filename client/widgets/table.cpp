@@ -1,5 +1,6 @@
 #include "client/widgets/table.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace earshot::widgets {
@@ -12,16 +13,17 @@ Box table_row(const Box& box, bool outlined) {
   return box.inset(20, 0);
 }
 
-void estimate(const Box& box, float mean, float spread) {
+void estimate(const Box& box, const Estimate& shown) {
   const auto& colours = palette();
   const float middle = std::round(box.centre().y);
-  const auto x = [&box](float level) { return box.x + box.w * std::clamp((level - 1) / 4, 0.0F, 1.0F); };
+  const auto x = [&](float level) { return box.x + box.w * std::clamp((level - shown.from) / (shown.to - shown.from), 0.0F, 1.0F); };
   fill({box.x, middle - 1, box.w, 2}, colours.line);
-  if (spread > 0) {
-    const float from = x(mean - spread);
-    fill({from, middle - 6, x(mean + spread) - from, 12}, theme::mix(colours.panel, colours.edge, 0.6F), 6);
+  if (shown.from < 0 && shown.to > 0) fill({x(0) - 1, middle - 9, 2, 18}, colours.edge);
+  if (shown.high > shown.low) {
+    const float from = x(shown.low);
+    fill({from, middle - 6, std::max(12.0F, x(shown.high) - from), 12}, theme::mix(colours.panel, colours.edge, 0.6F), 6);
   }
-  disc({x(mean), middle}, 7, colours.text1);
+  disc({x(shown.value), middle}, 7, colours.text1);
 }
 
 }  // namespace earshot::widgets

@@ -172,7 +172,7 @@ void second_sheet(Texts& state) {
   const std::string_view parts[] = {"This class", "Week", "Season"};
   segments({450, 550, 460, 40}, parts, 2);
   if (const auto level = score_row({450, 600, 460, 62}, "Names the feelings", state.score, {.tone = Tone::customer})) state.score = *level;
-  estimate(table_row({450, 680, 460, 62}, true), 3.4F, 0.3F);
+  estimate(table_row({450, 680, 460, 62}, true), {3.4F, 3.1F, 3.7F});
   answer("Right", {450, 760, 110, 40}, true, icon::kCheck, Tone::success);
   answer("Not quite", {570, 760, 130, 40}, false, icon::kPencil, Tone::warning);
   keycap({720, 768}, "F8");
