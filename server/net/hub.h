@@ -200,6 +200,7 @@ class Hub final : public transport::ServerEvents {
   std::unordered_map<PersonId, std::vector<transport::PeerId>> online_;
   std::unordered_map<ClassId, std::unique_ptr<ClassRoom>> rooms_;
   std::unordered_map<DeviceId, DoneIntents> done_;
+  domain::Typists typists_;
   std::vector<domain::Standings> standings_;
 
   std::set<std::pair<TimePoint, ClassId>> class_due_;
