@@ -6,7 +6,9 @@
 #include "client/views/page.h"
 #include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
+#include "client/widgets/empty.h"
 #include "client/widgets/kit.h"
+#include "client/widgets/panel.h"
 #include "shared/words/words.h"
 
 namespace earshot::views {
@@ -48,6 +50,26 @@ bool is_trainer(const model::Model& model) {
   return model.in_class ? model.in_class->standing == protocol::Standing::trainer : model.self.trainer;
 }
 
+/// The debrief that is read again: an older one that was asked for, else the last one. False if there is none.
+bool reads_past(const View& view, const Frame& frame, State& state) {
+  const auto& insight = view.model.insight;
+  const bool older = insight.past && !state.last_debrief;
+  const model::Session* past = older ? &*insight.past : view.model.ended ? &view.model.ended->session : nullptr;
+  const bool coming = older && !insight.past_complete;
+  if (!past || (!past->debrief && !coming)) return false;
+  plain_bar(view, frame.bar, older ? tr("A debrief of yours") : tr("Your last debrief"));
+  if (coming) {
+    widgets::empty_state(widgets::panel(view.content, 0), tr("It is on its way"), tr("All that was said and rated is fetched."));
+    return true;
+  }
+  if (state.play.session != past->id) {
+    state.play = PlayState{};
+    state.play.session = past->id;
+  }
+  debrief_screen({view, *past}, state.play, true);
+  return true;
+}
+
 void inside(View view, const Frame& frame, const Box& window, State& state) {
   const auto& model = view.model;
   connection_banner(view, view.content);
@@ -71,10 +93,8 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
   } else if (state.place == Place::board && model.in_class) {
     plain_bar(view, frame.bar, tr("Leaderboard"));
     board_screen(view, state);
-  } else if (state.place == Place::past_debrief && model.ended && model.ended->session.debrief) {
-    plain_bar(view, frame.bar, tr("Your last debrief"));
-    debrief_screen({view, model.ended->session}, state.play, true);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) state.place = Place::home;
+  } else if (state.place == Place::past_debrief && reads_past(view, frame, state)) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !state.play.debrief.counted_open) state.place = Place::home;
   } else if (is_trainer(model)) {
     if (model.in_class) {
       trainer_bar(view, frame.bar, state);
@@ -86,6 +106,7 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
     plain_bar(view, frame.bar, tr("Lobby"));
     lobby_screen(view, state);
   }
+  if (state.place != Place::past_debrief) state.last_debrief = false;
   news(view, view.content);
 }
 

@@ -143,7 +143,10 @@ void first_card(const View& view, const Box& box, State& state) {
     text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, tr("Your last role-play"));
     text_in({inner.x, inner.centre().y - 18, inner.w, 28}, theme::kTitle, palette().text1, model.ended->session.title);
     text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(words::tr_dynamic(model.ended->text)));
-    if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) state.place = Place::past_debrief;
+    if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) {
+      state.place = Place::past_debrief;
+      state.last_debrief = true;
+    }
     return;
   }
   const auto& colours = palette();

@@ -252,12 +252,11 @@ struct Project {
 
   void operator()(const ClassOpened&) const {}
   /// The newcomer is shown as they come in: project_presence.
-  void operator()(const MemberJoined&) const {
-    if (klass.roster_at) deliver(trainers(klass), roster_shown(klass));
-  }
+  void operator()(const MemberJoined&) const { deliver(trainers(klass), roster_shown(klass)); }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
       deliver(everybody(klass), protocol::MemberLeft{e.person});
+      deliver(trainers(klass), roster_shown(klass));
       show_help(klass, trainers(klass), deliver);
       if (e.for_good) deliver(trainers(klass), protocol::WishesShown{klass.wishes});
     }
@@ -432,6 +431,7 @@ struct Project {
       view(*s).recaps(person, role);
     }
     if (e.phase == Phase::debrief) view(*s).debrief(all);
+    if (e.phase == Phase::debrief && klass.scored) deliver(trainers(klass), roster_shown(klass));  // teams are locked now
     tell_trainers(*s);
   }
   /// The phase that has just begun is the first after a talk that nobody took over.

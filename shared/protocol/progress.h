@@ -287,6 +287,7 @@ struct ReportShown {
   void serialize(A& a) {
     a(CEREAL_NVP(round), CEREAL_NVP(sessions), CEREAL_NVP(criteria), CEREAL_NVP(outcomes), CEREAL_NVP(cards), CEREAL_NVP(complete));
   }
+  friend bool operator==(const ReportShown&, const ReportShown&) = default;
 };
 
 /// A line that its author lets the class see, without a name.

@@ -13,7 +13,7 @@ using protocol::SignalCount;
 
 /// A talk of two without observer.
 struct Talk : Scene {
-  explicit Talk(protocol::Mode mode = protocol::Mode::chat) : Scene(2, lamp_round(0, mode)) { go_to(Phase::talk); }
+  explicit Talk(protocol::Mode mode = protocol::Mode::chat) : Scene(2, lamp_round(10, mode)) { go_to(Phase::talk); }
 
   void customer_says(const std::string& text, Seconds after = Seconds{30}) { says(customer(), text, after); }
   void agent_says(const std::string& text, Seconds after = Seconds{30}) { says(agent(), text, after); }
