@@ -55,7 +55,7 @@ struct Note {
 
 void counted_dialog(const PlayView& view, bool& open) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  Dialog dialog("counted", open, {0, 0, size.x, size.y}, 760, 720, tr("I see"));
+  Dialog dialog("counted", open, {0, 0, size.x, size.y}, 760, 840, tr("I see"));
   if (!dialog) return;
   Box foot = dialog.inner.cut_bottom(theme::kButton, 12);
   if (button(tr("I see"), foot.cut_right(std::max(120.0F, button_width(tr("I see"), theme::kButton))))) open = false;

@@ -115,7 +115,8 @@ void debrief_screen(const PlayView& view, PlayState& state, bool over) {
   Box first = rest.cut_top(view.folded ? 150 : 176, view.gap);
   outcome_panel(view, first.cut_right(view.folded ? 300 : 416, view.gap));
   reactions_panel(view, first, state.debrief, over);
-  if (!view.folded) curve_panel(view, rest.cut_top(204, view.gap), state.debrief);
+  const bool plays_again = view.session.replay && view.session.replay->on;  // what is said takes the room then
+  if (!view.folded && !plays_again) curve_panel(view, rest.cut_top(204, view.gap), state.debrief);
   if (!over) replay_bar(view, rest, state.debrief);
   lower_panel(view, rest, state, over);
   counted_dialog(view, state.debrief.counted_open);

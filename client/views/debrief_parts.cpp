@@ -154,7 +154,7 @@ void reactions_panel(const PlayView& view, const Box& box, DebriefState& state, 
       state.shown = DebriefState::Shown::talk;
     }
   }
-  heading(head, tr("How was it, in one word?"), icon::kHeartOutline, view.folded || in_role ? "" : tr("The customer first"));
+  heading(head, view.folded && in_role ? tr("How was it?") : tr("How was it, in one word?"), icon::kHeartOutline, view.folded || in_role ? "" : tr("The customer first"));
   float x = inner.x;
   float y = inner.y;
   for (const auto& reaction : view.session.reactions) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -53,6 +54,10 @@ std::vector<Step> steps_of(const PlayView& view, const ScoreState& state) {
     std::string label = self ? std::string(tr("Yourself")) : with_role(first_name(seat->name), seat->role);
     out.push_back({Step::Kind::rating, seat, std::move(label), view.session.rating(view.self(), seat->person) != nullptr});
   };
+  if (view.session.watching) {
+    for (const Role role : {Role::agent, Role::customer}) add(view.seat(role));
+    return out;
+  }
   for (const auto* partner : view.session.partners(view.self())) add(partner);
   add(view.session.seat(view.self()));
   return out;
@@ -192,6 +197,8 @@ void picking_keys(const PlayView& view, const model::Seat& of, ScoreState& state
 void keys(const PlayView& view, const model::Seat& of, const std::vector<const protocol::Criterion*>& criteria, ScoreState& state, RatingState& rating) {
   const auto& io = ImGui::GetIO();
   if (io.WantTextInput || io.KeyAlt || io.KeyCtrl || criteria.empty()) return;
+  // The arrows go through the criteria, not from control to control.
+  for (const ImGuiKey arrow : {ImGuiKey_UpArrow, ImGuiKey_DownArrow}) ImGui::SetKeyOwner(arrow, ImGui::GetID("criteria"));
   auto at = std::ranges::find(criteria, state.criterion, [](const auto* c) { return c->id; });
   if (at == criteria.end()) at = criteria.begin();
   state.criterion = (*at)->id;
@@ -387,7 +394,7 @@ void rating_form(const PlayView& view, Box rest, const model::Seat& of, ScoreSta
       evidence_panel(view, side, of, state, rating);
     }
   } else {
-    comments(view, panel(side.cut_bottom(272, view.gap)), rating);
+    comments(view, panel(side.cut_bottom(300, view.gap)), rating);
     evidence_panel(view, side, of, state, rating);
   }
   criteria_panel(view, panel(rest, 24), of, state, rating);
