@@ -44,11 +44,12 @@ std::vector<Rater> raters_of_agent(const PlayView& view) {
       const model::Seat* by = view.session.seat(rating.by);
       if (rating.rate.of != agent->person || by == nullptr || by->role != role) continue;
       const bool self = by->person == view.self();
-      out.push_back({&rating, tone_of(role), self ? std::string(tr("You")) : with_role(first_name(by->name), role)});
+      const std::string name = first_name(by->name);
+      out.push_back({&rating, tone_of(role), self ? std::string(tr("You")) : view.folded ? name : with_role(name, role)});
     }
   }
   for (const auto& rating : view.session.ratings) {
-    if (rating.rate.of == agent->person && view.session.seat(rating.by) == nullptr) out.push_back({&rating, Tone::neutral, std::string(tr("Your trainer"))});
+    if (rating.rate.of == agent->person && view.session.seat(rating.by) == nullptr) out.push_back({&rating, Tone::neutral, std::string(tr("Trainer"))});
   }
   return out;
 }
@@ -232,7 +233,7 @@ void ratings_panel(const PlayView& view, Box& area, DebriefState& state) {
     radar(inner.cut_top(30), {}, lines);
   }
   for (const std::string& id : ids) {
-    level_row(inner, criterion_name(view, id), id, raters);
+    level_row(inner, view.folded ? axis_name(id) : criterion_name(view, id), id, raters);
     evidence_rows(view, inner, id, raters, state);
   }
   evidence_rows(view, inner, {}, raters, state);

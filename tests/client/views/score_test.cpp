@@ -191,7 +191,7 @@ TEST_CASE("a trainer's rating stands beside the others'") {
   Seat ana(Phase::debrief);
   ana.state.play.debrief.read_others = true;
   ana.rated_by(kTrainer, "");
-  CHECK(ana.shows("Your trainer"));
+  CHECK(ana.shows("Trainer"));
 }
 
 TEST_CASE("one press steps out of the role, with one sentence, once") {
