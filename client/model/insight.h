@@ -57,7 +57,7 @@ struct Insight {
   std::optional<protocol::RosterShown> roster;  ///< a trainer's
   std::optional<protocol::ReportShown> report;  ///< a trainer's; with the cards of all its pages
   bool report_complete = false;
-  std::vector<protocol::Quote> quotes;          ///< a trainer's
+  std::vector<protocol::Quote> quotes;          ///< what the class may see: one's own lines; a trainer's: everybody's
   std::optional<protocol::GoalShown> goal;
   std::map<PersonId, std::string> promises;     ///< one's own; a trainer's: everybody's
   std::optional<protocol::CalibrationShown> calibration;

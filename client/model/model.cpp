@@ -90,6 +90,7 @@ Model projected(Model model) {
   kept.wishes = std::move(model.wishes);
   kept.insight.roster = std::move(model.insight.roster);
   kept.insight.promises = std::move(model.insight.promises);
+  kept.insight.quotes = std::move(model.insight.quotes);
   if (model.session && !model.session->watching) {
     kept.session = std::move(model.session);
     keep_projected(*kept.session);

@@ -90,7 +90,7 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
   } else if (state.place == Place::past_debrief && model.ended && model.ended->session.debrief) {
     plain_bar(view, frame.bar, tr("Your last debrief"));
     debrief_screen({view, model.ended->session}, state.play, true);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) state.place = Place::home;
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !state.play.debrief.counted_open) state.place = Place::home;
   } else if (is_trainer(model)) {
     if (model.in_class) {
       trainer_bar(view, frame.bar, state);

@@ -116,7 +116,7 @@ class Transcript {
 
   void own(std::string_view words, Delivery delivery, TimePoint at, std::uint64_t id) {
     const std::string stamp = time_of_day(at);
-    put({.id = (std::uint64_t{1} << 40) + id, .text = words, .tone = tone_of(view_.session.role), .mine = true, .stamp = stamp, .delivery = delivery});
+    put({.id = (std::uint64_t{1} << 40) + id, .text = words, .tone = tone_of(role_now(view_)), .mine = true, .stamp = stamp, .delivery = delivery});
   }
 
   void failed(const model::FailedLine& line) {

@@ -3,8 +3,12 @@
 
 #include "client/views/challenges.h"
 #include "client/views/chat.h"
+#include "client/views/counted.h"
 #include "client/views/debrief_parts.h"
+#include "client/views/intention.h"
+#include "client/views/replay.h"
 #include "client/views/screens.h"
+#include "client/views/signals.h"
 #include "client/widgets/button.h"
 #include "client/widgets/field.h"
 #include "client/widgets/panel.h"
@@ -54,15 +58,24 @@ void ending(const PlayView& view, const Box& box, DebriefState& state, bool over
   }
 }
 
-void right_column(const PlayView& view, const Box& box) {
+/// What worked and what to try, each one's own words first; then the ratings, the facts, what made it hard, what the chat
+/// showed, and what there is to talk about.
+void right_column(const PlayView& view, const Box& box, DebriefState& state, bool over) {
   Scroll scroll("insights", box);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
+  const bool others = over || state.read_others;
+  kept_panel(view, area, others);
+  comments_panel(view, area, others);
+  if (others) {
+    ratings_panel(view, area, state);
+  } else {
+    read_others_panel(view, area, state);
+  }
+  facts_captured_panel(view, area, state);
   challenges_panel(view, area);
-  ratings_panel(view, area);
-  facts_captured_panel(view, area);
-  comments_panel(view, area);
+  signals_panel(view, area, state);
   questions_panel(view, area);
   scroll.set_height(area.y - top);
 }
@@ -98,12 +111,15 @@ void debrief_screen(const PlayView& view, PlayState& state, bool over) {
   Box rest = view.content;
   Box side = rest.cut_right(view.folded ? 330 : kSide, view.gap);
   ending(view, side.cut_bottom(166, view.gap), state.debrief, over);
-  right_column(view, side);
+  right_column(view, side, state.debrief, over);
   Box first = rest.cut_top(view.folded ? 150 : 176, view.gap);
   outcome_panel(view, first.cut_right(view.folded ? 300 : 416, view.gap));
   reactions_panel(view, first, state.debrief, over);
-  if (!view.folded) curve_panel(view, rest.cut_top(204, view.gap), state.debrief);
+  const bool plays_again = view.session.replay && view.session.replay->on;  // what is said takes the room then
+  if (!view.folded && !plays_again) curve_panel(view, rest.cut_top(204, view.gap), state.debrief);
+  if (!over) replay_bar(view, rest, state.debrief);
   lower_panel(view, rest, state, over);
+  counted_dialog(view, state.debrief.counted_open);
 }
 
 }  // namespace earshot::views

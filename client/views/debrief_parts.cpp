@@ -7,9 +7,11 @@
 
 #include "client/views/outcome.h"
 #include "client/views/parts.h"
+#include "client/views/replay.h"
 #include "client/widgets/avatar.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
+#include "client/widgets/control.h"
 #include "client/widgets/field.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/radar.h"
@@ -28,11 +30,11 @@ using protocol::Role;
 
 struct Rater {
   const model::Rating* rating;
-  const model::Seat* seat;
+  Tone tone;
   std::string name;
 };
 
-/// Who rated the agent: the agent first, then the others.
+/// Who rated the agent: the agent first, then the others, then a trainer who watched.
 std::vector<Rater> raters_of_agent(const PlayView& view) {
   std::vector<Rater> out;
   const model::Seat* agent = view.seat(Role::agent);
@@ -42,10 +44,22 @@ std::vector<Rater> raters_of_agent(const PlayView& view) {
       const model::Seat* by = view.session.seat(rating.by);
       if (rating.rate.of != agent->person || by == nullptr || by->role != role) continue;
       const bool self = by->person == view.self();
-      out.push_back({&rating, by, self ? std::string(tr("You")) : with_role(first_name(by->name), role)});
+      const std::string name = first_name(by->name);
+      out.push_back({&rating, tone_of(role), self ? std::string(tr("You")) : view.folded ? name : with_role(name, role)});
     }
   }
+  for (const auto& rating : view.session.ratings) {
+    if (rating.rate.of == agent->person && view.session.seat(rating.by) == nullptr) out.push_back({&rating, Tone::neutral, std::string(tr("Trainer"))});
+  }
   return out;
+}
+
+/// The line a rater chose for this criterion; of an older program's rating, which chose one for all, that one.
+const protocol::Line* evidence_for(const PlayView& view, const model::Rating& rating, const std::string& criterion) {
+  const auto moment = std::ranges::find(rating.rate.moments, criterion, &protocol::CriterionMoment::criterion);
+  if (moment == rating.rate.moments.end()) return nullptr;
+  const auto line = std::ranges::find(view.session.lines, moment->message, &protocol::Line::id);
+  return line == view.session.lines.end() ? nullptr : &*line;
 }
 
 std::optional<float> level_in(const model::Rating& rating, const std::string& criterion) {
@@ -75,10 +89,34 @@ void level_row(Box& area, const std::string& name, const std::string& id, const 
   text_in({row.x, row.y, x - row.x - 8, row.h}, theme::kBody, palette().text1, name);
   for (const auto& rater : raters) {
     const auto level = level_in(*rater.rating, id);
-    text_in({x, row.y, cell, row.h}, theme::kBodyStrong, level ? palette()[tone_of(rater.seat->role)].text : palette().text3,
+    text_in({x, row.y, cell, row.h}, theme::kBodyStrong, level ? palette()[rater.tone].text : palette().text3,
             level ? fmt::format("{:.0f}", *level) : std::string(words::tr_in("no opportunity", "NO")), Align::right);
     x += cell;
   }
+}
+
+constexpr float kEvidenceRow = 26;
+
+/// The lines that were chosen for a criterion, one a rater.
+void evidence_rows(const PlayView& view, Box& area, const std::string& id, const std::vector<Rater>& raters, DebriefState& state) {
+  for (std::size_t i = 0; i < raters.size(); ++i) {
+    const auto* line = evidence_for(view, *raters[i].rating, id);
+    if (!line) continue;
+    const Box row = area.cut_top(kEvidenceRow);
+    ImGui::PushID(id.c_str());
+    ImGui::PushID(static_cast<int>(i));
+    const auto at = control(line->text, row, {.radius = theme::kRadiusSmall});
+    ImGui::PopID();
+    ImGui::PopID();
+    if (at.hovered) fill(row.inset(-6, 0), palette().raised, theme::kRadiusSmall);
+    draw_icon({row.x + 9, row.y + 12}, 16, palette()[raters[i].tone].text, icon::kBookmarkOutline);
+    text_in({row.x + 24, row.y, row.w - 24, 24}, theme::kMeta, palette().text2, line->text);
+    if (at.clicked) state.show(line->id);
+  }
+}
+
+std::size_t evidence_count(const PlayView& view, const std::string& id, const std::vector<Rater>& raters) {
+  return static_cast<std::size_t>(std::ranges::count_if(raters, [&](const Rater& rater) { return evidence_for(view, *rater.rating, id) != nullptr; }));
 }
 
 struct ShareRow {
@@ -107,7 +145,17 @@ std::string shares(const protocol::Share& share) { return trf("{0} of {1}", shar
 void reactions_panel(const PlayView& view, const Box& box, DebriefState& state, bool over) {
   Box inner = panel(box);
   const bool said = std::ranges::any_of(view.session.reactions, [&](const auto& r) { return r.person == view.self(); });
-  heading(inner.cut_top(26, 8), tr("How was it, in one word?"), icon::kHeartOutline, view.folded ? "" : tr("The customer first"));
+  Box head = inner.cut_top(26, 8);
+  const bool in_role = !over && view.session.mode == protocol::Mode::chat && !view.is(Role::observer) && !is_out_of_role(view);
+  if (in_role) {
+    const std::string_view leave = tr("Step out of role");
+    const Box place = head.cut_right(button_width(leave, theme::kButtonSmall, true), 8);
+    if (button(leave, {place.x, place.y - 6, place.w, theme::kButtonSmall}, {.icon = icon::kAccountConvert, .look = ButtonLook::outline, .enabled = view.live()})) {
+      view.out.send(protocol::Say{out_of_role(view)});
+      state.shown = DebriefState::Shown::talk;
+    }
+  }
+  heading(head, view.folded && in_role ? tr("How was it?") : tr("How was it, in one word?"), icon::kHeartOutline, view.folded || in_role ? "" : tr("The customer first"));
   float x = inner.x;
   float y = inner.y;
   for (const auto& reaction : view.session.reactions) {
@@ -149,7 +197,7 @@ void outcome_panel(const PlayView& view, const Box& box) {
   text_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would recommend: {}", outcome.recommend));
 }
 
-void ratings_panel(const PlayView& view, Box& area) {
+void ratings_panel(const PlayView& view, Box& area, DebriefState& state) {
   const auto raters = raters_of_agent(view);
   const bool own = view.is(Role::agent);
   std::vector<std::string> ids;
@@ -158,7 +206,10 @@ void ratings_panel(const PlayView& view, Box& area) {
     if (rated) ids.push_back(id);
   }
   const bool picture = ids.size() >= 3;
-  const float height = 68 + (picture ? 300.0F : 0) + 34 * static_cast<float>(ids.size()) + (raters.empty() ? 40.0F : 8.0F) + (picture ? 0.0F : 30.0F);
+  float chosen_lines = 0;
+  for (const std::string& id : ids) chosen_lines += kEvidenceRow * static_cast<float>(evidence_count(view, id, raters));
+  chosen_lines += kEvidenceRow * static_cast<float>(evidence_count(view, {}, raters));
+  const float height = chosen_lines + 68 + (picture ? 300.0F : 0) + 34 * static_cast<float>(ids.size()) + (raters.empty() ? 40.0F : 8.0F) + (picture ? 0.0F : 30.0F);
   Box inner = panel(area.cut_top(height, view.gap));
   heading(inner.cut_top(28, 4), own ? std::string(tr("Views of your listening")) : trf("Views of {}'s listening", view.name_in_play(Role::agent)));
   if (raters.empty()) {
@@ -172,7 +223,7 @@ void ratings_panel(const PlayView& view, Box& area) {
   }
   std::vector<RadarLine> lines;
   for (const auto& rater : raters) {
-    RadarLine line{rater.name, tone_of(rater.seat->role), {}};
+    RadarLine line{rater.name, rater.tone, {}};
     for (const auto& id : ids) line.values.push_back(level_in(*rater.rating, id));
     lines.push_back(std::move(line));
   }
@@ -181,10 +232,14 @@ void ratings_panel(const PlayView& view, Box& area) {
   } else {
     radar(inner.cut_top(30), {}, lines);
   }
-  for (std::size_t i = 0; i < ids.size(); ++i) level_row(inner, criterion_name(view, ids[i]), ids[i], raters);
+  for (const std::string& id : ids) {
+    level_row(inner, view.folded ? axis_name(id) : criterion_name(view, id), id, raters);
+    evidence_rows(view, inner, id, raters, state);
+  }
+  evidence_rows(view, inner, {}, raters, state);
 }
 
-void facts_captured_panel(const PlayView& view, Box& area) {
+void facts_captured_panel(const PlayView& view, Box& area, DebriefState& state) {
   const auto& evidence = view.session.debrief->evidence;
   const auto& told = view.session.debrief->told;
   std::vector<ShareRow> rows;
@@ -202,8 +257,7 @@ void facts_captured_panel(const PlayView& view, Box& area) {
     rows.push_back({icon::kCommentAlertOutline, std::to_string(evidence.told_again),
                     tr_count("{} had to be said twice.", "{} had to be said twice.", evidence.told_again), Tone::warning});
   }
-  rows.push_back({icon::kChartLine, shares(evidence.total), tr("{} in all: the evidence score."), Tone::neutral});
-  float height = 40 + 40 + 12;
+  float height = 40 + 40 + 12 + theme::kButtonSmall + 10;
   for (const auto& row : rows) height += share_height(row, area.w - 40);
   std::vector<std::pair<std::string, const protocol::ToldFact*>> facts;
   if (view.session.customer) {
@@ -225,12 +279,15 @@ void facts_captured_panel(const PlayView& view, Box& area) {
     const float words = paragraph_height(theme::kMeta, name, inner.w - 140);
     const Box row = inner.cut_top(words, 10);
     paragraph({row.x, row.y, row.w - 140, words}, theme::kMeta, fact ? palette().text1 : palette().text3, name);
-    const std::string_view state = !fact ? tr("never told") : fact->captured ? tr("captured") : tr("told, not given back");
-    text_in({row.right() - 134, row.y, 134, 20}, theme::kMeta, fact && fact->captured ? palette()[Tone::success].text : palette().text3, state, Align::right);
+    const std::string_view became = !fact ? tr("never told") : fact->captured ? tr("captured") : tr("told, not given back");
+    text_in({row.right() - 134, row.y, 134, 20}, theme::kMeta, fact && fact->captured ? palette()[Tone::success].text : palette().text3, became, Align::right);
   }
+  const std::string_view how = tr("How is this counted?");
+  const Box foot = inner.cut_top(theme::kButtonSmall);
+  if (button(how, {foot.x, foot.y, button_width(how, theme::kButtonSmall, true), foot.h}, {.icon = icon::kHelpCircleOutline, .look = ButtonLook::outline})) state.counted_open = true;
 }
 
-void comments_panel(const PlayView& view, Box& area) {
+void comments_panel(const PlayView& view, Box& area, bool others) {
   struct Comment {
     std::string from;
     std::string_view keep, next;
@@ -238,6 +295,7 @@ void comments_panel(const PlayView& view, Box& area) {
   std::vector<Comment> all;
   for (const auto& rating : view.session.ratings) {
     if (rating.rate.keep.empty() && rating.rate.next.empty()) continue;
+    if (!others && rating.by != view.self()) continue;
     const bool self = rating.by == rating.rate.of;
     all.push_back({self ? trf("{}, of the own part", first_name(model::name_of(view.model, rating.by)))
                         : trf("{0} to {1}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
@@ -259,6 +317,15 @@ void comments_panel(const PlayView& view, Box& area) {
     }
     inner.cut_top(10);
   }
+}
+
+void read_others_panel(const PlayView& view, Box& area, DebriefState& state) {
+  const bool said = std::ranges::any_of(view.session.reactions, [&](const auto& r) { return r.person == view.self(); });
+  const std::string_view below = said ? tr("You have said yours. Now read theirs.") : tr("First say your word: what you think yourself comes before what others think.");
+  const float words = paragraph_height(theme::kBody, below, area.w - 2 * theme::kPanelPadding);
+  Box inner = panel(area.cut_top(2 * theme::kPanelPadding + words + 12 + theme::kButton, view.gap));
+  inner.cut_top(paragraph(inner, theme::kBody, palette().text2, below), 12);
+  if (button(tr("Read what others saw"), inner.cut_top(theme::kButton), {.icon = icon::kEye, .tone = tone_of(view.session.role), .enabled = said})) state.read_others = true;
 }
 
 void questions_panel(const PlayView& view, Box& area) {

@@ -18,9 +18,13 @@ void curve_panel(const PlayView& view, const Box& box, DebriefState& state);
 void moments_list(const PlayView& view, const Box& box, DebriefState& state, bool over);
 
 /// Each takes its room off `area`.
-void ratings_panel(const PlayView& view, Box& area);
-void facts_captured_panel(const PlayView& view, Box& area);
-void comments_panel(const PlayView& view, Box& area);
+/// The agent's ratings side by side, each level with its line where one was chosen: a press leads there.
+void ratings_panel(const PlayView& view, Box& area, DebriefState& state);
+void facts_captured_panel(const PlayView& view, Box& area, DebriefState& state);
+/// What worked, what to try. `others`: not one's own words alone.
+void comments_panel(const PlayView& view, Box& area, bool others);
+/// The button that unfolds what others said; waits for the person's own word.
+void read_others_panel(const PlayView& view, Box& area, DebriefState& state);
 void questions_panel(const PlayView& view, Box& area);
 
 /// What a line did: a chip each.
@@ -29,7 +33,8 @@ struct Tag {
   const char* icon;
   Tone tone;
 };
-std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line);
+/// `read_others`: with what others chose as their evidence.
+std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line, bool read_others);
 
 /// A change of the curve, and the line before it: the one that moved it, if any.
 struct Move {

@@ -105,7 +105,7 @@ std::vector<Move> moves_of(const PlayView& view) {
   return out;
 }
 
-std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line) {
+std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line, bool read_others) {
   std::vector<Tag> out;
   const auto& debrief = *view.session.debrief;
   for (const auto& move : moves_of(view)) {
@@ -122,6 +122,7 @@ std::vector<Tag> tags_of(const PlayView& view, const protocol::Line& line) {
     if (!unlocked && told.earned) out.push_back({std::string(told.captured ? tr("Fact, captured") : tr("Fact, not given back")), icon::kCheck, told.captured ? Tone::success : Tone::customer});
   }
   for (const auto& rating : view.session.ratings) {
+    if (!read_others && rating.by != view.self()) continue;
     if (std::ranges::find(rating.rate.moments, line.id, &protocol::CriterionMoment::message) != rating.rate.moments.end()) {
       out.push_back({trf("{}'s evidence", first_name(model::name_of(view.model, rating.by))), icon::kBookmarkOutline, Tone::neutral});
     }
@@ -153,6 +154,7 @@ void curve_panel(const PlayView& view, const Box& box, DebriefState& state) {
   const auto pressed = curve(inner, points, moments, {.length = std::max<Milliseconds>(length, Milliseconds{60'000}), .area = true, .times = true, .chosen = state.moment});
   if (!pressed) return;
   state.moment = pressed;
+  state.line = {};
   state.scroll_to_moment = true;
   if (state.shown != DebriefState::Shown::all_lines) state.shown = DebriefState::Shown::moments;
 }
@@ -168,13 +170,14 @@ void moments_list(const PlayView& view, const Box& box, DebriefState& state, boo
   bool any = false;
   for (const auto& line : view.session.lines) {
     if (line.phase == protocol::Phase::debrief) continue;
-    const auto tags = tags_of(view, line);
+    const auto tags = tags_of(view, line, over || state.read_others);
     if (!all && tags.empty()) continue;
     any = true;
-    const bool lit = chosen && moves[*state.moment].line == line.id;
+    const bool lit = state.line ? state.line == line.id : chosen && moves[*state.moment].line == line.id;
     const float before = area.y;
     line_row(view, area, line, tags, lit, all && !over);
     retakes_of(view, area, line, state, all && !over);
+    if (all && !over) line_actions(view, area, line, state);
     if (lit && state.scroll_to_moment) {
       scroll.show((before + area.y) / 2);
       state.scroll_to_moment = false;

@@ -145,7 +145,7 @@ void past_debrief_screen(const View& view, const Box& bar, State& state) {
   plain_bar(view, bar, whole ? std::string_view(past->title) : tr("A past debrief"));
   const float back = button_width(tr("Back"), theme::kButtonSmall, true);
   const Box place{bar.right() - theme::kMargin - 48 - text_width(theme::kMeta, tr("Secure")) - 52 - back, bar.centre().y - 18, back, 36};
-  const bool left = leaves() || button(tr("Back"), place, {.icon = icon::kUndo, .look = ButtonLook::outline});
+  const bool left = (!state.play.debrief.counted_open && leaves()) || button(tr("Back"), place, {.icon = icon::kUndo, .look = ButtonLook::outline});
   if (whole) {
     if (state.play.session != past->id) state.play = PlayState{};
     state.play.session = past->id;
@@ -153,6 +153,8 @@ void past_debrief_screen(const View& view, const Box& bar, State& state) {
   } else {
     const auto refusal = refused_elsewhere<protocol::OpenDebrief>(view.model, {});
     const Box box = panel(view.content);
+    const bool lost = view.model.insight.past_complete && !past;
+    lost ? empty_state(box, tr("This debrief cannot be read any more"), tr("It is from before the server kept them.")) :
     refusal.empty() ? empty_state(box, tr("One moment"), tr("The debrief is on its way.")) : empty_state(box, sentence(refusal), tr("Go back, and open another one."));
   }
   if (!left) return;

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "client/views/parts.h"
+#include "client/views/replay.h"
 #include "client/widgets/button.h"
 #include "client/widgets/field.h"
 #include "client/widgets/kit.h"
@@ -55,6 +57,12 @@ void form(const PlayView& view, Box& area, DebriefState& state) {
   if (icon_button(tr("Leave it as it was"), {drop.x, drop.y + 2, 44, 44}, icon::kClose, {.look = ButtonLook::ghost})) state.retaking = {};
 }
 
+bool is_quoted(const PlayView& view, MessageId line) {
+  return std::ranges::any_of(view.model.insight.quotes, [&](const protocol::Quote& quote) {
+    return quote.session == view.session.id && quote.message == line;
+  });
+}
+
 }  // namespace
 
 void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, DebriefState& state, bool may) {
@@ -62,17 +70,49 @@ void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, Deb
     if (one.message == said.id) retake(view, area, one);
   }
   if (!may || said.from != view.self() || said.phase == protocol::Phase::debrief) return;
-  if (state.retaking == said.id) return form(view, area, state);
-  Box row = area.cut_top(30, 8);
-  row.cut_left(kIndent - 12);
+  if (state.retaking == said.id) form(view, area, state);
+}
+
+void line_actions(const PlayView& view, Box& area, const protocol::Line& said, DebriefState& state) {
+  const bool own = said.from == view.self();
+  const bool has_trainer = view.model.in_class && !view.model.in_class->practice;
+  const bool quoted = is_quoted(view, said.id);
+  struct Choice {
+    std::string_view label;
+    const char* glyph;
+  };
+  const Choice anew{tr("Say it anew"), icon::kRepeat};
+  const Choice again{tr("Play again from here"), icon::kSwapHorizontal};
+  const Choice show{quoted ? tr("The class may see this line. Take it back") : tr("Let the class see this line, without my name"), quoted ? icon::kCheck : icon::kBullhorn};
+  std::vector<Choice> all;
+  if (own && state.retaking != said.id) all.push_back(anew);
+  if (may_replay(view) && !(view.session.replay && view.session.replay->from == said.id)) all.push_back(again);
+  if (own && has_trainer) all.push_back(show);
+  if (all.empty()) return;
   ImGui::PushID(static_cast<int>(said.id.value));
-  const float width = button_width(tr("Say it anew"), 26, true);
-  if (button(tr("Say it anew"), {row.x, row.y, width, 26}, {.icon = icon::kRepeat, .look = ButtonLook::ghost})) {
-    state.retaking = said.id;
-    state.retake.clear();
-    kit().focus(std::string(tr("Say it anew")));
+  float x = area.x + kIndent - 12;
+  float y = area.y;
+  for (const Choice& choice : all) {
+    const float width = button_width(choice.label, 26, true);
+    if (x + width > area.right() && x > area.x + kIndent) {
+      x = area.x + kIndent - 12;
+      y += 30;
+    }
+    const bool pressed = button(choice.label, {x, y, width, 26}, {.icon = choice.glyph, .look = ButtonLook::ghost, .enabled = view.live()});
+    x += width + 4;
+    if (!pressed) continue;
+    if (choice.glyph == anew.glyph) {
+      state.retaking = said.id;
+      state.retake.clear();
+      kit().focus(anew.label);
+    } else if (choice.glyph == again.glyph) {
+      view.out.send(protocol::ReplayFrom{said.id});
+    } else {
+      view.out.send(protocol::AllowQuote{said.id, !quoted});
+    }
   }
   ImGui::PopID();
+  area.cut_top(y - area.y + 30, 8);
 }
 
 }  // namespace earshot::views

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
+#include "client/views/intention.h"
 #include "client/views/outcome.h"
 #include "client/views/page.h"
 #include "client/views/parts.h"
@@ -11,6 +13,7 @@
 #include "client/widgets/empty.h"
 #include "client/widgets/field.h"
 #include "client/widgets/keycap.h"
+#include "client/widgets/kit.h"
 #include "client/widgets/panel.h"
 #include "client/widgets/scroll.h"
 #include "client/widgets/tabs.h"
@@ -29,22 +32,32 @@ using words::trf_count;
 constexpr float kSide = 492;
 constexpr float kSideFolded = 330;
 
-/// One thing to hand in: the outcome, or the rating of one person.
+/// One thing to hand in.
 struct Step {
-  const model::Seat* of = nullptr;  ///< null: the outcome
+  enum class Kind : std::uint8_t { intention, outcome, rating };
+  Kind kind{};
+  const model::Seat* of = nullptr;  ///< of a rating
   std::string label;
   bool done = false;
 };
 
-std::vector<Step> steps_of(const PlayView& view) {
+std::vector<Step> steps_of(const PlayView& view, const ScoreState& state) {
   std::vector<Step> out;
-  if (view.is(Role::customer)) out.push_back({nullptr, std::string(tr("Outcome")), view.session.outcome.has_value()});
+  if (!view.session.watching && !view.session.intention.empty()) {
+    const bool said = std::ranges::find(view.session.kept, view.self(), &protocol::IntentionKept::person) != view.session.kept.end();
+    out.push_back({Step::Kind::intention, nullptr, std::string(tr("What you meant")), said || state.kept_skipped});
+  }
+  if (view.is(Role::customer)) out.push_back({Step::Kind::outcome, nullptr, std::string(tr("Outcome")), view.session.outcome.has_value()});
   const auto add = [&](const model::Seat* seat) {
     if (seat == nullptr || seat->role == Role::observer) return;
     const bool self = seat->person == view.self();
     std::string label = self ? std::string(tr("Yourself")) : with_role(first_name(seat->name), seat->role);
-    out.push_back({seat, std::move(label), view.session.rating(view.self(), seat->person) != nullptr});
+    out.push_back({Step::Kind::rating, seat, std::move(label), view.session.rating(view.self(), seat->person) != nullptr});
   };
+  if (view.session.watching) {
+    for (const Role role : {Role::agent, Role::customer}) add(view.seat(role));
+    return out;
+  }
   for (const auto* partner : view.session.partners(view.self())) add(partner);
   add(view.session.seat(view.self()));
   return out;
@@ -69,6 +82,13 @@ std::size_t open_criteria(const std::vector<const protocol::Criterion*>& criteri
 
 std::size_t no_opportunity(const RatingState& rating) {
   return static_cast<std::size_t>(std::ranges::count_if(rating.levels, [](const auto& entry) { return entry.second.kind == Level::Kind::none; }));
+}
+
+/// 'No opportunity' is for the exception: so many in one rating, and no more.
+bool may_say_none(const RatingState& rating, const std::string& criterion) {
+  const auto found = rating.levels.find(criterion);
+  const bool is_one = found != rating.levels.end() && found->second.kind == Level::Kind::none;
+  return is_one || no_opportunity(rating) < protocol::limits::kNoOpportunity;
 }
 
 std::string question(const PlayView& view, const model::Seat& of) {
@@ -115,12 +135,16 @@ void criterion_row(const PlayView& view, Box& area, const protocol::Criterion& c
   } else {
     text_in({line.x, line.y, 24, line.h}, theme::kMetaStrong, palette().text3, std::to_string(number));
   }
-  text_in({line.x + 34, line.y, line.w - cells - 48, line.h}, active ? theme::kChatStrong : theme::kChat, active ? palette().text1 : palette().text2, title);
+  const Box words_box{line.x + 34, line.y, line.w - cells - 48, line.h};
+  const TypeStyle& type = active ? theme::kChatStrong : theme::kChat;
+  text_in(words_box, type, active ? palette().text1 : palette().text2, title);
+  if (rating.moments.contains(criterion.id)) {
+    const float end = std::min(words_box.w - 12, text_width(type, title) + 16);
+    draw_icon({words_box.x + end, line.centre().y}, 18, palette().text2, icon::kBookmarkOutline);
+  }
   if (at.clicked || at.focused) state.criterion = criterion.id;
   if (const auto pressed = score_row(line, title, level, {.tone = tone})) {
-    if (pressed->kind == Level::Kind::level || level.kind == Level::Kind::none || no_opportunity(rating) < protocol::limits::kNoOpportunity) {
-      rating.levels[criterion.id] = *pressed;
-    }
+    if (pressed->kind == Level::Kind::level || may_say_none(rating, criterion.id)) rating.levels[criterion.id] = *pressed;
     state.criterion = criterion.id;
   }
   ImGui::PopID();
@@ -131,41 +155,102 @@ void criterion_row(const PlayView& view, Box& area, const protocol::Criterion& c
   if (!texts.next.empty()) paragraph(words, theme::kMeta, palette().text3, texts.next);
 }
 
-/// 1 to 5 for the open criterion, Up and Down for its neighbours, while no text is being written.
-void keys(const std::vector<const protocol::Criterion*>& criteria, ScoreState& state, RatingState& rating) {
-  if (ImGui::GetIO().WantTextInput || criteria.empty()) return;
+std::vector<const protocol::Line*> lines_of(const PlayView& view, const model::Seat& of) {
+  std::vector<const protocol::Line*> out;
+  for (const auto& line : view.session.lines) {
+    if (line.from == of.person && line.phase != protocol::Phase::debrief) out.push_back(&line);
+  }
+  return out;
+}
+
+/// The line speaks for the criterion's level, or no longer.
+void toggle_moment(RatingState& rating, const std::string& criterion, MessageId line) {
+  const auto found = rating.moments.find(criterion);
+  if (found != rating.moments.end() && found->second == line) {
+    rating.moments.erase(found);
+  } else {
+    rating.moments.insert_or_assign(criterion, line);
+  }
+}
+
+bool hit(ImGuiKey key) { return ImGui::IsKeyPressed(key, false); }
+
+/// While a line is picked: Up and Down go through the lines, Enter takes one, Escape or E leaves it.
+void picking_keys(const PlayView& view, const model::Seat& of, ScoreState& state, RatingState& rating) {
+  const auto lines = lines_of(view, of);
+  if (lines.empty() || hit(ImGuiKey_Escape) || hit(ImGuiKey_E)) {
+    state.picking = false;
+    return;
+  }
+  auto at = std::ranges::find(lines, state.picked, &protocol::Line::id);
+  if (at == lines.end()) at = lines.begin();
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow) && std::next(at) != lines.end()) ++at;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow) && at != lines.begin()) --at;
+  state.picked = (*at)->id;
+  if (!hit(ImGuiKey_Enter)) return;
+  toggle_moment(rating, state.criterion, state.picked);
+  state.picking = false;
+}
+
+/// A whole rating without a mouse, while no text is being written: 1 to 5 and 0 for 'no opportunity', Up, Down and Enter
+/// for the criteria, E for their evidence. Enter after the last goes to the comments.
+void keys(const PlayView& view, const model::Seat& of, const std::vector<const protocol::Criterion*>& criteria, ScoreState& state, RatingState& rating) {
+  const auto& io = ImGui::GetIO();
+  if (io.WantTextInput || io.KeyAlt || io.KeyCtrl || criteria.empty()) return;
+  // The arrows go through the criteria, not from control to control.
+  for (const ImGuiKey arrow : {ImGuiKey_UpArrow, ImGuiKey_DownArrow}) ImGui::SetKeyOwner(arrow, ImGui::GetID("criteria"));
   auto at = std::ranges::find(criteria, state.criterion, [](const auto* c) { return c->id; });
   if (at == criteria.end()) at = criteria.begin();
+  state.criterion = (*at)->id;
+  if (state.picking) return picking_keys(view, of, state, rating);
   for (int level = 1; level <= 5; ++level) {
-    if (!ImGui::GetIO().KeyAlt && ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + level - 1), false)) {
-      rating.levels[(*at)->id] = Level{Level::Kind::level, level};
-    }
+    if (hit(static_cast<ImGuiKey>(ImGuiKey_1 + level - 1))) rating.levels[(*at)->id] = Level{Level::Kind::level, level};
   }
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow) && std::next(at) != criteria.end()) ++at;
+  if (hit(ImGuiKey_0) && may_say_none(rating, (*at)->id)) rating.levels[(*at)->id] = Level{Level::Kind::none, 0};
+  if (hit(ImGuiKey_E)) {
+    const auto chosen = rating.moments.find(state.criterion);
+    state.picking = true;
+    state.picked = chosen == rating.moments.end() ? MessageId{} : chosen->second;
+    state.tab = 1;
+    return;
+  }
+  // A control that shows the focus ring has Enter for itself.
+  const bool enter = hit(ImGuiKey_Enter) && !io.NavVisible;
+  if (enter && std::next(at) == criteria.end()) {
+    state.tab = 0;
+    return kit().focus(tr("Keep doing"));
+  }
+  if ((enter || ImGui::IsKeyPressed(ImGuiKey_DownArrow)) && std::next(at) != criteria.end()) ++at;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow) && at != criteria.begin()) --at;
   state.criterion = (*at)->id;
 }
 
 void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, ScoreState& state, RatingState& rating) {
   const auto criteria = criteria_for(view, of.role);
-  keys(criteria, state, rating);
+  keys(view, of, criteria, state, rating);
   Box head = inner.cut_top(52, 8);
   const auto open = open_criteria(criteria, rating);
   text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open, criteria.size()), Align::right);
   text_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
   text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? tr("For yourself. It never counts in any ranking.") : tr("From what was said and felt, not from what was meant"));
+  Box foot = inner.cut_bottom(28, 4);
+  const std::string none = trf("NO, no opportunity: {0} of {1}", no_opportunity(rating), protocol::limits::kNoOpportunity);
   if (!view.folded) {
-    Box foot = inner.cut_bottom(28, 4);
     float x = foot.x;
-    x += keycap({x, foot.y + 2}, "1") + 8;
-    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr_in("keys 1 to 5", "to")) + 8;
-    x += keycap({x, foot.y + 2}, "5") + 8;
-    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr_in("keys 1 to 5", "choose")) + 16;
-    x += keycap({x, foot.y + 2}, tr_in("key", "Up")) + 8;
-    x += keycap({x, foot.y + 2}, tr_in("key", "Down")) + 8;
-    x += text({x, foot.y + 4}, theme::kMeta, palette().text3, tr("next criterion")) + 16;
-    text_in({x, foot.y + 2, foot.right() - x, 24}, theme::kMeta, palette().text3, tr("NO: no opportunity, at most three times"), Align::right);
+    const auto key = [&](std::string_view name, std::string_view does) {
+      x += keycap({x, foot.y + 2}, name) + 8;
+      if (!does.empty()) x += text({x, foot.y + 4}, theme::kMeta, palette().text3, does) + 14;
+    };
+    key("1", tr_in("keys 1 to 5", "to"));
+    key("5", tr_in("keys 1 to 5", "choose"));
+    key(tr_in("key", "Up"), {});
+    key(tr_in("key", "Down"), {});
+    key(tr_in("key", "Enter"), tr("go on"));
+    key("E", tr("evidence"));
+    key("0", tr_in("no opportunity", "NO"));
+    foot.cut_left(x - foot.x);
   }
+  text_in(foot, theme::kMeta, palette().text3, none, Align::right);
   Scroll scroll("criteria", inner);
   Box area = scroll.content().inset(10, 0);
   const float top = area.y;
@@ -174,34 +259,43 @@ void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, Scor
   scroll.set_height(area.y - top + 4);
 }
 
-void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of, const ScoreState& state, RatingState& rating) {
+void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of, ScoreState& state, RatingState& rating) {
   Box inner = panel(box);
   const auto* criterion = model::find_criterion(view.model, state.criterion);
   heading(inner.cut_top(28, 2), criterion ? trf("Evidence for: {}", criterion->name) : std::string(tr("Evidence")), icon::kBookmarkOutline);
-  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, tr("If you like, pick the moment that speaks for your rating"));
+  const auto level = rating.levels.find(state.criterion);
+  const bool has_level = level != rating.levels.end() && level->second.kind == Level::Kind::level;
+  const std::string below = state.picking ? std::string(tr("Up and Down choose, Enter takes it"))
+                            : has_level   ? trf("If you like, pick the moment that made you choose {}", level->second.value)
+                                          : std::string(tr("If you like, pick the moment that speaks for your rating"));
+  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, below);
   Scroll scroll("evidence", inner);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  bool any = false;
-  for (const auto& said : view.session.lines) {
-    if (said.from != of.person) continue;
-    any = true;
-    const float words = paragraph_height(theme::kBody, said.text, area.w - 64);
+  const auto lines = lines_of(view, of);
+  const auto moment = rating.moments.find(state.criterion);
+  for (const auto* said : lines) {
+    const float words = paragraph_height(theme::kBody, said->text, area.w - 64);
     const Box row = area.cut_top(words + 42, 8);
-    const bool chosen = rating.evidence == said.id;
-    ImGui::PushID(static_cast<int>(said.id.value));
-    const auto at = control(said.text, row, {.radius = theme::kRadiusField, .value = chosen ? "chosen" : ""});
+    const bool chosen = moment != rating.moments.end() && moment->second == said->id;
+    const bool at_keys = state.picking && state.picked == said->id;
+    ImGui::PushID(static_cast<int>(said->id.value));
+    const auto at = control(said->text, row, {.radius = theme::kRadiusField, .value = chosen ? "chosen" : ""});
     ImGui::PopID();
     const auto& tone = palette()[tone_of(of.role)];
-    fill(row, chosen ? tone.soft : at.hovered ? palette().raised : palette().well, theme::kRadiusField);
+    fill(row, chosen ? tone.soft : at.hovered || at_keys ? palette().raised : palette().well, theme::kRadiusField);
     if (chosen) border(row, tone.text, 2, theme::kRadiusField);
+    if (at_keys) {
+      kit().set_ring(row, theme::kRadiusField);
+      scroll.show(row.centre().y);
+    }
     draw_icon({row.x + 24, row.y + 24}, 20, chosen ? tone.text : palette().text3, chosen ? icon::kRadioboxMarked : icon::kRadioboxBlank);
-    text_in({row.x + 46, row.y + 9, row.w - 60, 20}, theme::kMeta, palette().text2, fmt::format("{}, {}", view.name_in_play(of.role), time_of_day(said.at.point())));
-    paragraph({row.x + 46, row.y + 30, row.w - 64, words}, theme::kBody, palette().text1, said.text);
-    if (at.clicked) rating.evidence = chosen ? std::nullopt : std::optional(said.id);
+    text_in({row.x + 46, row.y + 9, row.w - 60, 20}, theme::kMeta, palette().text2, fmt::format("{}, {}", view.name_in_play(of.role), time_of_day(said->at.point())));
+    paragraph({row.x + 46, row.y + 30, row.w - 64, words}, theme::kBody, palette().text1, said->text);
+    if (at.clicked && !state.criterion.empty()) toggle_moment(rating, state.criterion, said->id);
   }
-  if (!any) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("No lines were written."));
+  if (lines.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("No lines were written."));
   scroll.set_height(area.y - top);
 }
 
@@ -219,20 +313,23 @@ void comments(const PlayView& view, Box inner, RatingState& rating) {
   comment(tr("Try next"), icon::kArrowRightBoldCircleOutline, Tone::warning, tr("What would have helped you to say more?"), rating.next, refused<protocol::Rate>(view.model, "next"), height);
 }
 
-void hand_in(const PlayView& view, const Box& box, const model::Seat& of, RatingState& rating) {
+void hand_in(const PlayView& view, const Box& box, const model::Seat& of, ScoreState& state, RatingState& rating) {
   Box inner = panel(box, 0).inset(20, 0);
   const auto criteria = criteria_for(view, of.role);
   const auto open = open_criteria(criteria, rating);
-  const bool waits = model::is_pending<protocol::Rate>(view.model);
+  const bool waits = model::is_pending<protocol::Rate>(view.model) || model::is_pending<protocol::RateSession>(view.model);
   const float width = button_width(tr("Hand in"), theme::kButtonBig);
   const Box place = inner.cut_right(width, 12);
-  const bool pressed = button(tr("Hand in"), {place.x, box.centre().y - 28, width, 56}, {.tone = tone_of(view.session.role), .enabled = open == 0 && !waits && view.live()});
-  const auto refusal = refused_elsewhere<protocol::Rate>(view.model, {"keep", "next"});
+  const bool can = open == 0 && !waits && view.live();
+  const bool clicked = button(tr("Hand in"), {place.x, box.centre().y - 28, width, 56}, {.tone = tone_of(view.session.role), .enabled = can});
+  const bool by_key = can && ImGui::GetIO().KeyCtrl && hit(ImGuiKey_Enter);
+  const auto refusal = view.session.watching ? refused_elsewhere<protocol::RateSession>(view.model, {"keep", "next"})
+                                             : refused_elsewhere<protocol::Rate>(view.model, {"keep", "next"});
   const std::string title = open == 0 ? std::string(tr("All criteria are rated")) : trf_count("{} criterion to go", "{} criteria to go", open, open);
   text_in({inner.x, inner.centre().y - 22, inner.w, 24}, theme::kBodyStrong, palette().text1, title);
-  const std::string_view below = refusal.empty() ? tr("Hidden until all have rated") : refusal;
+  const std::string_view below = !refusal.empty() ? refusal : open == 0 ? tr("Ctrl and Enter hand it in, too") : tr("Hidden until all have rated");
   text_in({inner.x, inner.centre().y + 2, inner.w, 20}, theme::kMeta, refusal.empty() ? palette().text3 : palette()[Tone::danger].text, below);
-  if (!pressed) return;
+  if (!clicked && !by_key) return;
   protocol::Rate rate;
   rate.of = of.person;
   for (const auto* criterion : criteria) {
@@ -240,11 +337,18 @@ void hand_in(const PlayView& view, const Box& box, const model::Seat& of, Rating
     std::optional<std::uint8_t> value;
     if (level.kind == Level::Kind::level) value = static_cast<std::uint8_t>(level.value);
     rate.levels.push_back({criterion->id, value});
+    if (const auto moment = rating.moments.find(criterion->id); moment != rating.moments.end()) {
+      rate.moments.push_back({criterion->id, moment->second});
+    }
   }
   rate.keep = rating.keep;
   rate.next = rating.next;
-  if (rating.evidence) rate.moments.push_back({"", *rating.evidence});
-  view.out.send(std::move(rate));
+  state.picking = false;
+  if (view.session.watching) {
+    view.out.send(protocol::RateSession{view.session.id, std::move(rate)});
+  } else {
+    view.out.send(std::move(rate));
+  }
 }
 
 /// The steps as a line of tabs; a step that is done moves on to the next open one.
@@ -272,13 +376,34 @@ void choose_step(const std::vector<Step>& steps, ScoreState& state) {
   const auto next = std::ranges::find(steps, false, &Step::done);
   const auto index = static_cast<std::size_t>(next - steps.begin());
   if (index != state.step) state.criterion.clear();
+  state.picking = false;
   state.step = index;
+}
+
+/// The criteria, the evidence and the comments of one rating, in all of `rest`.
+void rating_form(const PlayView& view, Box rest, const model::Seat& of, ScoreState& state) {
+  RatingState& rating = state.ratings[of.person];
+  Box side = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
+  hand_in(view, side.cut_bottom(view.folded ? 76 : 88, view.gap), of, state, rating);
+  if (view.folded) {
+    const Tab all[] = {{tr("Comments"), icon::kPencil}, {tr("Evidence"), icon::kBookmarkOutline}};
+    state.tab = tabs(side.cut_top(44, view.gap), all, state.tab);
+    if (state.tab == 0) {
+      comments(view, panel(side), rating);
+    } else {
+      evidence_panel(view, side, of, state, rating);
+    }
+  } else {
+    comments(view, panel(side.cut_bottom(300, view.gap)), rating);
+    evidence_panel(view, side, of, state, rating);
+  }
+  criteria_panel(view, panel(rest, 24), of, state, rating);
 }
 
 }  // namespace
 
 void score_screen(const PlayView& view, ScoreState& state) {
-  const auto steps = steps_of(view);
+  const auto steps = steps_of(view, state);
   choose_step(steps, state);
   Box rest = view.content;
   step_line(rest.cut_top(34, view.gap), steps, state);
@@ -288,26 +413,35 @@ void score_screen(const PlayView& view, ScoreState& state) {
     return;
   }
   const Step& step = steps[state.step];
-  if (step.of == nullptr) {
-    if (view.session.customer) outcome_form(view, rest, state);
+  switch (step.kind) {
+    case Step::Kind::intention: return intention_form(view, rest, state);
+    case Step::Kind::outcome:
+      if (view.session.customer) outcome_form(view, rest, state);
+      return;
+    case Step::Kind::rating: return rating_form(view, rest, *step.of, state);
+  }
+}
+
+bool can_rate_watched(const PlayView& view) {
+  if (!view.session.watching || view.session.phase != protocol::Phase::score) return false;
+  const auto steps = steps_of(view, {});
+  return std::ranges::any_of(steps, [](const Step& step) { return !step.done; });
+}
+
+void rate_watched(const PlayView& view, WatchedRating& state) {
+  const auto steps = steps_of(view, state.score);
+  choose_step(steps, state.score);
+  Box rest = view.content;
+  Box line = rest.cut_top(34, view.gap);
+  const std::string_view back = tr("Back to the class");
+  const Box place = line.cut_right(button_width(back, theme::kButtonSmall, true), 12);
+  const bool leave = button(back, {place.x, place.y - 1, place.w, theme::kButtonSmall}, {.icon = icon::kArrowLeft, .look = ButtonLook::outline});
+  if (leave || state.score.step >= steps.size()) {
+    state = {};
     return;
   }
-  RatingState& rating = state.ratings[step.of->person];
-  Box side = rest.cut_right(view.folded ? kSideFolded : kSide, view.gap);
-  hand_in(view, side.cut_bottom(view.folded ? 76 : 88, view.gap), *step.of, rating);
-  if (view.folded) {
-    const Tab all[] = {{tr("Comments"), icon::kPencil}, {tr("Evidence"), icon::kBookmarkOutline}};
-    state.tab = tabs(side.cut_top(44, view.gap), all, state.tab);
-    if (state.tab == 0) {
-      comments(view, panel(side), rating);
-    } else {
-      evidence_panel(view, side, *step.of, state, rating);
-    }
-  } else {
-    comments(view, panel(side.cut_bottom(272, view.gap)), rating);
-    evidence_panel(view, side, *step.of, state, rating);
-  }
-  criteria_panel(view, panel(rest, 24), *step.of, state, rating);
+  step_line(line, steps, state.score);
+  rating_form(view, rest, *steps[state.score.step].of, state.score);
 }
 
 }  // namespace earshot::views

@@ -21,6 +21,10 @@ void talk_screen(const PlayView& view, PlayState& state);
 void recap_screen(const PlayView& view, PlayState& state);
 void solve_screen(const PlayView& view, PlayState& state);
 void score_screen(const PlayView& view, ScoreState& state);
+/// The session is being scored, and the trainer who watches it has somebody left to rate.
+bool can_rate_watched(const PlayView& view);
+/// The same form for them; empties `state` when they are done, or go back.
+void rate_watched(const PlayView& view, WatchedRating& state);
 /// `over`: the session has ended and is only read again.
 void debrief_screen(const PlayView& view, PlayState& state, bool over);
 

@@ -68,13 +68,17 @@ struct MarkState {
 struct RatingState {
   std::map<std::string, widgets::Level> levels;
   std::string keep, next;
-  std::optional<MessageId> evidence;
+  std::map<std::string, MessageId> moments;  ///< by criterion: the line that speaks for its level
 };
 
 struct ScoreState {
   std::size_t step = 0;  ///< whose rating is open
   std::string criterion;
+  bool picking = false;  ///< the arrows go through the lines of evidence
+  MessageId picked;      ///< where they are
   std::map<PersonId, RatingState> ratings;
+  std::uint8_t kept = 0;        ///< how far the intention was kept, not handed in yet
+  bool kept_skipped = false;
   std::uint8_t answers[4] = {0, 0, 0, 0};
   std::map<std::string, bool> resolution, prevention, again;
   std::size_t tab = 0;
@@ -84,9 +88,20 @@ struct DebriefState {
   std::string word, intention, retake;
   MessageId retaking;  ///< the line that is being said anew
   std::optional<std::size_t> moment;  ///< of the curve, chosen
+  MessageId line;                     ///< that something led to; takes the moment's place
   bool scroll_to_moment = false;
+  bool read_others = false;  ///< what others rated and wrote is unfolded
+  bool counted_open = false;  ///< 'How is this counted?'
   enum class Shown : std::uint8_t { moments, all_lines, talk, curve };
   Shown shown = Shown::moments;
+
+  /// Leads to a line of the transcript.
+  void show(MessageId wanted) {
+    line = wanted;
+    moment.reset();
+    scroll_to_moment = true;
+    shown = Shown::all_lines;
+  }
 };
 
 /// All that belongs to one role-play; begins anew with the next.
@@ -98,6 +113,12 @@ struct PlayState {
   MarkState mark;
   ScoreState score;
   DebriefState debrief;
+};
+
+/// A trainer's rating of the session they watch.
+struct WatchedRating {
+  SessionId session;  ///< 0: none is open
+  ScoreState score;
 };
 
 enum class Place : std::uint8_t { home, board, audit, progress, past_debrief, review, library, editor };
@@ -113,6 +134,7 @@ struct State {
   PromiseState promise;
   ReviewState review;
   PlayState play;
+  WatchedRating watched;
   LibraryState library;
   EditorState editor;
   FileState files;

@@ -162,6 +162,11 @@ void trainer_screen(const View& view, const Box& window, State& state) {
   Box rest = view.content;
   eyes_up_banner(view, rest);
   const bool watching = view.model.session && view.model.session->watching;
+  if (watching && state.watched.session == view.model.session->id) {
+    const PlayView watched{View{view.model, view.now, rest, view.folded, view.gap, view.out}, *view.model.session};
+    if (can_rate_watched(watched)) return rate_watched(watched, state.watched);
+  }
+  state.watched = {};
   if (view.folded) {
     side_column(view, rest.cut_right(kFoldedSide, view.gap), state);
     watching ? live_panel(view, rest, state) : centre(view, rest, state);

@@ -6,6 +6,7 @@
 #include "client/views/chat.h"
 #include "client/views/grid.h"
 #include "client/views/parts.h"
+#include "client/views/screens.h"
 #include "client/views/trainer_parts.h"
 #include "client/widgets/button.h"
 #include "client/widgets/chip.h"
@@ -209,7 +210,12 @@ void live_panel(const View& view, const Box& box, State& state) {
   const PlayView play{view, *view.model.session};
   fill(box, palette().panel, theme::kRadiusPanel);
   Box rest = box;
-  Box head = rest.cut_top(116).inset(20, 14);
+  const bool rates = can_rate_watched(play);
+  Box head = rest.cut_top(rates ? 166.0F : 116.0F).inset(20, 14);
+  if (rates) {
+    const Box place = head.cut_bottom(theme::kButton, 6);
+    if (button(tr("Rate this one"), place, {.icon = icon::kStarOutline, .tone = Tone::observer})) state.watched.session = play.session.id;
+  }
   Box line = head.cut_top(30);
   const Box away = line.cut_right(36, 8);
   chip({line.cut_right(chip_width(tr("Live"), true), 8).x, line.y + 1}, tr("Live"), icon::kAccessPoint, Tone::success);

@@ -33,6 +33,21 @@ std::string PlayView::person_name(protocol::Role role) const {
   return found ? found->name : std::string(words::tr("nobody"));
 }
 
+protocol::Role other_side(protocol::Role role) {
+  using protocol::Role;
+  switch (role) {
+    case Role::customer: return Role::agent;
+    case Role::agent: return Role::customer;
+    case Role::observer: break;
+  }
+  return role;
+}
+
+protocol::Role role_now(const PlayView& view) {
+  const bool swapped = view.session.replay && view.session.replay->on;
+  return swapped ? other_side(view.session.role) : view.session.role;
+}
+
 Tone tone_of(protocol::Role role) {
   switch (role) {
     case protocol::Role::customer: return Tone::customer;

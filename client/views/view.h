@@ -46,6 +46,11 @@ struct PlayView : View {
   bool is(protocol::Role role) const { return session.role == role && !session.watching; }
 };
 
+/// Customer and agent change sides; an observer has none.
+protocol::Role other_side(protocol::Role role);
+/// The role in which this person speaks now: the other side's while a scene is played again.
+protocol::Role role_now(const PlayView& view);
+
 Tone tone_of(protocol::Role role);
 /// "Customer", "Talk": the same, standing alone.
 std::string role_word(protocol::Role role);

@@ -238,7 +238,14 @@ struct Apply {
   }
   void operator()(const GoalSet& e) const { klass.goal = e.goal; }
   void operator()(const Promised& e) const { klass.promises[e.person] = e.text; }
-  void operator()(const QuoteAllowed&) const {}
+  void operator()(const QuoteAllowed& e) const {
+    std::erase_if(klass.quotes, [&](const AllowedQuote& known) {
+      return known.quote.session == e.session && known.quote.message == e.quote.message;
+    });
+    if (!e.on) return;
+    klass.quotes.push_back({e.person, e.quote});
+    if (klass.quotes.size() > protocol::limits::kQuotes) klass.quotes.pop_front();
+  }
   void operator()(const CalibrationBegan&) const {}
   void operator()(const TranscriptRated&) const {}
   void operator()(const CalibrationEnded&) const {}
@@ -332,6 +339,13 @@ const ClassMember* Class::member(PersonId person) const {
 bool Class::is_trainer(PersonId person) const {
   const ClassMember* found = member(person);
   return found && found->standing == Standing::trainer;
+}
+
+const AllowedQuote* Class::quote(SessionId session, MessageId message) const {
+  const auto found = std::ranges::find_if(quotes, [&](const AllowedQuote& allowed) {
+    return allowed.quote.session == session && allowed.quote.message == message;
+  });
+  return found == quotes.end() ? nullptr : &*found;
 }
 
 const Session* Class::session_of(PersonId person) const {

@@ -57,6 +57,13 @@ struct PlanRun {
   friend bool operator==(const PlanRun&, const PlanRun&) = default;
 };
 
+/// A line its author lets the class see.
+struct AllowedQuote {
+  PersonId person;
+  protocol::Quote quote;
+  friend bool operator==(const AllowedQuote&, const AllowedQuote&) = default;
+};
+
 /// What a trainer said, kept for those who were away.
 struct Spoken {
   std::uint64_t id = 0;
@@ -104,11 +111,14 @@ struct Class {
   bool scored = false;                         ///< a round was: teams are locked
   std::string goal;                            ///< of today; empty: none
   std::map<PersonId, std::string> promises;    ///< for tomorrow
+  std::deque<AllowedQuote> quotes;             ///< the latest ones, the newest last
   std::optional<Session> just_ended;  ///< the one that ended last, kept so that its people can be told
 
   const ClassMember* member(PersonId person) const;
   bool is_trainer(PersonId person) const;
   const Session* session_of(PersonId person) const;
+  /// Null: its author has not let the class see this line, or no longer does.
+  const AllowedQuote* quote(SessionId session, MessageId message) const;
   friend bool operator==(const Class&, const Class&) = default;
 };
 

@@ -23,6 +23,8 @@ struct Decide {
 
   tl::unexpected<Refusal> no_round() const { return refuse(Why::wrong_phase, "no round is running"); }
 
+  static tl::unexpected<Refusal> not_seated() { return refuse(Why::not_in_session, "you are in no role-play right now"); }
+
   template <class Make>
   Events for_round_sessions(Make make) const {
     Events events;
@@ -164,7 +166,22 @@ struct Decide {
     return Events{GoalSet{intent.goal}};
   }
   Decision operator()(const protocol::Promise& intent) const { return Events{Promised{member.person, intent.text}}; }
-  Decision operator()(const protocol::RateSession&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::RateSession& intent) const {
+    const auto session = klass.sessions.find(intent.session);
+    if (session == klass.sessions.end()) {
+      return refuse(Why::unknown, "this role-play is not open in your class; rate one that is being scored", "session");
+    }
+    return rate_as_trainer(session->second, member.person, intent.rating);
+  }
+
+  Decision operator()(const protocol::AllowQuote& intent) const {
+    const Session* session = klass.session_of(member.person);
+    if (!session) return not_seated();
+    auto decision = domain::decide(*session, member.person, intent, context);
+    const bool shown = klass.quote(session->id, intent.message) != nullptr;
+    if (decision && shown == intent.on) return Events{};
+    return decision;
+  }
   Decision operator()(const protocol::Calibrate&) const { return refuse(Why::unknown, "not yet"); }
   Decision operator()(const protocol::EndCalibration&) const { return refuse(Why::unknown, "not yet"); }
   Decision operator()(const protocol::RateTranscript&) const { return refuse(Why::unknown, "not yet"); }
@@ -173,7 +190,7 @@ struct Decide {
   template <class SessionIntent>
   Decision operator()(const SessionIntent& intent) const {
     const Session* session = klass.session_of(member.person);
-    if (!session) return refuse(Why::not_in_session, "you are in no role-play right now");
+    if (!session) return not_seated();
     return domain::decide(*session, member.person, intent, context);
   }
 };

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -108,6 +109,17 @@ struct Settings {
   std::size_t class_members = protocol::limits::kClassMembers;
 };
 
+/// When somebody's sign of typing came last, until their next line. A fact of the moment, as a connection is.
+using Typists = std::unordered_map<PersonId, TimePoint>;
+
+/// A sign of typing counts for this long, as the client shows it.
+inline constexpr Seconds kTypingLasts{4};
+
+inline const Typists& nobody_types() {
+  static const Typists none;
+  return none;
+}
+
 struct Context {
   TimePoint now;
   const Content& content;
@@ -115,6 +127,12 @@ struct Context {
   Random& random;
   const std::unordered_set<PersonId>& present;  ///< who is connected, in this class
   const Settings& settings;
+  const Typists& typists = nobody_types();
+
+  bool is_typing(PersonId person) const {
+    const auto found = typists.find(person);
+    return found != typists.end() && now < found->second + kTypingLasts;
+  }
 };
 
 }  // namespace earshot::domain

@@ -132,6 +132,7 @@ std::vector<PersonDeed> deeds_of(const Class& klass, const Session& session, Tim
     set_rater(deed, session, seat.person);
     const auto meant = session.meant.find(seat.person);
     deed.intention_brought = meant != session.meant.end() && !meant->second.empty();
+    if (const auto kept = session.kept.find(seat.person); kept != session.kept.end()) deed.intention_kept = kept->second;
     deeds.push_back({seat.person, std::move(deed)});
   }
   return deeds;

@@ -7,49 +7,14 @@
 #include <string_view>
 
 #include "server/domain/challenge.h"
+#include "server/domain/content_words.h"
 #include "shared/base/text.h"
 
 namespace earshot::domain {
 namespace {
 
-constexpr std::size_t kSignificantLetters = 5;
 constexpr std::size_t kSharedWords = 2;
 constexpr std::size_t kLinesToJudge = 8;
-
-using Words = std::set<std::string, std::less<>>;
-
-/// A byte of a word: letters and digits, and everything beyond ASCII.
-bool is_word_byte(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
-
-/// Dashes, quotation marks and the like, U+2000 to U+203F: they stand between words too.
-bool is_general_punctuation(std::string_view at) {
-  return at.size() >= 3 && at[0] == '\xE2' && at[1] == '\x80';
-}
-
-/// The words that tell something, in folded case.
-Words significant_words(std::string_view utf8) {
-  const std::string folded = text::fold(utf8);
-  Words words;
-  std::string word;
-  const auto end_word = [&] {
-    if (text::length(word) >= kSignificantLetters) words.insert(word);
-    word.clear();
-  };
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (is_general_punctuation(std::string_view(folded).substr(i))) {
-      end_word();
-      i += 2;
-    } else if (is_word_byte(folded[i])) {
-      word.push_back(folded[i]);
-    } else {
-      end_word();
-    }
-  }
-  end_word();
-  return words;
-}
 
 Words shared(const Words& some, const Words& others) {
   Words both;
@@ -62,7 +27,7 @@ Words not_the_customers(const Session& session, Words words, MessageId before) {
   for (std::size_t i = 0;
        i < session.lines.size() && session.lines[i].id < before && words.size() >= kSharedWords; ++i) {
     if (session.lines[i].role != Role::customer) continue;
-    for (const std::string& used : significant_words(session.lines[i].text)) words.erase(used);
+    for (const std::string& used : content_words(session.lines[i].text)) words.erase(used);
   }
   return words;
 }
@@ -86,12 +51,12 @@ bool advises_early(const Session& session) {
 }  // namespace
 
 bool is_early_advice(const Session& session, const protocol::Line& line) {
-  const Words said = significant_words(line.text);
+  const Words said = content_words(line.text);
   if (said.size() < kSharedWords) return false;
   const card::AgentSide& side = session.card->agent;
   for (const auto* offers : {&side.you_decide, &side.ask_first, &side.not_yours}) {
     for (const card::Offer& offer : *offers) {
-      Words offered = shared(said, significant_words(offer.title + " " + offer.detail));
+      Words offered = shared(said, content_words(offer.title + " " + offer.detail));
       if (offered.size() < kSharedWords) continue;
       if (not_the_customers(session, std::move(offered), line.id).size() >= kSharedWords) return true;
     }

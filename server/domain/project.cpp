@@ -132,6 +132,21 @@ void show_promises(const Class& klass, PersonId viewer, const Deliver& deliver) 
   if (!page.promises.empty()) deliver({&viewer, 1}, std::move(page));
 }
 
+/// To trainers all lines that may be shown, to others their own, the newest first. The whole list each time: what is
+/// missing from it was taken back.
+protocol::QuotesShown quotes_for(const Class& klass, PersonId viewer) {
+  const bool all = klass.is_trainer(viewer);
+  protocol::QuotesShown shown;
+  std::size_t bytes = 0;
+  for (auto allowed = klass.quotes.rbegin(); allowed != klass.quotes.rend(); ++allowed) {
+    if (!all && allowed->person != viewer) continue;
+    bytes += allowed->quote.text.size() + allowed->quote.card.size() + 40;  // ids, the role and lengths take 33 bytes
+    if (bytes > protocol::limits::kPageBytes) break;
+    shown.quotes.push_back(allowed->quote);
+  }
+  return shown;
+}
+
 void show_help(const Class& klass, std::span<const PersonId> to, const Deliver& deliver) {
   protocol::HelpShown shown;
   std::size_t bytes = 0;
@@ -237,12 +252,11 @@ struct Project {
 
   void operator()(const ClassOpened&) const {}
   /// The newcomer is shown as they come in: project_presence.
-  void operator()(const MemberJoined&) const {
-    if (klass.roster_at) deliver(trainers(klass), roster_shown(klass));
-  }
+  void operator()(const MemberJoined&) const { deliver(trainers(klass), roster_shown(klass)); }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
       deliver(everybody(klass), protocol::MemberLeft{e.person});
+      deliver(trainers(klass), roster_shown(klass));
       show_help(klass, trainers(klass), deliver);
       if (e.for_good) deliver(trainers(klass), protocol::WishesShown{klass.wishes});
     }
@@ -379,12 +393,22 @@ struct Project {
     to.push_back(e.person);
     deliver(to, protocol::PromisesShown{{{e.person, e.text}}});
   }
-  void operator()(const QuoteAllowed&) const {}
+  void operator()(const QuoteAllowed& e) const {
+    for (const PersonId trainer : trainers(klass)) deliver(only(trainer), quotes_for(klass, trainer));
+    if (!klass.is_trainer(e.person)) deliver(only(e.person), quotes_for(klass, e.person));
+  }
   void operator()(const CalibrationBegan&) const {}
   void operator()(const TranscriptRated&) const {}
   void operator()(const CalibrationEnded&) const {}
-  void operator()(const KeptIntention&) const {}
-  void operator()(const ReplayWanted&) const {}
+  void operator()(const KeptIntention& e) const {
+    const Session* s = session(e.session);
+    if (s) view(*s).kept(only(e.person), e.person);
+  }
+  void operator()(const ReplayWanted& e) const { replay(e.session); }
+  void replay(SessionId id) const {
+    const Session* s = session(id);
+    if (s) view(*s).replay(viewers(*s, watchers));
+  }
 
   // --- Session ---
 
@@ -407,6 +431,7 @@ struct Project {
       view(*s).recaps(person, role);
     }
     if (e.phase == Phase::debrief) view(*s).debrief(all);
+    if (e.phase == Phase::debrief && klass.scored) deliver(trainers(klass), roster_shown(klass));  // teams are locked now
     tell_trainers(*s);
   }
   /// The phase that has just begun is the first after a talk that nobody took over.
@@ -429,13 +454,17 @@ struct Project {
                                                     debrief ? "You have left the debrief." : "You have left this role-play."});
     tell_idle({e.person});
     place_is_free(e.session, e.person);
+    if (debrief) replay(e.session);  // it ends with its people
   }
   void operator()(const SeatPassed& e) const {
     if (!e.person) {
       partner(e.session, e.from, PresenceState::gone, {});
       deliver(only(e.from), protocol::SessionClosed{e.session, Ending::moved, "Your trainer seats you elsewhere."});
       tell_idle({e.from});
-      return place_is_free(e.session, e.from);
+      place_is_free(e.session, e.from);
+      const Session* left = session(e.session);
+      if (left && left->phase == Phase::debrief) replay(e.session);
+      return;
     }
     const Session* s = session(e.session);
     if (!s) return;
@@ -683,6 +712,7 @@ void snapshot(const Class& klass, PersonId viewer, const Context& context, const
     for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(klass, session, context.now));
   }
   show_promises(klass, viewer, deliver);
+  if (auto quotes = quotes_for(klass, viewer); !quotes.quotes.empty()) deliver(to, std::move(quotes));
   if (const Session* session = klass.session_of(viewer)) {
     SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
     return;

@@ -7,6 +7,9 @@
 //   felt-heard, told, beats       the customer; everybody in the debrief
 //   notes                         their author; after a hand-over the first agent's so far, the second agent too
 //   ratings, outcome              their author; everybody in the debrief
+//   how far an intention was kept whose it is; everybody in the debrief
+//   a replay, wished for or on    everybody in the debrief
+//   lines the class may see       trainers, without who wrote them; their author
 //   transcript                    everybody in the session, and who watches it. Whoever takes over gets nothing of it
 //                                 before, and what was said until then with the debrief
 //   what beguiles the agent       the agent: bait with what is inside once it is opened, the misleading note unmarked

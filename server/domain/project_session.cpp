@@ -5,6 +5,7 @@
 #include "server/domain/challenge.h"
 #include "server/domain/dropout.h"
 #include "server/domain/scoring.h"
+#include "server/domain/signals.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::domain {
@@ -259,11 +260,31 @@ void SessionView::seat(std::span<const PersonId> to, PersonId who) const {
 void SessionView::debrief(std::span<const PersonId> to) const {
   for (const GivenRating& given : session_.ratings) deliver_(to, protocol::RatingShown{session_.id, given.by, given.rating});
   if (session_.outcome) deliver_(to, protocol::OutcomeShown{session_.id, *session_.outcome});
+  for (const auto& [person, level] : session_.kept) kept(to, person);
   for (const auto& [person, word] : session_.reactions) deliver_(to, protocol::ReactionShown{session_.id, person, word});
   for (const auto& [person, text] : session_.intentions) deliver_(to, protocol::IntentionShown{session_.id, person, text});
   for (const auto& retake : session_.retakes) deliver_(to, retake);
+  if (session_.replay) replay(to);
   modifiers(to);
   debrief_alone(to);
+}
+
+void SessionView::kept(std::span<const PersonId> to, PersonId person) const {
+  const auto given = session_.kept.find(person);
+  const auto meant = session_.meant.find(person);
+  if (given == session_.kept.end() || meant == session_.meant.end()) return;
+  deliver_(to, protocol::IntentionKept{session_.id, person, meant->second, given->second});
+}
+
+void SessionView::replay(std::span<const PersonId> to) const {
+  protocol::ReplayShown shown{session_.id, {}};
+  if (const auto& replay = session_.replay) {
+    shown.from = replay->from;
+    shown.on = replay->on;
+    if (!replay->on) shown.asked_by = replay->asked_by;
+    shown.first = replay->first;
+  }
+  deliver_(to, shown);
 }
 
 void SessionView::debrief_alone(std::span<const PersonId> to) const {
@@ -282,6 +303,7 @@ void SessionView::debrief_alone(std::span<const PersonId> to) const {
   message.heated = session_.heated;
   for (const auto& [kind, count] : session_.tallies) message.tallies.push_back({kind, count});
   message.questions = session_.card->debrief;
+  message.signals = chat_signals(session_);
   deliver_(to, std::move(message));
 }
 
@@ -336,6 +358,7 @@ void SessionView::all_for(PersonId viewer, Role role, bool watching) const {
   for (const GivenRating& given : session_.ratings) {
     if (given.by == viewer) deliver_(to, protocol::RatingShown{session_.id, given.by, given.rating});
   }
+  kept(to, viewer);
   if (role == Role::customer && session_.outcome) deliver_(to, protocol::OutcomeShown{session_.id, *session_.outcome});
 }
 

@@ -22,6 +22,8 @@ class SessionView {
   void recap(std::span<const PersonId> to, std::size_t index) const;
   void marks(PersonId to, Role role, std::size_t index) const;
   void debrief(std::span<const PersonId> to) const;
+  void kept(std::span<const PersonId> to, PersonId person) const;  ///< how far this person kept an intention, if they said
+  void replay(std::span<const PersonId> to) const;
   void debrief_alone(std::span<const PersonId> to) const;  ///< without ratings, outcome and what was said of it
   void lines(PersonId to, std::size_t from, std::size_t until) const;
   void beat(const PlayedBeat& played, std::span<const PersonId> everybody) const;

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "server/domain/challenge.h"
+
 namespace earshot::domain {
 namespace {
 
@@ -101,7 +103,8 @@ protocol::Evidence evidence_of(const Session& session) {
     evidence.total.points += part.points;
     evidence.total.of += part.of;
   }
-  evidence.total.points -= std::min(evidence.total.points, evidence.invented);
+  const std::uint32_t lost = evidence.invented + (handed_over(session) ? evidence.told_again : 0);
+  evidence.total.points -= std::min(evidence.total.points, lost);
   return evidence;
 }
 
@@ -191,8 +194,7 @@ std::optional<Result> result_of(const Session& session, const TeamOf& team_of, T
   result.focus = session.focus;
   for (const GivenRating& given : session.ratings) {
     const Seat* seat = session.seat_of(given.by);
-    // Who rates without a seat is a trainer.
-    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, team_of(given.by), seat == nullptr, given.rating});
+    result.ratings.push_back({given.by, seat ? seat->role : Role::observer, team_of(given.by), given.trainer, given.rating});
   }
   if (!is_rated(result)) return {};
   result.evidence = evidence_of(session);

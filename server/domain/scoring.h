@@ -20,7 +20,8 @@ namespace earshot::domain {
 /// Capture: facts and feelings confirmed in the first recap, out of those that were told. Disclosure: `if_asked` and
 /// `if_heard` facts told after their condition, out of all such facts of the card. Resolution and prevention: options
 /// named in Solve, out of the card's. Invented: lines of the first recap marked wrong that are about nothing on the
-/// card. A part that cannot be judged (no recap marked, no outcome given) is out of 0 and does not count.
+/// card; each takes a point. Told again: facts the customer had to say twice; after a hand-over, where only the notes go
+/// along, each takes a point as well. A part that cannot be judged (no recap marked, no outcome given) is out of 0 and does not count.
 protocol::Evidence evidence_of(const Session& session);
 
 /// Per focus criterion first, then the others that were rated: the mean over everybody but the agent.
@@ -36,7 +37,7 @@ struct ResultRating {
   PersonId by;
   Role role{};  ///< of the rater
   std::string team{};  ///< of the rater
-  bool trainer = false;
+  bool trainer = false;  ///< by a trainer who had no place in the session
   protocol::Rate rating;
   template <class A>
   void serialize(A& a) {

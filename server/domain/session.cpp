@@ -36,6 +36,15 @@ void stand_still(Session& session, TimePoint from, Milliseconds by) {
   if (session.breath_until && *session.breath_until > from) *session.breath_until += by;
 }
 
+Role other_side(Role role) {
+  switch (role) {
+    case Role::customer: return Role::agent;
+    case Role::agent: return Role::customer;
+    case Role::observer: break;
+  }
+  return role;
+}
+
 Seat* mutable_seat(Session& session, PersonId person) {
   const auto found = std::ranges::find(session.seats, person, &Seat::person);
   return found == session.seats.end() ? nullptr : &*found;
@@ -71,11 +80,15 @@ struct Apply {
     seat->state = PresenceState::gone;
     seat->since = at;
     session.passed.push_back({seat->role, {}, person, at, session.lines.size(), false, session.notes.size()});
+    if (seat->role != Role::observer) session.replay.reset();  // nobody plays again alone
   }
   void operator()(const Said& e) const {
     const Seat* seat = session.seat_of(e.from);
-    session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase, seat ? seat->role : Role::observer});
+    const Role role = seat ? seat->role : Role::observer;
+    const bool swapped = session.replay && session.replay->on;
+    session.lines.push_back({e.message, e.from, e.text, Moment{at}, session.phase, swapped ? other_side(role) : role});
     session.line_bytes += e.text.size();
+    if (e.over) session.over.push_back(e.message);
     session.quiet_since = at;
     session.flags.erase(Flag::silent);
   }
@@ -97,10 +110,21 @@ struct Apply {
     session.recaps.back().marks = e.marks;
     session.recaps.back().marked_at = at;
   }
-  void operator()(const Rated& e) const { session.ratings.push_back({e.by, e.rating}); }
+  void operator()(const Rated& e) const { session.ratings.push_back({e.by, e.rating, session.seat_of(e.by) == nullptr}); }
   void operator()(const OutcomeGiven& e) const { session.outcome = e.outcome; }
   void operator()(const Reacted& e) const { session.reactions[e.person] = e.word; }
   void operator()(const Intended& e) const { session.intentions[e.person] = e.text; }
+  void operator()(const KeptIntention& e) const { session.kept[e.person] = e.level; }
+  void operator()(const ReplayWanted& e) const {
+    if (!e.message) {
+      session.replay.reset();
+    } else if (session.replay && session.replay->from == e.message && session.replay->asked_by != e.person) {
+      session.replay->on = true;
+      session.replay->first = MessageId{session.lines.size() + 1};
+    } else {
+      session.replay = Replay{e.message, e.person};
+    }
+  }
   void operator()(const Extended& e) const { session.ends_at += Seconds{e.seconds}; }
   void operator()(const Paused&) const { session.paused_at = at; }
   void operator()(const Continued&) const {
@@ -216,8 +240,6 @@ struct Apply {
   void operator()(const CalibrationBegan&) const {}
   void operator()(const TranscriptRated&) const {}
   void operator()(const CalibrationEnded&) const {}
-  void operator()(const KeptIntention&) const {}
-  void operator()(const ReplayWanted&) const {}
 };
 
 // --- What follows ---------------------------------------------------------------------------------------------------
@@ -392,13 +414,15 @@ std::optional<TimePoint> due(const Session& session) {
   return first;
 }
 
+bool has_rated(const Session& session, PersonId by, PersonId of) {
+  return std::ranges::any_of(session.ratings, [&](const GivenRating& r) { return r.by == by && r.rating.of == of; });
+}
+
 std::vector<PersonId> unrated_by(const Session& session, PersonId person) {
   std::vector<PersonId> left;
   for (const Seat& seat : session.seats) {
     if (seat.role == Role::observer) continue;
-    const bool rated = std::ranges::any_of(
-        session.ratings, [&](const GivenRating& r) { return r.by == person && r.rating.of == seat.person; });
-    if (!rated) left.push_back(seat.person);
+    if (!has_rated(session, person, seat.person)) left.push_back(seat.person);
   }
   return left;
 }

@@ -63,6 +63,7 @@ struct GivenRecap {
 struct GivenRating {
   PersonId by;
   protocol::Rate rating;
+  bool trainer = false;  ///< by a trainer who has no place in the session
   friend bool operator==(const GivenRating&, const GivenRating&) = default;
 };
 
@@ -87,6 +88,15 @@ struct Passed {
   bool handover = false;
   std::size_t after_notes = 0;  ///< notes taken before, everybody's
   friend bool operator==(const Passed&, const Passed&) = default;
+};
+
+/// Playing again from a line, in the debrief: wished for by one, or running.
+struct Replay {
+  MessageId from;
+  PersonId asked_by;   ///< whoever asked first
+  bool on = false;     ///< both want it: what is said from here on is said in the other role
+  MessageId first{};   ///< of its own lines
+  friend bool operator==(const Replay&, const Replay&) = default;
 };
 
 struct Session {
@@ -114,6 +124,7 @@ struct Session {
 
   std::vector<protocol::Line> lines;
   std::size_t line_bytes = 0;  ///< of all lines together
+  std::vector<MessageId> over;  ///< those that were sent while the partner was typing
   std::vector<protocol::FeltPoint> felt;
   std::vector<ToldAt> told;
   std::vector<Note> notes;
@@ -131,6 +142,8 @@ struct Session {
   std::set<Flag> flags;  ///< those that events carry; the others follow from the state
   std::map<PersonId, std::string> reactions;
   std::map<PersonId, std::string> intentions;
+  std::map<PersonId, std::uint8_t> kept;  ///< how far each kept what they meant to try
+  std::optional<Replay> replay{};
 
   const Seat* seat_of(PersonId person) const;
   /// The seat with this role, or null (there may be no observer).
@@ -152,6 +165,9 @@ void apply(Session& session, const Event& event, TimePoint at);
 /// `who` has a seat in `session`, which is open.
 Decision decide(const Session& session, PersonId who, const protocol::Intent& intent, const Context& context);
 
+/// A trainer who sits elsewhere rates somebody of `session`, which is open, as one rater more.
+Decision rate_as_trainer(const Session& session, PersonId trainer, const protocol::Rate& rating);
+
 /// What follows now; empty if nothing does. Some events may be missing that follow only from these: ask again.
 Events consequences(const Session& session, const Context& context);
 
@@ -171,6 +187,8 @@ Events without_partner(const Session& session);
 
 /// The events that move the session to its next phase, or end it after the debrief.
 Events next_phase(const Session& session);
+
+bool has_rated(const Session& session, PersonId by, PersonId of);
 
 /// What this person has still to rate, by the seats: everybody but the observer, oneself included.
 std::vector<PersonId> unrated_by(const Session& session, PersonId person);

@@ -15,6 +15,48 @@ namespace {
 
 namespace limits = protocol::limits;
 
+bool has_line(const Session& session, MessageId id) { return id.value >= 1 && id.value <= session.lines.size(); }
+
+/// Every criterion is the rubric's for that role, once, and none that must be rated is missing.
+std::optional<Refusal> check_criteria(const Session& session, const protocol::Rate& intent, Role role) {
+  const auto& known = role == Role::agent ? session.rubric->criteria : session.rubric->customer_criteria;
+  std::set<std::string> given;
+  for (const auto& entry : intent.levels) {
+    if (std::ranges::find(known, entry.criterion, &rubric::Criterion::id) == known.end()) {
+      return Refusal{Why::unknown, fmt::format("the rubric has no criterion '{}' for the {}", entry.criterion, protocol::word(role)),
+                     "levels"};
+    }
+    if (!given.insert(entry.criterion).second) {
+      return Refusal{Why::out_of_range, fmt::format("'{}' is rated twice", entry.criterion), "levels"};
+    }
+  }
+  std::vector<std::string> wanted = session.focus;
+  if (role == Role::customer) {
+    wanted.clear();
+    for (const auto& criterion : known) wanted.push_back(criterion.id);
+  }
+  for (const std::string& id : wanted) {
+    if (!given.contains(id)) return Refusal{Why::empty, fmt::format("'{}' is not rated yet", id), "levels"};
+  }
+  return {};
+}
+
+/// What everybody who rates has in common, with a seat or without.
+Decision rate(const Session& session, PersonId by, const protocol::Rate& intent) {
+  if (session.phase != Phase::score) {
+    return refuse(Why::wrong_phase, fmt::format("ratings belong to the scoring; it is {} now", protocol::word(session.phase)));
+  }
+  const Seat* rated = session.seat_of(intent.of);
+  if (!rated) return refuse(Why::unknown, "this person is not in this role-play", "of");
+  if (rated->role == Role::observer) return refuse(Why::not_allowed, "the observer is not rated", "of");
+  if (has_rated(session, by, intent.of)) return refuse(Why::already_done, "you have rated this person", "of");
+  for (const auto& moment : intent.moments) {
+    if (!has_line(session, moment.message)) return refuse(Why::unknown, "there is no such message", "evidence");
+  }
+  if (auto refusal = check_criteria(session, intent, rated->role)) return tl::unexpected<Refusal>(std::move(*refusal));
+  return Events{Rated{session.id, by, intent}};
+}
+
 struct Decide {
   const Session& session;
   const Seat& seat;
@@ -32,7 +74,7 @@ struct Decide {
     return refuse(Why::not_your_role, std::string(what));
   }
 
-  bool has_line(MessageId id) const { return id.value >= 1 && id.value <= session.lines.size(); }
+  bool has_line(MessageId id) const { return domain::has_line(session, id); }
 
   bool knows_fact(const std::string& id) const { return session.fact(id) != nullptr; }
 
@@ -71,8 +113,17 @@ struct Decide {
   }
 
   Said say(std::string text) const {
-    return Said{session.id, MessageId{session.lines.size() + 1}, seat.person, std::move(text)};
+    return Said{session.id, MessageId{session.lines.size() + 1}, seat.person, std::move(text), partner_types()};
   }
+
+  /// In the debrief all talk at once: only what comes over somebody in the scene is worth asking about.
+  bool partner_types() const {
+    if (!in({Phase::talk, Phase::solve})) return false;
+    const PersonId partner = session.person_with(seat.role == Role::agent ? Role::customer : Role::agent);
+    return partner && context.is_typing(partner);
+  }
+
+  const protocol::Line& line(MessageId id) const { return session.lines[id.value - 1]; }
 
   // --- Intents ---
 
@@ -211,44 +262,7 @@ struct Decide {
     return Events{RecapMarked{session.id, intent}};
   }
 
-  Decision operator()(const protocol::Rate& intent) const {
-    if (session.phase != Phase::score) return wrong_phase("ratings belong to the scoring");
-    const Seat* rated = session.seat_of(intent.of);
-    if (!rated) return refuse(Why::unknown, "this person is not in your session", "of");
-    if (rated->role == Role::observer) return refuse(Why::not_allowed, "the observer is not rated", "of");
-    const bool again = std::ranges::any_of(
-        session.ratings, [&](const GivenRating& r) { return r.by == seat.person && r.rating.of == intent.of; });
-    if (again) return refuse(Why::already_done, "you have rated this person", "of");
-    for (const auto& moment : intent.moments) {
-      if (!has_line(moment.message)) return refuse(Why::unknown, "there is no such message", "evidence");
-    }
-    if (auto refusal = check_criteria(intent, rated->role)) return tl::unexpected<Refusal>(std::move(*refusal));
-    return Events{Rated{session.id, seat.person, intent}};
-  }
-
-  /// Every criterion is the rubric's for that role, once, and none that must be rated is missing.
-  std::optional<Refusal> check_criteria(const protocol::Rate& intent, Role role) const {
-    const auto& known = role == Role::agent ? session.rubric->criteria : session.rubric->customer_criteria;
-    std::set<std::string> given;
-    for (const auto& entry : intent.levels) {
-      if (std::ranges::find(known, entry.criterion, &rubric::Criterion::id) == known.end()) {
-        return Refusal{Why::unknown, fmt::format("the rubric has no criterion '{}' for the {}", entry.criterion, protocol::word(role)),
-                       "levels"};
-      }
-      if (!given.insert(entry.criterion).second) {
-        return Refusal{Why::out_of_range, fmt::format("'{}' is rated twice", entry.criterion), "levels"};
-      }
-    }
-    std::vector<std::string> wanted = session.focus;
-    if (role == Role::customer) {
-      wanted.clear();
-      for (const auto& criterion : known) wanted.push_back(criterion.id);
-    }
-    for (const std::string& id : wanted) {
-      if (!given.contains(id)) return Refusal{Why::empty, fmt::format("'{}' is not rated yet", id), "levels"};
-    }
-    return {};
-  }
+  Decision operator()(const protocol::Rate& intent) const { return rate(session, seat.person, intent); }
 
   Decision operator()(const protocol::Outcome& intent) const {
     if (session.phase != Phase::score) return wrong_phase("the outcome belongs to the scoring");
@@ -281,18 +295,57 @@ struct Decide {
     return Events{Intended{session.id, seat.person, intent.text}};
   }
 
-  Decision operator()(const protocol::KeepIntention&) const { return refuse(Why::unknown, "not yet"); }
-  Decision operator()(const protocol::ReplayFrom&) const { return refuse(Why::unknown, "not yet"); }
-  Decision operator()(const protocol::AllowQuote&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::KeepIntention& intent) const {
+    if (session.phase != Phase::score) return wrong_phase("how far you kept your intention is asked in the scoring");
+    const auto meant = session.meant.find(seat.person);
+    if (meant == session.meant.end() || meant->second.empty()) {
+      return refuse(Why::not_allowed, "you brought no intention into this role-play; name one in the debrief", "level");
+    }
+    if (session.kept.contains(seat.person)) return refuse(Why::already_done, "you have said how far you kept it", "level");
+    return Events{KeptIntention{session.id, seat.person, intent.level}};
+  }
+
+  Decision operator()(const protocol::ReplayFrom& intent) const {
+    if (session.phase != Phase::debrief) return wrong_phase("a scene is played again in the debrief");
+    if (!intent.message) {
+      if (!session.replay) return Events{};
+      return Events{ReplayWanted{session.id, seat.person, intent.message}};
+    }
+    if (auto refusal = not_of_the_scene(intent.message, "play again from")) return tl::unexpected<Refusal>(std::move(*refusal));
+    const Seat* partner = session.seat_with(seat.role == Role::agent ? Role::customer : Role::agent);
+    if (!partner || partner->state == PresenceState::gone) {
+      return refuse(Why::not_allowed, "your partner has left the debrief; there is nobody to play with");
+    }
+    if (session.replay && session.replay->on) {
+      return refuse(Why::already_done, "you are playing again already; end that first", "message");
+    }
+    const bool same = session.replay && session.replay->from == intent.message && session.replay->asked_by == seat.person;
+    if (same) return Events{};
+    return Events{ReplayWanted{session.id, seat.person, intent.message}};
+  }
+
+  Decision operator()(const protocol::AllowQuote& intent) const {
+    if (session.phase != Phase::debrief) return wrong_phase("a line is shown to the class from the debrief on");
+    if (auto refusal = not_of_the_scene(intent.message, "show")) return tl::unexpected<Refusal>(std::move(*refusal));
+    const protocol::Line& said = line(intent.message);
+    if (said.from != seat.person) return refuse(Why::not_allowed, "only whoever wrote a line can let the class see it", "message");
+    return Events{QuoteAllowed{session.id, seat.person, {session.id, said.id, said.role, session.card->title, said.text}, intent.on}};
+  }
+
+  /// Why this line is none of the talk or of the solving; nothing if it is one.
+  std::optional<Refusal> not_of_the_scene(MessageId id, std::string_view what) const {
+    if (!has_line(id)) return Refusal{Why::unknown, "there is no such message", "message"};
+    if (line(id).phase != Phase::debrief) return {};
+    return Refusal{Why::not_allowed, fmt::format("choose a line of the talk or of the solving to {}", what), "message"};
+  }
 
   Decision operator()(const protocol::OpenPing& intent) const { return open_ping(session, seat, intent); }
 
   Decision operator()(const protocol::Retake& intent) const {
     if (session.phase != Phase::debrief) return wrong_phase("a line is said anew in the debrief");
     if (!has_line(intent.message)) return refuse(Why::unknown, "there is no such message", "message");
-    const protocol::Line& line = session.lines[intent.message.value - 1];
-    if (line.from != seat.person) return refuse(Why::not_allowed, "say one of your own lines anew", "message");
-    if (line.phase == Phase::debrief) return refuse(Why::not_allowed, "choose a line of the talk or of the solving", "message");
+    if (line(intent.message).from != seat.person) return refuse(Why::not_allowed, "say one of your own lines anew", "message");
+    if (line(intent.message).phase == Phase::debrief) return refuse(Why::not_allowed, "choose a line of the talk or of the solving", "message");
     if (session.retakes.size() >= limits::kSessionRetakes) return refuse(Why::too_many, "enough lines were said anew", "message");
     return Events{Retook{session.id, seat.person, intent.message, intent.text}};
   }
@@ -305,6 +358,11 @@ struct Decide {
 };
 
 }  // namespace
+
+Decision rate_as_trainer(const Session& session, PersonId trainer, const protocol::Rate& rating) {
+  if (session.seat_of(trainer)) return refuse(Why::not_allowed, "you play in this role-play; rate it from your own place", "session");
+  return rate(session, trainer, rating);
+}
 
 Decision decide(const Session& session, PersonId who, const protocol::Intent& intent, const Context& context) {
   const Seat* seat = session.seat_of(who);

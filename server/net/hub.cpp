@@ -257,6 +257,8 @@ void Hub::in_class(Connection& connection, const protocol::NumberedIntent& numbe
   auto decision = domain::decide(found->state(), connection.person, numbered.intent, context(*found));
   if (!decision) return refuse(connection, numbered.number, decision.error());
   if (decision->empty()) return accept(connection, numbered.number, 0);  // nothing changes, so nothing is stored
+  const bool said = std::ranges::any_of(*decision, [](const auto& event) { return std::holds_alternative<domain::Said>(event); });
+  if (said) typists_.erase(connection.person);
   commit(*found, std::move(*decision), {connection.device, numbered.number}, {}, &connection);
 }
 
@@ -291,6 +293,7 @@ void Hub::send(const Connection& connection, const protocol::ServerMessage& mess
 
 void Hub::type(Connection& connection) {
   ClassRoom* found = room(connection.in_class);
+  typists_[connection.person] = now_;
   if (now_ < connection.typed_at + settings_.typing_every) return;
   const domain::Session* session = found->state().session_of(connection.person);
   if (!session || found->state().muted.contains(connection.person)) return;
@@ -328,7 +331,7 @@ void Hub::unwatch(Connection& connection, std::uint64_t number) {
 // --- From events to the journal -------------------------------------------------------------------------------------
 
 domain::Context Hub::context(const ClassRoom& room) const {
-  return {now_, content_, registry_, random_, room.present(), settings_.domain};
+  return {now_, content_, registry_, random_, room.present(), settings_.domain, typists_};
 }
 
 std::vector<transport::PeerId> Hub::peers_of(PersonId person, ClassId in_class) const {

@@ -244,6 +244,7 @@ class Hub final : public transport::ServerEvents {
   std::unordered_map<PersonId, std::vector<transport::PeerId>> online_;
   std::unordered_map<ClassId, std::unique_ptr<ClassRoom>> rooms_;
   std::unordered_map<DeviceId, DoneIntents> done_;
+  domain::Typists typists_;
   Standings standings_;
   std::map<domain::Scope, std::vector<Asker>> askers_;
   std::map<std::uint64_t, std::pair<transport::PeerId, SessionId>> debriefs_asked_;

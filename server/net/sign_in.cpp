@@ -28,6 +28,7 @@ void Hub::forget_person(Connection& connection) {
     std::erase(online->second, connection.peer);
     if (online->second.empty()) online_.erase(online);
   }
+  typists_.erase(connection.person);
   connection.person = {};
   connection.device = {};
 }

@@ -304,7 +304,7 @@ struct Quote {
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 
-/// To trainers: all such lines of today, as far as they fit, the newest first.
+/// To trainers: all such lines of today, as far as they fit, the newest first. To others: their own.
 struct QuotesShown {
   static constexpr std::uint16_t kNumber = 69;
   std::vector<Quote> quotes;

@@ -29,7 +29,7 @@ World::World(Start start)
   enter(owner);
 }
 
-domain::Context World::context() { return {now_, shelf_, names_, random_, present_, settings_}; }
+domain::Context World::context() { return {now_, shelf_, names_, random_, present_, settings_, typists_}; }
 
 PersonId World::join(const std::string& name, const std::string& team) {
   const auto decision = try_join(name, team);
@@ -56,6 +56,7 @@ domain::Decision World::attempt(PersonId who, protocol::Intent intent) {
   if (!decision || decision->empty()) return decision;
   happen(*decision);
   for (const auto& event : *decision) {
+    if (const auto* said = std::get_if<domain::Said>(&event)) typists_.erase(said->from);
     const auto* left = std::get_if<domain::MemberLeft>(&event);
     if (!left) continue;
     present_.erase(left->person);

@@ -93,6 +93,8 @@ class World {
   void happen(Events events);
   /// Time passes; everything due happens at its moment.
   void wait(Milliseconds time);
+  /// A sign of typing comes in.
+  void type(PersonId person) { typists_[person] = now_; }
   void lose(PersonId person);    ///< the connection
   void regain(PersonId person);  ///< connects and resumes
   void restart(Milliseconds downtime);  ///< of the server: everybody is away until they regain
@@ -144,6 +146,7 @@ class World {
   domain::Settings settings_;
   std::unordered_set<PersonId> present_;
   std::map<PersonId, SessionId> watching_;
+  domain::Typists typists_;
   domain::Class klass_;
   TimePoint now_ = from_unix_ms(1'800'000'000'000);
   std::vector<Recorded> journal_;

@@ -1,6 +1,7 @@
 // The trainees' screens that a class brings along, over made-up role-plays, to be looked at.
 // The language is the machine's: LC_ALL=de earshot-play-gallery lobby.
-// `earshot-play-gallery [--light] [--small] WHAT`; WHAT: ping, inside, eyes, outside, handover, observer, swap, debrief, retake, lobby
+// `earshot-play-gallery [--light] [--small] WHAT`; WHAT: ping, inside, eyes, outside, handover, observer, swap, meant, score, picking,
+// debrief, unread, retake, replay, replaying, counted, past, watch, rate-watched, lobby
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -111,6 +112,82 @@ void debrief(model::Model& model) {
   session.retakes = {{kSession, kSam, MessageId{2}, "That sounds like a fright, two days before. What was in the box?"}};
 }
 
+Criterion criterion(const char* id, const char* name, const char* step) {
+  return {id, name, step,
+          {"answers something else, or asks again what was said", "misses two or more of the things that were given", "misses one of the things that were given",
+           "uses everything that was given", "also takes up what was hinted, not said"}};
+}
+
+void rubric(model::Model& model) {
+  auto& shown = model.rubric.emplace();
+  shown.id = "listening";
+  shown.agent = {criterion("attention", "full attention", "Listen"), criterion("clarify", "clarifying questions", "Extract"),
+                 criterion("paraphrase", "reflects and paraphrases", "Return"), criterion("empathy", "empathy for the feeling", "Return")};
+  shown.customer = {criterion("in_role", "stayed in role", ""), criterion("disclosure", "kept to the card's rules", ""),
+                    criterion("fairness", "gave the agent a real chance", "")};
+  model.session->focus = {"attention", "clarify", "paraphrase", "empathy"};
+}
+
+Rate rating(PersonId of, std::initializer_list<int> levels, const char* keep, const char* next) {
+  const char* ids[] = {"attention", "clarify", "paraphrase", "empathy"};
+  Rate rate;
+  rate.of = of;
+  for (const int level : levels) rate.levels.push_back({ids[rate.levels.size()], level == 0 ? std::nullopt : std::optional(static_cast<std::uint8_t>(level))});
+  rate.keep = keep;
+  rate.next = next;
+  return rate;
+}
+
+void score(model::Model& model, views::State& state) {
+  talk(model, Role::customer);
+  auto& session = *model.session;
+  session.people = {{kSam, "Sam Reyes", Role::customer, {}, {}, false}, {kPriya, "Priya Nair", Role::agent, {}, {}, false}, {kInes, "Ines Novak", Role::observer, {}, {}, false}};
+  for (auto& line : session.lines) line.role = line.from == kPriya ? Role::agent : Role::customer;
+  session.lines.push_back({MessageId{5}, kPriya, "Which seats would you save first, if you had to choose?", before(20), Phase::talk, Role::agent});
+  session.phase = Phase::score;
+  session.outcome.emplace();
+  rubric(model);
+  state.play.session = kSession;
+  state.play.phase = Phase::score;
+  state.play.score.criterion = "paraphrase";
+  auto& given = state.play.score.ratings[kPriya];
+  given.levels = {{"attention", {widgets::Level::Kind::level, 4}}, {"clarify", {widgets::Level::Kind::none, 0}}, {"paraphrase", {widgets::Level::Kind::level, 4}}};
+  given.moments = {{"attention", MessageId{1}}, {"paraphrase", MessageId{3}}};
+  given.keep = "You said my Tuesday message back to me. I felt taken seriously.";
+}
+
+void full_debrief(model::Model& model) {
+  debrief(model);
+  rubric(model);
+  auto& session = *model.session;
+  session.people.push_back({kInes, "Ines Novak", Role::observer, {}, {}, false});
+  for (auto& line : session.lines) line.role = line.from == kPriya ? Role::customer : Role::agent;
+  auto by_priya = rating(kSam, {4, 3, 5, 4}, "You said my words back to me.", "Wait a little longer.");
+  by_priya.moments = {{"paraphrase", MessageId{4}}, {"empathy", MessageId{2}}};
+  auto by_sam = rating(kSam, {3, 3, 4, 4}, "I waited with the offer.", "Ask one thing at a time.");
+  by_sam.moments = {{"paraphrase", MessageId{4}}};
+  session.ratings = {{kSam, by_sam}, {kPriya, by_priya}, {kInes, rating(kSam, {4, 4, 4, 5}, "", "Name the feeling sooner.")}, {PersonId{1}, rating(kSam, {3, 4, 4, 0}, "", "")}};
+  session.reactions = {{kPriya, "relieved"}, {kSam, "careful"}};
+  session.kept = {{kSession, kSam, "Name the feeling before anything else", 4}, {kSession, kPriya, "Stay in the part until the end", 5}};
+  auto& shown = *session.debrief;
+  shown.evidence = {{5, 7}, {3, 4}, {1, 2}, {1, 1}, 1, 0, {9, 14}};
+  shown.signals = {{ChatSignal::over_typing, kSam, 5, MessageId{2}}, {ChatSignal::too_quick, kPriya, 1, MessageId{3}}, {ChatSignal::took_up, kSam, 3, MessageId{2}}};
+  model.insight.quotes = {{kSession, MessageId{4}, Role::agent, "Wrong item", "So the finish is wrong"}};
+}
+
+void watched(model::Model& model) {
+  talk(model, Role::agent);
+  model.self = {PersonId{1}, "Ngozi Okafor", true};
+  model.in_class->standing = Standing::trainer;
+  auto& session = *model.session;
+  session.people.push_back({kInes, "Ines Novak", Role::observer, {}, {}, false});
+  session.role = Role::observer;
+  session.watching = true;
+  session.phase = Phase::score;
+  for (auto& line : session.lines) line.role = line.from == kPriya ? Role::customer : Role::agent;
+  rubric(model);
+}
+
 bool show(std::string_view what, model::Model& model, views::State& state) {
   if (what == "ping" || what == "inside") {
     talk(model, Role::agent);
@@ -142,6 +219,34 @@ bool show(std::string_view what, model::Model& model, views::State& state) {
     if (what == "retake") state.play.debrief.retaking = MessageId{4};
     state.play.session = kSession;
     state.play.phase = Phase::debrief;
+  } else if (what == "meant" || what == "score" || what == "picking") {
+    score(model, state);
+    if (what == "meant") model.session->intention = "Name the feeling before anything else";
+    state.play.score.picking = what == "picking";
+    state.play.score.picked = MessageId{5};
+  } else if (what == "unread" || what == "replay" || what == "replaying" || what == "counted" || what == "past") {
+    full_debrief(model);
+    auto& session = *model.session;
+    state.play.session = kSession;
+    state.play.phase = Phase::debrief;
+    state.play.debrief.read_others = what != "unread";
+    state.play.debrief.counted_open = what == "counted";
+    if (what == "unread") session.reactions.pop_back();
+    if (what == "replay") session.replay = ReplayShown{kSession, MessageId{4}, kPriya, false, {}};
+    if (what == "replaying") {
+      session.replay = ReplayShown{kSession, MessageId{4}, {}, true, MessageId{5}};
+      session.lines.push_back({MessageId{5}, kSam, "Yes, and nobody told me why.", before(5), Phase::debrief, Role::customer});
+      state.play.debrief.shown = views::DebriefState::Shown::talk;
+    }
+    if (what == "past") {
+      model.insight.past = std::move(model.session);
+      model.insight.past_complete = true;
+      model.session.reset();
+      state.place = views::Place::past_debrief;
+    }
+  } else if (what == "watch" || what == "rate-watched") {
+    watched(model);
+    if (what == "rate-watched") state.watched.session = kSession;
   } else if (what == "lobby") {
     model.waiting = Waiting{"A round is running; you are in the next one.", 0, false, "Read your last debrief, and choose one line you would say anew."};
   } else {

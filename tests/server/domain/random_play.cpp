@@ -46,6 +46,7 @@ protocol::Intent fitting(const World& world, const domain::Session& session, Per
       return protocol::TakeNote{protocol::NoteKind::feeling, text, {}};
     case Phase::score: {
       if (role == Role::customer && how % 3 == 0) return good_outcome();
+      if (how % 11 == 0) return protocol::KeepIntention{static_cast<std::uint8_t>(how % 5 + 1)};
       const Role of = how % 2 == 0 ? Role::agent : Role::customer;
       auto rating = rate(session.person_with(of), of, static_cast<std::uint8_t>(how % 5 + 1));
       if (how % 7 == 0) rating.levels.front().level.reset();
@@ -55,6 +56,8 @@ protocol::Intent fitting(const World& world, const domain::Session& session, Per
       if (how % 3 == 0) return protocol::React{text};
       if (how % 3 == 1) return protocol::Intend{text};
       if (how % 4 == 3) return protocol::Retake{MessageId{how % 9U}, text};
+      if (how % 4 == 2) return protocol::AllowQuote{MessageId{how % 5U}, how % 8 != 2};
+      if (how % 8 == 1) return protocol::ReplayFrom{MessageId{how % 3U}};
       return protocol::Say{text};
   }
   return protocol::Ready{world.phase()};
@@ -73,8 +76,8 @@ protocol::Intent any_in_session(const domain::Session* session, PersonId who, co
     case 7: return protocol::Mark{{{true, kDark}}, {}, {}, {}};
     case 8: return protocol::Rate{who, {{"attention", 3}, {"empathy", std::nullopt}}, "keep", "next", {}};
     case 9: return protocol::Queue{how % 2 == 0 ? "" : "kettle", how % 3 == 0 ? std::optional(Role::agent) : std::nullopt};
-    case 10: return protocol::Unqueue{};
-    case 11: return protocol::React{"fine"};
+    case 10: return how % 2 == 0 ? protocol::Intent{protocol::Unqueue{}} : protocol::Intent{protocol::KeepIntention{3}};
+    case 11: return how % 2 == 0 ? protocol::Intent{protocol::React{"fine"}} : protocol::Intent{protocol::ReplayFrom{MessageId{how % 4U}}};
     case 12: return protocol::TakeNote{protocol::NoteKind::key_point, "note", MessageId{how % 4U}};
     case 13: return protocol::Reveal{kFacts[how % kFacts.size()], how % 2 == 1};
     case 14: return how % 2 == 0 ? protocol::Intent{protocol::SwapCard{}} : protocol::Intent{protocol::OpenPing{how % 3U, true}};
@@ -121,6 +124,15 @@ void trainer_steers(World& world, const Step& step) {
   }
 }
 
+/// Rates the first session's agent, or now and then its customer.
+void trainer_rates(World& world, const Step& step) {
+  if (world.klass().sessions.empty()) return;
+  const domain::Session& session = world.klass().sessions.begin()->second;
+  const Role of = step.who % 4 == 0 ? Role::customer : Role::agent;
+  const PersonId rated = session.person_with(of);
+  (void)world.attempt(world.trainer(), protocol::RateSession{session.id, rate(rated, of, static_cast<std::uint8_t>(step.who % 5 + 1))});
+}
+
 void trainer_does(World& world, const Step& step) {
   const PersonId trainer = world.trainer();
   if (!world.is_present(trainer)) return world.regain(trainer);
@@ -131,7 +143,10 @@ void trainer_does(World& world, const Step& step) {
     case 1:
     case 2: (void)world.attempt(trainer, protocol::Continue{}); break;
     case 3: (void)world.attempt(trainer, protocol::Extend{30}); break;
-    case 4: (void)world.attempt(trainer, protocol::Broadcast{"Listen."}); break;
+    case 4:
+      if (step.who % 2 == 0) return trainer_rates(world, step);
+      (void)world.attempt(trainer, protocol::Broadcast{"Listen."});
+      break;
     case 5: (void)world.attempt(trainer, protocol::Whisper{person_of(world, step), "Well done."}); break;
     case 6: if (step.who % 8 == 0) (void)world.attempt(trainer, protocol::EndRound{}); break;
     case 7: if (step.who % 4 == 0) (void)world.attempt(trainer, protocol::Remove{person_of(world, step)}); break;
@@ -210,6 +225,7 @@ void play(World& world, const Step& step) {
   } else if (!world.is_present(who)) {
     world.regain(who);
   } else if (session) {
+    if (step.how % 7 == 0) world.type(who);
     if (step.how % 5 == 0) {
       (void)world.attempt(who, protocol::Ready{session->phase});
     } else {

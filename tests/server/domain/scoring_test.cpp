@@ -1,6 +1,8 @@
 // What marks, ratings and the outcome come to, on examples whose numbers are worked out beside them.
 #include "server/domain/scoring.h"
 
+#include "server/domain/challenge.h"
+
 #include <doctest/doctest.h>
 
 #include "tests/support/world.h"
@@ -175,6 +177,28 @@ TEST_CASE("resolution and prevention count what was named in Solve, each once, o
   CHECK(evidence.total == Share{4, 10});
 }
 
+TEST_CASE("what was told twice counts against the notes where a call was handed over, and nowhere else") {
+  const auto total = [](bool handed_over) {
+    auto round = lamp_round();
+    if (handed_over) round.modifiers = {protocol::Modifier::handover};
+    Scene scene(3, round, {1, {}, false, challenge_cards()});
+    scene.go_to(Phase::talk);
+    for (const auto& fact : {kDark, kBulb, kCord}) scene.must(scene.customer(), protocol::Reveal{fact, false});
+    scene.wait(scene.session().seconds[1] * Seconds{1} / 2 + Seconds{1});
+    REQUIRE((domain::handed_over(scene.session()) != nullptr) == handed_over);
+    scene.go_to(Phase::score);
+    auto outcome = good_outcome();
+    outcome.again = {kDark};
+    scene.must(scene.of(Role::customer), outcome);
+    const auto evidence = domain::evidence_of(scene.session());
+    CHECK(evidence.told_again == 1);
+    return evidence.total;
+  };
+  // No recap: capture 0 of 5. Disclosure 0 of 4, resolution 1 of 2, prevention 1 of 1.
+  CHECK(total(false) == Share{2, 12});
+  CHECK(total(true) == Share{1, 12});
+}
+
 TEST_CASE("the debrief lists the facts that were told, with what became of them") {
   Talking scene;
   scene.wait(Seconds{5});
@@ -234,6 +258,22 @@ TEST_CASE("a result holds every rating, with who rated and for which team, and w
   REQUIRE(result->ratings.size() == 3);
   CHECK(result->ratings[0].team == "Blue");
   CHECK(result->ratings[2].team == "Red");
+}
+
+TEST_CASE("a trainer's rating counts as one rater more, and a result says that it is a trainer's") {
+  Scene scene(2);
+  scene.go_to(Phase::score);
+  const PersonId agent = scene.agent();
+  scene.must(scene.customer(), rated(agent, {{"attention", 5}, {"empathy", 5}}));
+  scene.must(scene.trainer(), protocol::RateSession{scene.session().id, rated(agent, {{"attention", 2}, {"empathy", 4}})});
+  CHECK(domain::peer_means(scene.session()) == std::vector<protocol::CriterionMean>{{"attention", 3.5, 2}, {"empathy", 4.5, 2}});
+  const auto result = domain::result_of(scene.session(), {}, scene.now());
+  REQUIRE(result.has_value());
+  CHECK(*domain::peer_mean(*result) == doctest::Approx(4));  // (5 + 3) / 2
+  REQUIRE(result->ratings.size() == 2);
+  CHECK_FALSE(result->ratings[0].trainer);
+  CHECK(result->ratings[1].trainer);
+  CHECK(result->ratings[1].by == scene.trainer());
 }
 
 TEST_CASE("a session in which nobody else could rate the agent leaves no result") {

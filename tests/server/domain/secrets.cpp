@@ -58,11 +58,14 @@ bool is_stray(const Sent& sent) {
           return !customer;
         } else if constexpr (std::is_same_v<T, protocol::RatingShown>) {
           return !open && message.by != sent.to;
+        } else if constexpr (std::is_same_v<T, protocol::IntentionKept>) {
+          return !open && message.person != sent.to;
         } else if constexpr (std::is_same_v<T, protocol::OutcomeShown>) {
           return !open && !customer;
         } else if constexpr (std::is_same_v<T, protocol::DebriefShown>) {
           return !open;
-        } else if constexpr (std::is_same_v<T, protocol::ModifiersShown> || std::is_same_v<T, protocol::RetakeShown>) {
+        } else if constexpr (std::is_same_v<T, protocol::ModifiersShown> || std::is_same_v<T, protocol::RetakeShown> ||
+                             std::is_same_v<T, protocol::ReplayShown>) {
           return !open;
         } else if constexpr (std::is_same_v<T, protocol::PingShown>) {
           return sent.role != Role::agent;

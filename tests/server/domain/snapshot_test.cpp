@@ -30,6 +30,7 @@ std::string difference(const model::Model& live, const model::Model& fresh) {
   PART(eyes_up);
   PART(help);
   PART(wishes);
+  PART(insight);
   note("session", live.session.has_value() == fresh.session.has_value());
   if (live.session && fresh.session) {
 #define SESSION_PART(field) note("session." #field, live.session->field == fresh.session->field)
@@ -60,6 +61,8 @@ std::string difference(const model::Model& live, const model::Model& fresh) {
     SESSION_PART(scene);
     SESSION_PART(reactions);
     SESSION_PART(intentions);
+    SESSION_PART(kept);
+    SESSION_PART(replay);
 #undef SESSION_PART
   }
 #undef PART
