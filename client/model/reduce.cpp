@@ -150,6 +150,7 @@ class Reducer {
   void operator()(const RoundShown& v) {
     if (v.running) {
       model_.round = v;
+      model_.insight.calibration_result.reset();
     } else {
       model_.round.reset();
     }

@@ -186,6 +186,13 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
   return {};
 }
 
+/// The talk that is rated, or what can be; and how the last one was.
+void show_calibration(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
+  if (klass.practice) return;
+  deliver({&viewer, 1}, calibration_shown(klass, viewer, true, context));
+  if (auto result = calibration_result(klass, viewer, context)) deliver({&viewer, 1}, *std::move(result));
+}
+
 struct Project {
   const Class& klass;
   const Context& context;
@@ -239,6 +246,7 @@ struct Project {
   /// The newcomer is shown as they come in: project_presence.
   void operator()(const MemberJoined&) const {
     if (klass.roster_at) deliver(trainers(klass), roster_shown(klass));
+    tell_calibration(false);
   }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
@@ -249,6 +257,7 @@ struct Project {
     deliver(only(e.person), protocol::ClassLeft{e.for_good  ? "The trainer has taken you out of this class for good."
                                                 : e.removed ? "The trainer has taken you out of the class."
                                                             : "You have left the class."});
+    tell_calibration(false);
     waiting_in_queue();
   }
   // Whoever is free is paired by what comes next.
@@ -314,6 +323,7 @@ struct Project {
     if (!member) return;
     show_member(klass, *member, false, context, deliver);
     snapshot(klass, e.person, context, deliver);
+    tell_calibration(false);
   }
   void operator()(const Intended& e) const {
     const Session* s = session(e.session);
@@ -380,9 +390,18 @@ struct Project {
     deliver(to, protocol::PromisesShown{{{e.person, e.text}}});
   }
   void operator()(const QuoteAllowed&) const {}
-  void operator()(const CalibrationBegan&) const {}
-  void operator()(const TranscriptRated&) const {}
-  void operator()(const CalibrationEnded&) const {}
+  void operator()(const CalibrationBegan&) const { tell_calibration(true); }
+  void operator()(const TranscriptRated&) const { tell_calibration(false); }
+  void operator()(const CalibrationEnded&) const {
+    for (const ClassMember& member : klass.members) show_calibration(klass, member.person, context, deliver);
+  }
+  /// How far it has come, to each with what they gave themselves; `whole`: with the talk.
+  void tell_calibration(bool whole) const {
+    if (!klass.calibration) return;
+    for (const ClassMember& member : klass.members) {
+      deliver(only(member.person), calibration_shown(klass, member.person, whole, context));
+    }
+  }
   void operator()(const KeptIntention&) const {}
   void operator()(const ReplayWanted&) const {}
 
@@ -695,6 +714,7 @@ void show_content(const Class& klass, PersonId viewer, const Context& context, c
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric_in(context.people.language(viewer))) deliver({&viewer, 1}, rubric_shown(*rubric));
   if (klass.is_trainer(viewer)) lessons(viewer, context, deliver);
+  show_calibration(klass, viewer, context, deliver);
 }
 
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {
