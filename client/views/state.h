@@ -15,6 +15,7 @@
 #include "client/widgets/score_row.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/intents.h"
+#include "shared/protocol/messages.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::views {
@@ -105,6 +106,15 @@ struct PlayState {
   DebriefState debrief;
 };
 
+/// A talk that the whole class rates.
+struct CalibrationState {
+  std::string transcript;  ///< that is rated here; empty: none
+  std::string criterion;
+  std::map<std::string, widgets::Level> levels;
+  std::size_t tab = 0;
+  std::optional<protocol::CalibrationResult> closed;  ///< put away
+};
+
 enum class Place : std::uint8_t { home, board, past_debrief, library, editor };
 
 struct State {
@@ -114,6 +124,7 @@ struct State {
   PresenterState presenter;
   BoardState board;
   PlayState play;
+  CalibrationState calibration;
   LibraryState library;
   EditorState editor;
   FileState files;

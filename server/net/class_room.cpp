@@ -94,8 +94,8 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
     for (const std::string& hash : {round->card_hash, round->rubric_hash}) {
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
-  } else if (const auto* began = std::get_if<domain::CalibrationBegan>(&event)) {
-    for (const std::string& hash : {began->transcript_hash, began->rubric_hash}) {
+  } else if (const auto* rating = std::get_if<domain::CalibrationBegan>(&event)) {
+    for (const std::string& hash : {rating->transcript_hash, rating->rubric_hash}) {
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {

@@ -25,6 +25,14 @@ RateTranscript levels(std::optional<std::uint8_t> attention, std::optional<std::
   return {{{"attention", attention}, {"empathy", empathy}}};
 }
 
+protocol::SetPlan talk_then_round() {
+  protocol::PlanStep talk;
+  talk.kind = protocol::StepKind::talk;
+  talk.title = "Talk";
+  talk.minutes = 5;
+  return {{"", "Plan", {talk, protocol::PlanStep{}}}};
+}
+
 /// Ann, Ben and Cleo, whose trainer has given them the talk.
 struct Rating : World {
   explicit Rating(Start start = {}) : World(std::move(start)) {
@@ -135,14 +143,14 @@ TEST_CASE("no round and no step of the plan begins meanwhile") {
   Rating world;
   const std::string busy = "the class is rating a transcript; show how it was rated first";
   world.refused(world.trainer(), lamp_round(), Why::busy, busy);
-  world.must(world.trainer(), protocol::SetPlan{{"", "Plan", {{.kind = protocol::StepKind::talk, .title = "Talk", .minutes = 5}, {.kind = protocol::StepKind::round}}}});
+  world.must(world.trainer(), talk_then_round());
   world.refused(world.trainer(), protocol::BeginStep{0}, Why::busy, busy);
 }
 
 TEST_CASE("a plan that runs by itself waits for the class, and goes on as it ends") {
   World world;
   for (const char* name : {"Ann", "Ben"}) world.join(name);
-  world.must(world.trainer(), protocol::SetPlan{{"", "Plan", {{.kind = protocol::StepKind::talk, .title = "Talk", .minutes = 5}, {.kind = protocol::StepKind::round}}}});
+  world.must(world.trainer(), talk_then_round());
   world.must(world.trainer(), protocol::AutoRun{true});
   world.must(world.trainer(), protocol::BeginStep{0});
   world.must(world.trainer(), Calibrate{"heater"});
