@@ -87,6 +87,8 @@ Model projected(Model model) {
   kept.wishes = std::move(model.wishes);
   kept.insight.roster = std::move(model.insight.roster);
   kept.insight.promises = std::move(model.insight.promises);
+  kept.insight.calibration = std::move(model.insight.calibration);
+  kept.insight.calibration_result = std::move(model.insight.calibration_result);
   if (model.session && !model.session->watching) {
     kept.session = std::move(model.session);
     keep_projected(*kept.session);

@@ -413,6 +413,8 @@ class Reducer {
     model_.eyes_up.reset();
     model_.help.clear();
     model_.wishes.clear();
+    model_.lessons.clear();  // a trainer's
+    model_.lessons_complete = false;
     model_.insight.leave_class();
     if (model_.session) {
       model_.before = std::move(model_.session);

@@ -149,7 +149,7 @@ TEST_CASE("a translation is the same talk, or it is left out") {
   write(folder, "en/small.yaml", read_text(kGolden / "good.yaml"));
   std::string other = good_with("language: en", "language: de");
   const auto at = other.find("  - agent: Since when?");
-  write(folder, "de/small.yaml", other.replace(at, 9, "  - customer:"));
+  write(folder, "de/small.yaml", other.replace(at, 9, "  - customer"));
   const auto outcome = load_folder(folder.path(), small_rubric());
   CHECK(outcome.transcripts.size() == 1);
   CHECK(says(outcome.problems, "this is another talk than 'small'"));
