@@ -29,7 +29,7 @@ using words::trf;
 using words::trf_count;
 
 constexpr float kBeside = 1100;  ///< from this width on the talk stands beside the criteria
-constexpr float kCriteria = 620;
+constexpr float kCriteria = 690;
 constexpr float kBetween = 10;
 constexpr float kSpread = 300;
 
@@ -122,7 +122,7 @@ Words words_beside(const View& view, const CalibrationShown& shown, std::size_t 
     out.below = std::string(tr("You can change it until your trainer shows the class"));
     if (trains(view.model)) out.below = std::string(tr("You can change it until you show the class"));
   }
-  if (trains(view.model) || !shown.own.empty()) out.title += ", " + progress;
+  if (trains(view.model) || !shown.own.empty()) out.below = progress + ". " + out.below;
   if (refusal.empty() && ending.empty()) return out;
   out.below = refusal.empty() ? ending : refusal;
   out.wrong = true;
@@ -180,9 +180,8 @@ void rating(const View& view, Box rest, CalibrationState& state) {
 struct SpreadLook {
   TypeStyle count, level;
   float cell, icon;
-  bool own = true;  ///< marks one's own level
+  bool own;  ///< marks one's own level
 };
-constexpr SpreadLook kOnScreen{theme::kMeta, theme::kBodyStrong, 34, 18, true};
 
 /// Five columns, the levels below them; the trainer's is filled, one's own has an outline.
 void spread(const Box& box, const CalibrationCriterion& criterion, const SpreadLook& look) {
@@ -231,14 +230,14 @@ void result_row(const View& view, Box& area, const CalibrationCriterion& criteri
     given += trf_count("{} saw no opportunity", "{} saw no opportunity", criterion.none, criterion.none);
   }
   const float above = paragraph_height(theme::kChatStrong, name, words_width) + paragraph_height(theme::kMeta, given, words_width) + 8;
-  const float high = std::max(132.0F, above + paragraph_height(theme::kBody, criterion.why, words_width));
-  Box row = area.cut_top(high, 20);
-  spread(row.cut_right(width, 24), criterion, kOnScreen);
+  const float high = std::max(126.0F, above + paragraph_height(theme::kBody, criterion.why, words_width));
+  Box row = area.cut_top(high, 18);
+  spread(row.cut_right(width, 24), criterion, {theme::kMeta, theme::kBodyStrong, 34, 18, !trains(view.model)});
   row.cut_top(paragraph(row, theme::kChatStrong, palette().text1, name));
   row.cut_top(paragraph(row, theme::kMeta, palette().text3, given), 8);
   paragraph(row, theme::kBody, palette().text2, criterion.why);
-  rule({area.x, area.y - 10}, area.w);
-  area.cut_top(6);
+  rule({area.x, area.y - 9}, area.w);
+  area.cut_top(4);
 }
 
 /// What the two signs mean.
@@ -286,6 +285,8 @@ void result_panel(const View& view, const Box& box, CalibrationState& state) {
 
 // --- On the projector -----------------------------------------------------------------------------------------------
 
+constexpr TypeStyle kSmall{20, 28};
+constexpr TypeStyle kSmallStrong{20, 28, theme::Weight::semibold};
 constexpr TypeStyle kText{26, 34};
 constexpr TypeStyle kTextStrong{26, 34, theme::Weight::semibold};
 constexpr TypeStyle kLine{40, 52, theme::Weight::semibold};
@@ -302,16 +303,18 @@ void spread_picture(const View& view, const CalibrationResult& result, Box area)
   const Box line = area.cut_top(40, 20);
   draw_icon({line.x + 16, line.centre().y}, 32, palette().text1, icon::kAccountStar);
   text_in({line.x + 44, line.y, line.w - 44, line.h}, kText, palette().text2, trf("marks your trainer's level. The talk was: {}", result.title));
-  constexpr int kColumns = 2;
-  const int rows = std::max(1, (static_cast<int>(result.criteria.size()) + kColumns - 1) / kColumns);
-  const float gap = rows > 2 ? 16 : 28;
+  const auto count = static_cast<int>(result.criteria.size());
+  const int across = count <= 4 ? 2 : count <= 6 ? 3 : 4;
+  const int rows = std::max(1, (count + across - 1) / across);
+  const bool tight = rows > 2;
+  const float gap = tight ? 16 : 28;
   const float height = (area.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-  const SpreadLook look{kText, kTextStrong, rows > 2 ? 40.0F : 48.0F, rows > 2 ? 24.0F : 32.0F, false};
+  const SpreadLook look = tight ? SpreadLook{kSmall, kSmallStrong, 34, 20, false} : SpreadLook{kText, kTextStrong, 48, 32, false};
   for (std::size_t i = 0; i < result.criteria.size(); ++i) {
-    const auto row = static_cast<float>(i / kColumns);
-    const Box cell = Box{area.x, area.y + row * (height + gap), area.w, height}.column(static_cast<int>(i % kColumns), kColumns, 40);
-    Box inner = panel(cell, 24);
-    text_in(inner.cut_top(kText.line, 8), kTextStrong, palette().text1, sentence(name_of_criterion(view.model, result.criteria[i].criterion)));
+    const auto row = static_cast<float>(i / static_cast<std::size_t>(across));
+    const Box cell = Box{area.x, area.y + row * (height + gap), area.w, height}.column(static_cast<int>(i) % across, across, gap);
+    Box inner = panel(cell, tight ? 16 : 24);
+    text_in(inner.cut_top(look.count.line, tight ? 2 : 8), look.level, palette().text1, sentence(name_of_criterion(view.model, result.criteria[i].criterion)));
     spread(inner, result.criteria[i], look);
   }
 }
