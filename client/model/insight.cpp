@@ -88,8 +88,15 @@ void take(Insight& insight, const protocol::PromisesShown& page) {
 }
 
 void take(Insight& insight, const protocol::CalibrationShown& shown) {
-  insight.calibration = shown;
   if (shown.on) insight.calibration_result.reset();
+  if (!shown.on || !shown.lines.empty() || !insight.calibration) {
+    insight.calibration = shown;
+    return;
+  }
+  protocol::CalibrationShown& kept = *insight.calibration;
+  kept.own = shown.own;
+  kept.rated = shown.rated;
+  kept.of = shown.of;
 }
 
 void take(Insight& insight, const protocol::CalibrationResult& shown) { insight.calibration_result = shown; }

@@ -91,6 +91,8 @@ Model projected(Model model) {
   kept.insight.roster = std::move(model.insight.roster);
   kept.insight.promises = std::move(model.insight.promises);
   kept.insight.quotes = std::move(model.insight.quotes);
+  kept.insight.calibration = std::move(model.insight.calibration);
+  kept.insight.calibration_result = std::move(model.insight.calibration_result);
   if (model.session && !model.session->watching) {
     kept.session = std::move(model.session);
     keep_projected(*kept.session);

@@ -150,6 +150,7 @@ class Reducer {
   void operator()(const RoundShown& v) {
     if (v.running) {
       model_.round = v;
+      model_.insight.calibration_result.reset();
     } else {
       model_.round.reset();
     }
@@ -412,6 +413,8 @@ class Reducer {
     model_.eyes_up.reset();
     model_.help.clear();
     model_.wishes.clear();
+    model_.lessons.clear();  // a trainer's
+    model_.lessons_complete = false;
     model_.insight.leave_class();
     if (model_.session) {
       model_.before = std::move(model_.session);

@@ -1,5 +1,6 @@
 #include "client/views/app.h"
 
+#include "client/views/calibration.h"
 #include "client/views/editor.h"
 #include "client/views/editor_store.h"
 #include "client/views/eyes_up.h"
@@ -56,6 +57,10 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
   // A card that is being written is saved whatever is on the screen.
   if (state.editor.open && model.self.trainer) follow(view, state.editor);
   const bool plays = model.session && !model.session->watching;
+  const std::string rated = state.calibration.transcript;
+  notice_calibration(model, state.calibration);
+  if (state.calibration.transcript != rated) state.place = Place::home;  // everybody is waited for
+  if (plays) put_away(model, state.calibration);
   if (plays) {
     state.place = Place::home;
     notice_changes(*model.session, state);
@@ -98,6 +103,9 @@ void inside(View view, const Frame& frame, const Box& window, State& state) {
       plain_bar(view, frame.bar, tr("Your class"));
     }
     trainer_screen(view, window, state);
+  } else if (shows_calibration(model, state.calibration)) {
+    plain_bar(view, frame.bar, tr("Rate one talk"));
+    calibration_panel(view, view.content, state.calibration);
   } else {
     plain_bar(view, frame.bar, tr("Lobby"));
     place_links(view, frame.bar, state);

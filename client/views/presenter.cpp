@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "client/views/calibration.h"
 #include "client/views/grid.h"
 #include "client/views/parts.h"
 #include "client/views/podium.h"
@@ -250,6 +251,10 @@ Actions draw_presenter(const model::Model& model, State& state, TimePoint now) {
     fill(window, palette().page);
     podium(view, page);
     head(view, page, tr("Today's listeners"));
+  } else if (shows_calibration(model, state.calibration)) {
+    fill(window, palette().page);
+    head(view, page, model.insight.calibration && model.insight.calibration->on ? tr("Rate one talk") : tr("How the class rated it"));
+    calibration_picture(view, {page.x + kEdge, page.y + 130, page.w - 2 * kEdge, page.h - 170});
   } else {
     ground(window, page);
     head(view, page, "Earshot");

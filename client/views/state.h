@@ -16,6 +16,7 @@
 #include "client/widgets/score_row.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/intents.h"
+#include "shared/protocol/messages.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::views {
@@ -121,6 +122,15 @@ struct WatchedRating {
   ScoreState score;
 };
 
+/// A talk that the whole class rates.
+struct CalibrationState {
+  std::string transcript;  ///< that is rated here; empty: none
+  std::string criterion;
+  std::map<std::string, widgets::Level> levels;
+  std::size_t tab = 0;
+  std::optional<protocol::CalibrationResult> closed;  ///< put away
+};
+
 enum class Place : std::uint8_t { home, board, audit, progress, past_debrief, review, library, editor };
 
 struct State {
@@ -135,6 +145,7 @@ struct State {
   ReviewState review;
   PlayState play;
   WatchedRating watched;
+  CalibrationState calibration;
   LibraryState library;
   EditorState editor;
   FileState files;

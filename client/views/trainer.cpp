@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "client/views/calibration.h"
 #include "client/views/page.h"
 #include "client/views/parts.h"
 #include "client/views/screens.h"
@@ -105,6 +106,7 @@ void centre(const View& view, Box rest, State& state) {
     round_controls(view, rest.cut_top(view.folded ? 72.0F : 86.0F, view.gap));
     return sessions_grid(view, rest, state.trainer);
   }
+  if (shows_calibration(model, state.calibration)) return calibration_panel(view, rest, state.calibration);
   // Warm-ups run between rounds.
   const bool any_open = std::ranges::any_of(model.sessions, [](const auto& entry) { return entry.second.open; });
   if (any_open) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/views/calibration.h"
 #include "client/views/card_list.h"
 #include "client/views/grid.h"
 #include "client/views/parts.h"
@@ -136,7 +137,9 @@ void round_form(const View& view, const Box& box, RoundDraft& draft) {
   const auto& model = view.model;
   Box inner = panel(box, view.folded ? 16 : 24);
   const Box foot = inner.cut_bottom(theme::kButtonBig, 12);
-  text_in(inner.cut_top(38, 8), theme::kHeading, palette().text1, tr("Next round"));
+  Box head = inner.cut_top(38, 8);
+  calibration_start(view, head);
+  text_in(head, theme::kHeading, palette().text1, tr("Next round"));
   {
     Scroll scroll("round", inner);
     Box area = scroll.content();

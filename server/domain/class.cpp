@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "server/domain/dropout.h"
 #include "server/domain/lesson.h"
@@ -45,6 +46,7 @@ struct Apply {
       klass.banned.insert(e.person);
       klass.muted.erase(e.person);
       std::erase_if(klass.wishes, [&](const protocol::WishPair& w) { return w.one == e.person || w.other == e.person; });
+      if (klass.calibration) klass.calibration->ratings.erase(e.person);
     }
     std::erase_if(klass.help, [&](const protocol::HelpRequest& h) { return h.person == e.person; });
     unqueue(e.person);
@@ -53,6 +55,7 @@ struct Apply {
     klass.rounds = e.round.value;
     klass.through.clear();
     klass.seen.clear();
+    klass.calibrated.reset();
     klass.round = Round{e.round, content.resolved(e.card_hash, e.variant), e.mode, e.focus, e.seconds, true, e.variant, e.modifiers,
                         e.card.empty()};
   }
@@ -246,9 +249,17 @@ struct Apply {
     klass.quotes.push_back({e.person, e.quote});
     if (klass.quotes.size() > protocol::limits::kQuotes) klass.quotes.pop_front();
   }
-  void operator()(const CalibrationBegan&) const {}
-  void operator()(const TranscriptRated&) const {}
-  void operator()(const CalibrationEnded&) const {}
+  void operator()(const CalibrationBegan& e) const {
+    klass.calibrated.reset();
+    klass.calibration = Calibration{content.transcript(e.transcript_hash), e.rubric_hash, e.focus, {}};
+  }
+  void operator()(const TranscriptRated& e) const {
+    if (klass.calibration) klass.calibration->ratings[e.person] = {klass.is_trainer(e.person), e.levels};
+  }
+  void operator()(const CalibrationEnded&) const {
+    klass.calibrated = std::exchange(klass.calibration, {});
+    if (klass.calibrated) klass.calibrated->ended_at = at;
+  }
   template <class SessionEvent>
   void operator()(const SessionEvent& e) const {
     in_session(e.session, e);
@@ -449,6 +460,7 @@ Events consequences(const Class& klass, const Context& context) {
     if (Events events = seat_idle(klass, context); !events.empty()) return events;
   }
   if (Events events = lesson_follows(klass, context); !events.empty()) return events;
+  if (klass.calibration) return {};  // who waits is paired once the class has rated
   if (Events events = warm_up_follows(klass, context); !events.empty()) return events;
   for (std::size_t i = 0; i < klass.queue.size(); ++i) {
     if (!context.present.contains(klass.queue[i].person)) continue;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "server/domain/calibration.h"
 #include "server/domain/context.h"
 #include "server/domain/events.h"
 #include "server/domain/pairing.h"
@@ -112,6 +113,8 @@ struct Class {
   std::string goal;                            ///< of today; empty: none
   std::map<PersonId, std::string> promises;    ///< for tomorrow
   std::deque<AllowedQuote> quotes;             ///< the latest ones, the newest last
+  std::optional<Calibration> calibration;       ///< that runs
+  std::optional<Calibration> calibrated;        ///< that ended last, until the next one or a round begins
   std::optional<Session> just_ended;  ///< the one that ended last, kept so that its people can be told
 
   const ClassMember* member(PersonId person) const;

@@ -182,9 +182,9 @@ struct Decide {
     if (decision && shown == intent.on) return Events{};
     return decision;
   }
-  Decision operator()(const protocol::Calibrate&) const { return refuse(Why::unknown, "not yet"); }
-  Decision operator()(const protocol::EndCalibration&) const { return refuse(Why::unknown, "not yet"); }
-  Decision operator()(const protocol::RateTranscript&) const { return refuse(Why::unknown, "not yet"); }
+  Decision operator()(const protocol::Calibrate& intent) const { return calibrate(klass, intent, context); }
+  Decision operator()(const protocol::EndCalibration&) const { return end_calibration(klass); }
+  Decision operator()(const protocol::RateTranscript& intent) const { return rate_transcript(klass, member.person, intent); }
 
   /// Everything else belongs to the session the member sits in.
   template <class SessionIntent>

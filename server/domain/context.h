@@ -20,6 +20,7 @@
 #include "shared/protocol/limits.h"
 #include "shared/protocol/validate.h"
 #include "shared/rubric/rubric.h"
+#include "shared/transcript/transcript.h"
 #include <tl/expected.hpp>
 
 namespace earshot::domain {
@@ -63,6 +64,13 @@ class Content {
     static const game::Rules none;
     return none;
   }
+  /// Recorded talks to rate together, by id, each original before its translations.
+  virtual const std::vector<std::shared_ptr<const transcript::Transcript>>& transcripts() const {
+    static const std::vector<std::shared_ptr<const transcript::Transcript>> none;
+    return none;
+  }
+  /// By content hash, as `resolved`: never null for a hash the journal names; throws std::runtime_error if it is lost.
+  virtual std::shared_ptr<const transcript::Transcript> transcript(const std::string& hash) const = 0;
   /// Short exercises for people who wait.
   virtual const std::vector<std::string>& meanwhile() const = 0;
 
@@ -85,6 +93,18 @@ class Content {
       if (card::main_language(translation->language) == main && card::main_language(card->language) != main) card = translation;
     }
     return card;
+  }
+  /// The talk in force with this id, in this language as with cards, else as it is; null if there is none.
+  std::shared_ptr<const transcript::Transcript> find_transcript(std::string_view id, std::string_view language = {}) const {
+    std::shared_ptr<const transcript::Transcript> found;
+    const std::string_view main = card::main_language(language);
+    for (const auto& transcript : transcripts()) {
+      if (transcript->id != id) continue;
+      if (transcript->language == language) return transcript;
+      const bool nearer = found && card::main_language(transcript->language) == main && card::main_language(found->language) != main;
+      if (!found || nearer) found = transcript;
+    }
+    return found;
   }
   const lesson::Lesson* find_lesson(std::string_view id) const {
     for (const lesson::Lesson& lesson : lessons()) {

@@ -91,6 +91,7 @@ void append(Events& events, Events more) { std::ranges::move(more, std::back_ins
 Decision begin(const Class& klass, std::uint32_t index, const Context& context) {
   if (klass.eyes_up) return refuse(Why::busy, "all screens stand still; take 'eyes up' back first");
   if (round_runs(klass)) return refuse(Why::busy, "a round is running; end it first");
+  if (auto busy = calibrating(klass)) return tl::unexpected<Refusal>(std::move(*busy));
   const PlanStep& step = klass.lesson.plan.steps[index];
   const double share = share_of_time(klass, index, context);
   Events events;

@@ -201,6 +201,13 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
   return {};
 }
 
+/// The talk that is rated, or what can be; and how the last one was.
+void show_calibration(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
+  if (klass.practice) return;
+  deliver({&viewer, 1}, calibration_shown(klass, viewer, true, context));
+  if (auto result = calibration_result(klass, viewer, context)) deliver({&viewer, 1}, *std::move(result));
+}
+
 struct Project {
   const Class& klass;
   const Context& context;
@@ -252,9 +259,13 @@ struct Project {
 
   void operator()(const ClassOpened&) const {}
   /// The newcomer is shown as they come in: project_presence.
-  void operator()(const MemberJoined&) const { deliver(trainers(klass), roster_shown(klass)); }
+  void operator()(const MemberJoined&) const {
+    deliver(trainers(klass), roster_shown(klass));
+    tell_calibration(false);
+  }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
+      deliver(trainers(klass), roster_shown(klass));
       deliver(everybody(klass), protocol::MemberLeft{e.person});
       deliver(trainers(klass), roster_shown(klass));
       show_help(klass, trainers(klass), deliver);
@@ -263,6 +274,7 @@ struct Project {
     deliver(only(e.person), protocol::ClassLeft{e.for_good  ? "The trainer has taken you out of this class for good."
                                                 : e.removed ? "The trainer has taken you out of the class."
                                                             : "You have left the class."});
+    tell_calibration(false);
     waiting_in_queue();
   }
   // Whoever is free is paired by what comes next.
@@ -328,6 +340,7 @@ struct Project {
     if (!member) return;
     show_member(klass, *member, false, context, deliver);
     snapshot(klass, e.person, context, deliver);
+    tell_calibration(false);
   }
   void operator()(const Intended& e) const {
     const Session* s = session(e.session);
@@ -397,9 +410,6 @@ struct Project {
     for (const PersonId trainer : trainers(klass)) deliver(only(trainer), quotes_for(klass, trainer));
     if (!klass.is_trainer(e.person)) deliver(only(e.person), quotes_for(klass, e.person));
   }
-  void operator()(const CalibrationBegan&) const {}
-  void operator()(const TranscriptRated&) const {}
-  void operator()(const CalibrationEnded&) const {}
   void operator()(const KeptIntention& e) const {
     const Session* s = session(e.session);
     if (s) view(*s).kept(only(e.person), e.person);
@@ -408,6 +418,18 @@ struct Project {
   void replay(SessionId id) const {
     const Session* s = session(id);
     if (s) view(*s).replay(viewers(*s, watchers));
+  }
+  void operator()(const CalibrationBegan&) const { tell_calibration(true); }
+  void operator()(const TranscriptRated&) const { tell_calibration(false); }
+  void operator()(const CalibrationEnded&) const {
+    for (const ClassMember& member : klass.members) show_calibration(klass, member.person, context, deliver);
+  }
+  /// How far it has come, to each with what they gave themselves; `whole`: with the talk.
+  void tell_calibration(bool whole) const {
+    if (!klass.calibration) return;
+    for (const ClassMember& member : klass.members) {
+      deliver(only(member.person), calibration_shown(klass, member.person, whole, context));
+    }
   }
 
   // --- Session ---
@@ -725,6 +747,7 @@ void show_content(const Class& klass, PersonId viewer, const Context& context, c
   cards(viewer, context, deliver);
   if (const auto rubric = context.content.rubric_in(context.people.language(viewer))) deliver({&viewer, 1}, rubric_shown(*rubric));
   if (klass.is_trainer(viewer)) lessons(viewer, context, deliver);
+  show_calibration(klass, viewer, context, deliver);
 }
 
 void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {

@@ -12,6 +12,7 @@
 //   lines the class may see       trainers, without who wrote them; their author
 //   transcript                    everybody in the session, and who watches it. Whoever takes over gets nothing of it
 //                                 before, and what was said until then with the debrief
+//   ratings of a transcript       their author; when it ends the spread to everybody, and the trainers' mean
 //   what beguiles the agent       the agent: bait with what is inside once it is opened, the misleading note unmarked
 //   what presses the customer     the customer, as a beat
 //   which challenges ran          everybody in the debrief
@@ -39,7 +40,7 @@ void project(const Class& klass, const Event& event, const Context& context, std
 /// All that `viewer`, a member, may see of the class now.
 void snapshot(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver);
 
-/// The cards, the rubric and, for trainers, the lessons, in the viewer's language: as they changed, or the viewer did.
+/// The cards, the rubric, a talk to rate together and, for trainers, the lessons, in the viewer's language: as they changed, or the viewer did.
 void show_content(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver);
 
 /// All that a trainer who watches may see of a session now.

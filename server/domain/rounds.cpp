@@ -61,6 +61,7 @@ struct Making {
   std::optional<Refusal> check_wish() const {
     if (klass.round && klass.round->running) return Refusal{Why::busy, "a round is running; end it first"};
     if (klass.eyes_up) return Refusal{Why::busy, "all screens stand still; take 'eyes up' back first"};
+    if (auto busy = calibrating(klass)) return busy;
     if (pool_of(wish.cards, SessionKind::role_play, context.content).empty()) {
       return Refusal{Why::unknown, "this server has no card to play just now", "card"};
     }

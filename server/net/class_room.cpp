@@ -70,9 +70,18 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
     for (const std::string& hash : {round->card_hash, round->rubric_hash}) {
       if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
     }
+  } else if (const auto* rating = std::get_if<domain::CalibrationBegan>(&event)) {
+    for (const std::string& hash : {rating->transcript_hash, rating->rubric_hash}) {
+      if (auto record = content_.unstored(hash)) out.writes.emplace_back(std::move(*record));
+    }
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
     out.writes.emplace_back(store::SessionClosed{ended->session, last_number_});
     std::erase_if(watching_, [&](const auto& entry) { return entry.second == ended->session; });
+  } else if (std::holds_alternative<domain::CalibrationEnded>(event)) {
+    if (auto outcome = domain::outcome_of(state_)) {
+      out.writes.emplace_back(record_of(*outcome, state_.id));
+      out.calibrations.push_back(std::move(*outcome));
+    }
   } else if (const auto* began = std::get_if<domain::PhaseBegan>(&event); began && began->phase == domain::Phase::debrief) {
     const domain::Session& session = state_.sessions.at(began->session);
     // A scene that broke off before the scoring leaves no result.

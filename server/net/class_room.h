@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "server/domain/calibration.h"
 #include "server/domain/class.h"
 #include "server/domain/project.h"
 #include "server/domain/scoring.h"
@@ -29,6 +30,7 @@ struct Committed {
   std::vector<store::Write> writes;
   std::vector<domain::Event> events;    ///< in order, with what followed
   std::vector<domain::Result> results;  ///< of sessions that were scored
+  std::vector<domain::CalibrationOutcome> calibrations;  ///< that ended
   std::set<SessionId> touched;
   std::uint64_t made = 0;  ///< id of the message, note or session the intent made; 0: none
 };

@@ -233,6 +233,31 @@ void ContentLibrary::read_the_rest(std::vector<yaml::Problem>& problems) {
     std::ranges::move(outcome.problems, std::back_inserter(problems));
     if (outcome.rules) game_ = std::move(*outcome.rules);
   }
+  read_transcripts(problems);
+}
+
+void ContentLibrary::read_transcripts(std::vector<yaml::Problem>& problems) {
+  auto read = transcript::load_folder(folder_ / "transcripts", *rubric_);
+  // One that broke stays as it was while its file is there.
+  for (const auto& old : transcripts_) {
+    const std::string& file = transcript_files_.at(old->hash);
+    const bool there = std::ranges::any_of(read.transcripts, [&](const transcript::Transcript& other) { return other.id == old->id && other.language == old->language; });
+    const bool broken = std::ranges::any_of(read.problems, [&](const yaml::Problem& problem) { return problem.severity == yaml::Severity::error && problem.file == file; });
+    if (there || !broken) continue;
+    read.files[old->hash] = file;
+    read.transcripts.push_back(*old);
+  }
+  transcript::in_order(read.transcripts);
+  std::ranges::move(read.problems, std::back_inserter(problems));
+  transcript_files_ = std::move(read.files);
+  transcripts_.clear();
+  for (transcript::Transcript& transcript : read.transcripts) {
+    // A class that rates one holds it, so an unchanged one stays the same object.
+    auto& known = transcripts_by_hash_[transcript.hash];
+    if (!known) known = std::make_shared<const transcript::Transcript>(std::move(transcript));
+    transcripts_.push_back(known);
+  }
+  std::erase_if(transcripts_by_hash_, [&](const auto& entry) { return entry.second.use_count() == 1 && !stored_.contains(entry.first); });
 }
 
 /// Everything that is to be settled: the files, but what trainers have published goes before the file it replaces.
@@ -379,12 +404,25 @@ void ContentLibrary::remember(const std::vector<store::ContentRecord>& stored) {
       }
     }
   }
+  // Their criteria are those of a rubric that may be another one by now.
+  for (const store::ContentRecord& record : stored) {
+    if (record.kind != "transcript" || transcripts_by_hash_.contains(record.hash)) continue;
+    for (const auto& [hash, rubric] : rubrics_by_hash_) {
+      auto outcome = transcript::load(record.source, record.id, *rubric);
+      if (!outcome.transcript) continue;
+      transcripts_by_hash_[record.hash] = std::make_shared<const transcript::Transcript>(std::move(*outcome.transcript));
+      break;
+    }
+  }
 }
 
 std::optional<store::ContentRecord> ContentLibrary::unstored(const std::string& hash) {
   if (!stored_.insert(hash).second) return {};
   if (const auto card = cards_by_hash_.find(hash); card != cards_by_hash_.end()) {
     return store::ContentRecord{hash, "card", card->second->id, card->second->source};
+  }
+  if (const auto found = transcripts_by_hash_.find(hash); found != transcripts_by_hash_.end()) {
+    return store::ContentRecord{hash, "transcript", found->second->id, found->second->source};
   }
   const auto found = rubric(hash);
   return store::ContentRecord{hash, "rubric", found->id, found->source};
@@ -398,6 +436,12 @@ std::shared_ptr<const card::Card> ContentLibrary::resolved(const std::string& ha
     entry = std::make_shared<const card::Card>(card::resolve(*found->second, variant));
   }
   return entry;
+}
+
+std::shared_ptr<const transcript::Transcript> ContentLibrary::transcript(const std::string& hash) const {
+  const auto found = transcripts_by_hash_.find(hash);
+  if (found == transcripts_by_hash_.end()) throw std::runtime_error(fmt::format("no stored transcript has the hash {}", hash));
+  return found->second;
 }
 
 std::shared_ptr<const rubric::Rubric> ContentLibrary::rubric(const std::string& hash) const {

@@ -1,4 +1,4 @@
-// The cards, rubrics and lessons in force, where they come from, and the versions that sessions were started with.
+// The cards, rubrics, lessons and transcripts in force, where they come from, and the versions that sessions were started with.
 //
 // The server's own files and what trainers have published here are settled into one shelf. Files are looked at again
 // while the server runs: what changed counts from the next round on, and what broke leaves the old version in force.
@@ -17,6 +17,7 @@
 #include "server/store/records.h"
 #include "shared/base/result.h"
 #include "shared/card/shelf.h"
+#include "shared/transcript/load.h"
 #include "shared/yaml/problem.h"
 
 namespace earshot::net {
@@ -27,9 +28,9 @@ class ContentLibrary final : public domain::Content {
     std::shared_ptr<ContentLibrary> library;
     std::vector<yaml::Problem> problems;  ///< of what was left out, and advice
   };
-  /// Reads `folder`/cards, `folder`/lessons, `folder`/rubrics/listening.yaml with its translations, and
-  /// `folder`/meanwhile.yaml and `folder`/game.yaml, which may be missing. A broken card or lesson is left out and named; a missing or broken
-  /// rubric, or no card at all, is an error: the server does not start.
+  /// Reads `folder`/cards, `folder`/lessons, `folder`/transcripts, `folder`/rubrics/listening.yaml with its translations,
+  /// `folder`/meanwhile.yaml and `folder`/game.yaml, which may be missing. A broken card, lesson or transcript is left out and
+  /// named; a missing or broken rubric, or no card at all, is an error: the server does not start.
   static Result<Loaded> load(const std::filesystem::path& folder);
 
   struct Refreshed {
@@ -73,6 +74,8 @@ class ContentLibrary final : public domain::Content {
   std::shared_ptr<const card::Card> resolved(const std::string& hash, std::uint32_t variant) const override;
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
   const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
+  const std::vector<std::shared_ptr<const transcript::Transcript>>& transcripts() const override { return transcripts_; }
+  std::shared_ptr<const transcript::Transcript> transcript(const std::string& hash) const override;
   const std::vector<std::string>& meanwhile() const override { return meanwhile_; }
   const game::Rules& game() const override { return game_; }
 
@@ -96,6 +99,7 @@ class ContentLibrary final : public domain::Content {
   void read_cards(Files found, std::vector<yaml::Problem>& problems);
   bool read_rubrics(std::vector<yaml::Problem>& problems);
   void read_the_rest(std::vector<yaml::Problem>& problems);
+  void read_transcripts(std::vector<yaml::Problem>& problems);
   std::vector<card::Shelved> shelf() const;
   void settle(std::vector<yaml::Problem>& problems);
 
@@ -113,6 +117,9 @@ class ContentLibrary final : public domain::Content {
   std::map<std::string, std::shared_ptr<const rubric::Rubric>, std::less<>> rubrics_by_language_;
   std::map<std::string, std::shared_ptr<const card::Card>> cards_by_hash_;
   std::map<std::string, std::shared_ptr<const rubric::Rubric>> rubrics_by_hash_;
+  std::vector<std::shared_ptr<const transcript::Transcript>> transcripts_;
+  std::map<std::string, std::string> transcript_files_;  ///< of those in force, by hash
+  std::map<std::string, std::shared_ptr<const transcript::Transcript>> transcripts_by_hash_;
   std::vector<std::string> meanwhile_;
   game::Rules game_;
   std::set<std::string> stored_;

@@ -409,6 +409,7 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
   for (const SessionId session : committed.touched) index_due(room, session);
   index_class_due(room);
   for (const domain::Result& result : committed.results) standings_.add(result, room.state().id);
+  for (const domain::CalibrationOutcome& outcome : committed.calibrations) standings_.add(outcome, room.state().id);
   if (!committed.results.empty()) {
     refit_at_ = now_ + kRefitAfter;
     show_goal(room);

@@ -33,6 +33,16 @@ json completed(json row) {
   return row;
 }
 
+template <class Body>
+std::string to_json(const char* name, const Body& body) {
+  std::ostringstream out;
+  {
+    cereal::JSONOutputArchive archive(out, cereal::JSONOutputArchive::Options::NoIndent());
+    archive(cereal::make_nvp(name, body));
+  }
+  return out.str();
+}
+
 }  // namespace
 
 store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
@@ -47,12 +57,7 @@ store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
   record.observer = result.observer;
   record.team_of_agent = result.team;
   record.ranked = result.ranked;
-  std::ostringstream out;
-  {
-    cereal::JSONOutputArchive archive(out, cereal::JSONOutputArchive::Options::NoIndent());
-    archive(cereal::make_nvp("result", result));
-  }
-  record.body = out.str();
+  record.body = to_json("result", result);
   return record;
 }
 
@@ -65,6 +70,23 @@ std::optional<domain::Result> result_in(const store::ResultRecord& record) {
     return result;
   } catch (const std::exception& error) {
     spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
+    return {};
+  }
+}
+
+store::CalibrationRecord record_of(const domain::CalibrationOutcome& outcome, ClassId class_id) {
+  return {class_id, outcome.at.point(), outcome.transcript, to_json("calibration", outcome)};
+}
+
+std::optional<domain::CalibrationOutcome> outcome_in(const store::CalibrationRecord& record) {
+  try {
+    std::istringstream in(record.body);
+    cereal::JSONInputArchive archive(in);
+    domain::CalibrationOutcome outcome;
+    archive(cereal::make_nvp("calibration", outcome));
+    return outcome;
+  } catch (const std::exception& error) {
+    spdlog::error("the calibration of class {} with '{}' cannot be read and anchors nobody: {}", record.class_id.value, record.transcript, error.what());
     return {};
   }
 }

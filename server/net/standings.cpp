@@ -35,6 +35,9 @@ Standings::Standings(const store::Loaded& loaded, bool background) : seasons_(lo
       index(results_.back());
     }
   }
+  for (const store::CalibrationRecord& record : loaded.calibrations) {
+    if (const auto outcome = outcome_in(record)) add(*outcome, record.class_id);
+  }
   for (const store::BoardNameRecord& record : loaded.board_names) names_[record.person] = record;
   for (const store::RerateRecord& record : loaded.rerates) rerates_[record.session] = static_cast<std::uint8_t>(record.level);
   std::map<std::uint64_t, std::string> scope_of_run;
@@ -69,6 +72,36 @@ void Standings::add(domain::Result result, ClassId class_id) {
   results_.push_back(std::make_shared<domain::Scored>(domain::Scored{std::move(result), class_id}));
   index(results_.back());
   ++revision_;
+}
+
+void Standings::add(const domain::CalibrationOutcome& outcome, ClassId class_id) {
+  std::map<std::string, std::pair<double, int>> anchors;  // what the trainers gave: sum and count
+  for (const auto& rater : outcome.raters) {
+    anchors_.push_back({class_id, outcome.at.point(), outcome.transcript, outcome.rubric_hash, rater.person, rater.trainer, rater.levels});
+    for (const auto& given : rater.levels) {
+      if (!rater.trainer || !given.level) continue;
+      anchors[given.criterion].first += *given.level;
+      ++anchors[given.criterion].second;
+    }
+  }
+  ++revision_;
+  for (const auto& rater : outcome.raters) {
+    if (rater.trainer) continue;
+    game::Deed deed;
+    deed.at = outcome.at;
+    deed.kind = game::DeedKind::calibration;
+    deed.class_id = class_id;
+    double distance = 0;
+    int n = 0;
+    for (const auto& given : rater.levels) {
+      const auto anchor = anchors.find(given.criterion);
+      if (!given.level || anchor == anchors.end()) continue;
+      distance += std::abs(*given.level - anchor->second.first / anchor->second.second);
+      ++n;
+    }
+    if (n > 0) deed.calibration_distance = static_cast<std::uint32_t>(std::lround(100 * distance / n));
+    deeds_[rater.person].push_back(std::move(deed));
+  }
 }
 
 std::vector<std::shared_ptr<const domain::Scored>> Standings::results_of(PersonId person) const {

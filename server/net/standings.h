@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/domain/calibration.h"
 #include "server/domain/leaderboard.h"
 #include "server/net/fits.h"
 #include "server/store/records.h"
@@ -37,8 +38,8 @@ class Standings {
 
   /// A session that was just scored.
   void add(domain::Result result, ClassId class_id);
-  void add(domain::AnchorRating anchor) { anchors_.push_back(std::move(anchor)); ++revision_; }
-  void add_deed(PersonId person, game::Deed deed) { deeds_[person].push_back(std::move(deed)); }
+  /// A recorded talk that a class has rated together.
+  void add(const domain::CalibrationOutcome& outcome, ClassId class_id);
   /// A class's roster has changed: boards are worked out anew.
   void rosters_changed() { ++revision_; }
   const domain::ScoredList& results() const { return results_; }

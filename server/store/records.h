@@ -58,10 +58,10 @@ struct ClassRecord {
   friend bool operator==(const ClassRecord&, const ClassRecord&) = default;
 };
 
-/// One version of a card or rubric, by the hash of its source.
+/// One version of a card, rubric or transcript, by the hash of its source.
 struct ContentRecord {
   std::string hash;
-  std::string kind{};  ///< "card" or "rubric"
+  std::string kind{};  ///< "card", "rubric" or "transcript"
   std::string id{};
   std::string source{};
   friend bool operator==(const ContentRecord&, const ContentRecord&) = default;

@@ -1,5 +1,5 @@
-// earshot-card: checks cards, lessons, rubrics and the rules of the game, shows, prints and starts cards, for people who
-// write them.
+// earshot-card: checks cards, lessons, recorded talks, rubrics and the rules of the game, shows, prints and starts cards, for
+// people who write them.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -24,6 +24,7 @@
 #include "shared/game/rules.h"
 #include "shared/lesson/load.h"
 #include "shared/rubric/rubric.h"
+#include "shared/transcript/load.h"
 
 namespace {
 
@@ -79,6 +80,37 @@ bool check_lesson(const std::string& file) {
   if (!outcome.lesson) return false;
   fmt::print("{}: good, {} steps, about {} minutes\n", file, outcome.lesson->plan.steps.size(), outcome.lesson->minutes);
   return true;
+}
+
+/// The folder of transcripts that a file stands in, in a language's folder or not; empty if it stands elsewhere.
+fs::path transcripts_of(const std::string& file) {
+  const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+  for (const fs::path& found : {folder, folder.parent_path()}) {
+    if (found.filename() == "transcripts") return found;
+  }
+  return {};
+}
+
+/// A transcript is checked beside the others of its folder: what it translates stands there.
+bool check_transcript(const std::string& file) {
+  const fs::path folder = transcripts_of(file);
+  const auto rubric = earshot::rubric::load_file(folder.parent_path() / "rubrics" / "listening.yaml");
+  if (!rubric.rubric) {
+    print_problems(rubric.problems);
+    return false;
+  }
+  const auto outcome = earshot::transcript::load_file(file, *rubric.rubric);
+  print_problems(outcome.problems);
+  if (!outcome.transcript) return false;
+  bool good = true;
+  for (const Problem& problem : earshot::transcript::load_folder(folder, *rubric.rubric).problems) {
+    std::error_code error;
+    if (!fs::equivalent(problem.file, file, error) || std::ranges::find(outcome.problems, problem.what, &Problem::what) != outcome.problems.end()) continue;
+    good = good && problem.severity != earshot::yaml::Severity::error;
+    fmt::print(stderr, "{}\n", problem.to_string());
+  }
+  if (good) fmt::print("{}: good, {} lines, {} criteria\n", file, outcome.transcript->lines.size(), outcome.transcript->focus.size());
+  return good;
 }
 
 /// The folder of cards that a file stands in, in a language's folder or not; empty if it stands elsewhere.
@@ -145,7 +177,10 @@ int check(const std::vector<std::string>& files) {
     return cards.check(file);
   };
   bool good = true;
-  for (const std::string& file : files) good = check_one(file) && good;
+  for (const std::string& file : files) {
+    const bool of_transcript = !transcripts_of(file).empty();
+    good = (of_transcript ? check_transcript(file) : check_one(file)) && good;
+  }
   return good ? 0 : 1;
 }
 
@@ -231,12 +266,12 @@ int start(const std::string& file, const std::string& wanted) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Checks Earshot's scenario cards, lessons, rubrics and rules of the game; shows, prints and starts cards.", "earshot-card");
+  CLI::App app("Checks Earshot's scenario cards, lessons, recorded talks, rubrics and rules of the game; shows, prints and starts cards.", "earshot-card");
   app.require_subcommand(1);
 
   std::vector<std::string> files;
   CLI::App* checking = app.add_subcommand("check", "Name every problem of these files; 1 if one cannot be used");
-  checking->add_option("files", files, "Files of cards, lessons and rubrics, or the game's")->required();
+  checking->add_option("files", files, "Files of cards, lessons, recorded talks and rubrics, or the game's")->required();
 
   std::string file, variant;
   CLI::App* showing = app.add_subcommand("show", "Print both sides of a card as they are read");

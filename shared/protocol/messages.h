@@ -1078,7 +1078,7 @@ struct TranscriptLine {
   friend bool operator==(const TranscriptLine&, const TranscriptLine&) = default;
 };
 
-/// A recorded talk that the whole class rates. `on` false: it is over.
+/// A recorded talk that the whole class rates. `on` false: it is over. Without lines: the talk stays as shown before.
 struct CalibrationShown {
   static constexpr std::uint16_t kNumber = 70;
   bool on = false;

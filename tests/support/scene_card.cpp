@@ -131,9 +131,25 @@ rubric::Rubric scene_rubric() {
   return rubric;
 }
 
+transcript::Transcript scene_transcript(const std::string& id, const std::string& language) {
+  const auto text = [&](const std::string& what) { return fmt::format("{} in {}", what, language); };
+  transcript::Transcript transcript;
+  transcript.id = id;
+  transcript.title = text(id);
+  transcript.language = language;
+  transcript.situation = text("It is cold");
+  transcript.focus = {"attention", "empathy"};
+  transcript.lines = {{protocol::Role::customer, text("My heater is off.")}, {protocol::Role::agent, text("Since when?")}};
+  transcript.notes = {{"attention", text("Asks what was not said.")}, {"empathy", text("Names no feeling.")}};
+  transcript.hash = id + "-" + language;
+  return transcript;
+}
+
 Shelf::Shelf(std::vector<card::Card> cards, rubric::Rubric rubric, std::vector<lesson::Lesson> lessons)
     : lessons_(std::move(lessons)), rubric_(std::make_shared<const rubric::Rubric>(std::move(rubric))) {
   for (card::Card& card : cards) put(std::move(card));
+  put(scene_transcript());
+  put(scene_transcript("heater", "de"));
 }
 
 void Shelf::put(card::Card card) {
@@ -160,6 +176,18 @@ void Shelf::remove(const std::string& id, const std::string& language) {
 std::shared_ptr<const card::Card> Shelf::resolved(const std::string& hash, std::uint32_t variant) const {
   const auto found = resolved_.find({hash, variant});
   if (found == resolved_.end()) throw std::runtime_error(fmt::format("no card {} {}", hash, variant));
+  return found->second;
+}
+
+void Shelf::put(transcript::Transcript transcript) {
+  auto shared = std::make_shared<const transcript::Transcript>(std::move(transcript));
+  transcripts_by_hash_[shared->hash] = shared;
+  transcripts_.push_back(std::move(shared));
+}
+
+std::shared_ptr<const transcript::Transcript> Shelf::transcript(const std::string& hash) const {
+  const auto found = transcripts_by_hash_.find(hash);
+  if (found == transcripts_by_hash_.end()) throw std::runtime_error("no transcript " + hash);
   return found->second;
 }
 

@@ -52,6 +52,8 @@ card::Card scene_card(const std::string& id = "lamp");
 card::Card challenge_card(const std::string& id = "lamp");
 std::vector<card::Card> challenge_cards();
 rubric::Rubric scene_rubric();
+/// A talk that is rated on attention and empathy; every text says the language, and the title the id.
+transcript::Transcript scene_transcript(const std::string& id = "heater", const std::string& language = "en");
 
 /// The same card in another language: every text that both sides of a pair see says so.
 card::Card translated(card::Card card, const std::string& language);
@@ -65,6 +67,9 @@ class Shelf final : public domain::Content {
   /// Comes into force, in place of the one with its id and language.
   void put(card::Card card);
   void remove(const std::string& id, const std::string& language);
+  /// Comes into force beside the others, behind them.
+  void put(transcript::Transcript transcript);
+  void remove_transcripts() { transcripts_.clear(); }
 
   const std::vector<std::shared_ptr<const card::Card>>& cards() const override { return cards_; }
   const std::vector<std::shared_ptr<const card::Card>>& translations() const override { return translations_; }
@@ -73,12 +78,16 @@ class Shelf final : public domain::Content {
   std::shared_ptr<const rubric::Rubric> rubric(const std::string& hash) const override;
   const std::vector<lesson::Lesson>& lessons() const override { return lessons_; }
   const std::vector<std::string>& meanwhile() const override { return meanwhile_; }
+  const std::vector<std::shared_ptr<const transcript::Transcript>>& transcripts() const override { return transcripts_; }
+  std::shared_ptr<const transcript::Transcript> transcript(const std::string& hash) const override;
 
  private:
   std::vector<lesson::Lesson> lessons_;
   std::vector<std::shared_ptr<const card::Card>> cards_;
   std::vector<std::shared_ptr<const card::Card>> translations_;
   std::map<std::pair<std::string, std::uint32_t>, std::shared_ptr<const card::Card>> resolved_;
+  std::vector<std::shared_ptr<const transcript::Transcript>> transcripts_;
+  std::map<std::string, std::shared_ptr<const transcript::Transcript>> transcripts_by_hash_;
   std::shared_ptr<const rubric::Rubric> rubric_;
   std::vector<std::string> meanwhile_{"Listen to one sound.", "Ask one open question.", "Say back what you read last."};
 };

@@ -177,8 +177,37 @@ rc::Gen<std::vector<Step>> any_play() {
   return rc::gen::scale(3.0, rc::gen::container<std::vector<Step>>(step));
 }
 
+/// Everybody may rate a talk, once more or not at all; somebody leaves, comes back, or is made a trainer meanwhile.
+void rate_together(World& world, const std::vector<Step>& steps) {
+  (void)world.attempt(world.trainer(), protocol::Calibrate{"heater"});
+  for (const Step& step : steps) {
+    const PersonId who = person_of(world, step);
+    const auto level = static_cast<std::uint8_t>(step.how % 5 + 1);
+    switch (step.what % 12) {
+      case 0: world.regain(who); break;
+      case 1: world.lose(who); break;
+      case 2: if (step.how % 4 == 0) (void)world.attempt(world.trainer(), protocol::Remove{who, step.who % 2 == 0}); break;
+      case 3: (void)world.attempt(world.trainer(), protocol::Promote{who, step.how % 2 == 0}); break;
+      case 4: if (world.klass().members.size() < 8) (void)world.try_join(fmt::format("Guest {}", world.journal().size())); break;
+      case 5: if (step.how % 4 == 0) (void)world.attempt(world.trainer(), protocol::EndCalibration{}); break;
+      case 6: (void)world.attempt(world.trainer(), protocol::Calibrate{"heater"}); break;
+      default:
+        if (!world.is_present(who)) break;
+        (void)world.attempt(who, protocol::RateTranscript{{{"attention", level}, {"empathy", step.how % 7 == 0 ? std::nullopt : std::optional(level)}}});
+    }
+  }
+  world.regain(world.trainer());
+  (void)world.attempt(world.trainer(), protocol::EndCalibration{});
+  while (world.klass().members.size() < 3) world.join(fmt::format("Fresh {}", world.journal().size()));
+  for (const auto& member : world.klass().members) {
+    if (member.person != world.trainer()) (void)world.attempt(world.trainer(), protocol::Promote{member.person, false});
+  }
+  for (const auto& member : world.klass().members) world.regain(member.person);
+}
+
 void play_class(World& world) {
   fill(world, *rc::gen::inRange<std::size_t>(2, 6));
+  if (*rc::gen::arbitrary<bool>()) rate_together(world, *any_play());
   auto round = lamp_round();
   round.modifiers = any_modifiers(*rc::gen::arbitrary<std::uint8_t>());
   if (!world.attempt(world.trainer(), round)) world.start_round();  // two people play no hand-over

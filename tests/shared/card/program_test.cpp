@@ -156,6 +156,15 @@ TEST_CASE("check names the second of two files with one id where they stand in n
   CHECK(holds(ran.output, "twin.yaml:1:1: the card 'small-card' is in small-card.yaml already; give one of them another id"));
 }
 
+TEST_CASE("check looks at a transcript beside its rubric and its translations") {
+  const Ran good = run("check content/transcripts/en/two-days-at-home.yaml content/transcripts/de/two-days-at-home.yaml");
+  CHECK(good.status == 0);
+  CHECK(holds(good.output, "content/transcripts/de/two-days-at-home.yaml: good, 18 lines, 4 criteria\n"));
+  const Ran missing = run("check content/transcripts/en/gone.yaml");
+  CHECK(missing.status == 1);
+  CHECK(holds(missing.output, "content/transcripts/en/gone.yaml: "));
+}
+
 TEST_CASE("new writes a card that passes the check where it stands, and says what is still to be written") {
   const Shelf shelf;
   const Ran made = shelf.run("new cards/en/my-card.yaml");
