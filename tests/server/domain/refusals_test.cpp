@@ -115,6 +115,10 @@ TEST_CASE("every intent of a session is allowed to its roles in its phases and r
       {"outcome", always(good_outcome()), {"pppp+p", "rrrrrr", "rrrrrr"}},
       {"react", always(protocol::React{"tired"}), all_of("ppppp+")},
       {"intend", always(protocol::Intend{"ask more"}), all_of("ppppp+")},
+      {"keep an intention that nobody brought", always(protocol::KeepIntention{3}), all_of("ppppnp")},
+      {"play again from a line", always(protocol::ReplayFrom{MessageId{1}}), {"ppppp+", "ppppp+", "rrrrrr"}},
+      {"play again no longer", always(protocol::ReplayFrom{}), {"ppppp.", "ppppp.", "rrrrrr"}},
+      {"let the class see the customer's line", always(protocol::AllowQuote{MessageId{1}, true}), {"ppppp+", "pppppn", "pppppn"}},
       {"leave", always(protocol::Leave{}), all_of(everywhere)},
   });
 }
