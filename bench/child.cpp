@@ -23,21 +23,25 @@ namespace {
 struct Times {
   double user = 0;
   double system = 0;
+  int nice = 0;
 };
 
 Times times_of(const std::string& stat_file) {
   std::ifstream in(stat_file);
   std::string line;
   std::getline(in, line);
-  // The second field is the name in brackets, which may hold anything; user and system time are fields 14 and 15.
+  // The second field is the name in brackets, which may hold anything; user and system time are fields 14 and 15,
+  // and nice is 19.
   std::istringstream fields(line.substr(std::min(line.size(), line.rfind(')') + 1)));
   std::string skipped;
   for (int i = 3; i < 14; ++i) fields >> skipped;
   Times times;
   fields >> times.user >> times.system;
+  for (int i = 16; i < 19; ++i) fields >> skipped;
+  fields >> times.nice;
   if (!fields) throw std::runtime_error("the program under test has ended: " + stat_file + " cannot be read");
   const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
-  return {times.user / ticks, times.system / ticks};
+  return {times.user / ticks, times.system / ticks, times.nice};
 }
 
 [[noreturn]] void run(const std::vector<std::string>& command, int out, const std::filesystem::path& log) {
@@ -100,6 +104,17 @@ Cpu Child::cpu() const {
   const Times main = times_of(fmt::format("/proc/{0}/task/{0}/stat", pid_));
   return {static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9, all.user, all.system,
           main.user + main.system};
+}
+
+double Child::background_cpu() const {
+  double seconds = 0;
+  for (const auto& task : std::filesystem::directory_iterator(fmt::format("/proc/{}/task", pid_))) {
+    if (times_of(task.path() / "stat").nice <= 0) continue;
+    double nanoseconds = 0;
+    std::ifstream(task.path() / "schedstat") >> nanoseconds;
+    seconds += nanoseconds * 1e-9;
+  }
+  return seconds;
 }
 
 std::size_t Child::resident_bytes() const {

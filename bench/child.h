@@ -36,6 +36,8 @@ class Child {
   /// The next line it prints, or nothing if it ended or was silent for too long.
   std::optional<std::string> read_line(std::chrono::seconds patience);
   Cpu cpu() const;
+  /// Seconds used by threads that give way to others (nice above 0), exactly.
+  double background_cpu() const;
   std::size_t resident_bytes() const;
   /// SIGTERM, then waits; true if it ended by itself with 0.
   bool stop();

@@ -110,8 +110,52 @@ void ClassCrowd::fault(std::size_t index, std::string_view what) {
 void ClassCrowd::poll(const Heard& heard) {
   heard_ = &heard;
   transport_->poll(clock_.now(), *this);
+  if (ask_on_ && !asking_) ask_next_board();
   transport_->flush();
   heard_ = nullptr;
+}
+
+// --- Boards ---------------------------------------------------------------------------------------------------------
+
+void ClassCrowd::ask_boards(std::uint32_t first, std::uint32_t last, std::function<double()> meter) {
+  next_season_ = first;
+  last_season_ = last;
+  meter_ = std::move(meter);
+  ask_on_ = true;
+}
+
+void ClassCrowd::ask_next_board() {
+  const bool again = !boards_.empty() && !boards_.back().refit && confirmed_ < trainers_;
+  if (!again && next_season_ > last_season_) {
+    ask_on_ = false;
+    return;
+  }
+  Asking asking;
+  asking.board.refit = again;
+  asking.board.season = again ? boards_.back().season : next_season_++;
+  if (again) {
+    asking.by = confirmed_++;
+    send(asking.by, protocol::ConfirmRoster{}, true);
+  }
+  asking.at = std::chrono::steady_clock::now();
+  asking.cpu = meter_();
+  protocol::AskBoard ask;
+  ask.scope.window = protocol::BoardWindow::season;
+  ask.scope.season = asking.board.season;
+  send(asking.by, std::move(ask), true);
+  asking_ = asking;
+}
+
+void ClassCrowd::stop_asking(Seconds patience) {
+  ask_on_ = false;
+  const TimePoint give_up = clock_.now() + patience;
+  while (asking_ && clock_.now() < give_up) {
+    poll([](std::size_t, std::string_view) {});
+    pollfd readable{wait_fd(), POLLIN, 0};
+    ::poll(&readable, 1, kLongestWaitMs);
+  }
+  if (asking_) fault(asking_->by, fmt::format("the board of season {} did not come", asking_->board.season));
+  asking_.reset();
 }
 
 // --- What the transport tells ---------------------------------------------------------------------------------------
@@ -186,6 +230,16 @@ void ClassCrowd::take(std::size_t index, const protocol::Lines& lines) {
   for (const protocol::Line& line : lines.lines) {
     if (line.from != clients_[index].person) (*heard_)(index - trainers_, line.text);
   }
+}
+
+void ClassCrowd::take(std::size_t index, const protocol::BoardPage& page) {
+  const bool wanted = asking_ && asking_->by == index && page.scope.season == asking_->board.season;
+  if (!wanted || !page.fresh || !page.complete) return;
+  asking_->board.ratings = page.ratings;
+  asking_->board.took = std::chrono::steady_clock::now() - asking_->at;
+  asking_->board.cpu = meter_() - asking_->cpu;
+  boards_.push_back(asking_->board);
+  asking_.reset();
 }
 
 }  // namespace earshot::bench

@@ -2,6 +2,8 @@
 // trainer starts, say that they are ready, and then talk.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -22,6 +24,15 @@ struct Gathering {
   std::chrono::duration<double> talking{};  ///< paired, briefed, ready, in the talk
 };
 
+/// A board that was asked for, from the ask to the last page of figures that are up to date.
+struct BoardAsked {
+  std::uint32_t season = 0;
+  bool refit = false;  ///< the server had older figures of it to start from
+  std::size_t ratings = 0;
+  std::chrono::duration<double> took{};
+  double cpu = 0;  ///< seconds, by the meter
+};
+
 class ClassCrowd final : public Crowd, private transport::ClientEvents {
  public:
   /// `clients` is even. Classes hold at most `class_size` trainees, an even number, and have a trainer each.
@@ -32,6 +43,14 @@ class ClassCrowd final : public Crowd, private transport::ClientEvents {
   Gathering gather(Seconds patience);
 
   std::size_t classes() const { return trainers_; }
+
+  /// From here on the trainers ask for boards, the next one as soon as the last is there: each season's, the first of them
+  /// `first`, and once more after a class was confirmed, which puts every board out of date. A class is confirmed once, and
+  /// when all are, seasons are asked for once each. `meter` says how much CPU fits have taken.
+  void ask_boards(std::uint32_t first, std::uint32_t last, std::function<double()> meter);
+  /// Asks for no more, and waits for the one that is on its way.
+  void stop_asking(Seconds patience);
+  const std::vector<BoardAsked>& boards() const { return boards_; }
 
   std::size_t size() const override { return clients_.size() - trainers_; }
   std::size_t partner(std::size_t who) const override { return clients_[trainers_ + who].partner - trainers_; }
@@ -57,6 +76,7 @@ class ClassCrowd final : public Crowd, private transport::ClientEvents {
   void received(transport::LinkId link, std::span<const std::uint8_t> message) override;
   void closed(transport::LinkId link, const transport::CloseReason& reason) override;
 
+  void ask_next_board();
   bool is_trainer(std::size_t index) const { return index < trainers_; }
   std::string name(std::size_t index) const;
   void connect(std::size_t index);
@@ -71,6 +91,7 @@ class ClassCrowd final : public Crowd, private transport::ClientEvents {
   void take(std::size_t index, const protocol::Paired& paired);
   void take(std::size_t index, const protocol::PhaseShown& shown);
   void take(std::size_t index, const protocol::Lines& lines);
+  void take(std::size_t index, const protocol::BoardPage& page);
   void take(std::size_t, const auto&) {}  // for the eyes of people
 
   const secure::Invite server_;
@@ -87,6 +108,21 @@ class ClassCrowd final : public Crowd, private transport::ClientEvents {
   std::unordered_map<PersonId, std::size_t> by_person_;
   protocol::Bytes bytes_;
   const Heard* heard_ = nullptr;
+
+  /// The board that is on its way.
+  struct Asking {
+    std::size_t by = 0;  ///< a trainer
+    BoardAsked board;
+    std::chrono::steady_clock::time_point at{};
+    double cpu = 0;
+  };
+  std::optional<Asking> asking_;
+  std::uint32_t next_season_ = 0;
+  std::uint32_t last_season_ = 0;
+  bool ask_on_ = false;
+  std::size_t confirmed_ = 0;  ///< classes
+  std::function<double()> meter_;
+  std::vector<BoardAsked> boards_;
 };
 
 }  // namespace earshot::bench

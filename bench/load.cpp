@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -18,6 +19,7 @@
 #include "bench/child.h"
 #include "bench/class_crowd.h"
 #include "bench/enet_relay.h"
+#include "bench/season.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::bench {
@@ -36,6 +38,7 @@ struct Options {
   fs::path content;
   bool no_relay = false;
   bool relay_only = false;
+  bool season = false;
   std::size_t serve_relay = 0;
 
   ChatPlan plan(std::size_t turn) const {
@@ -83,10 +86,17 @@ std::string end_of(const fs::path& file) {
   return tail;
 }
 
+constexpr std::array kShares{0.5, 0.99, 1.0};  // what is printed of a chat's latencies
+
+/// With --season: in every second turn.
+bool fits_run_in(std::size_t turn) { return turn % 2 == 1; }
+
 struct Measured {
   ChatResult chat;
   Cpu cpu;
   double idle_cpu = 0;  ///< of the other side meanwhile: seconds per second
+  std::size_t fits = 0;  ///< of boards, that were done meanwhile
+  double fit_cpu = 0;    ///< seconds
 
   double cpu_per_100k() const { return cpu.all * 1e5 / static_cast<double>(std::max<std::size_t>(1, chat.delivered)); }
   std::size_t lost() const { return chat.sent - chat.delivered + chat.astray; }
@@ -129,8 +139,11 @@ Side start_earshot(const Options& options, const Scratch& scratch) {
   const fs::path log = scratch / "server.log";
   std::vector<std::string> command{options.server.string(), "--data", scratch / "data", "--listen", "127.0.0.1:0"};
   if (!options.content.empty()) command.insert(command.end(), {"--content", options.content.string()});
+  const auto begin = std::chrono::steady_clock::now();
   Side side{"earshot", std::make_unique<Child>(command, log), nullptr};
   expect(*side.child, "listening ", log);
+  fmt::print("earshot: listening {:.2f} s after its start\n",
+             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   const auto invite = secure::Invite::parse(expect(*side.child, "invite ", log));
   if (!invite) throw std::runtime_error("the server's invite cannot be read: " + invite.error().to_string());
   const std::string token = expect(*side.child, "trainer-token ", log);
@@ -166,6 +179,19 @@ Measured measure(Side& talking, Side* quiet, const ChatPlan& plan) {
   measured.chat = chat(*talking.crowd, quiet ? quiet->crowd.get() : nullptr, plan);
   measured.cpu = talking.child->cpu() - before;
   if (quiet) measured.idle_cpu = (quiet->child->cpu() - quiet_before).all / measured.chat.took.count();
+  return measured;
+}
+
+/// The same while trainers ask for boards.
+Measured measure_with_fits(Side& earshot, Side* quiet, const ChatPlan& plan, std::uint32_t first, std::uint32_t last) {
+  auto& crowd = dynamic_cast<ClassCrowd&>(*earshot.crowd);
+  const std::size_t before = crowd.boards().size();
+  const double cpu_before = earshot.child->background_cpu();
+  crowd.ask_boards(first, last, [child = earshot.child.get()] { return child->background_cpu(); });
+  Measured measured = measure(earshot, quiet, plan);
+  measured.fit_cpu = earshot.child->background_cpu() - cpu_before;
+  measured.fits = crowd.boards().size() - before;
+  crowd.stop_asking(300s);  // on a busy machine they get little of it
   return measured;
 }
 
@@ -207,6 +233,61 @@ void print_sides(const std::vector<Side>& sides) {
   fmt::print("earshot with all connected and nobody talking: {:.1f} % of a core\n", 100 * idle);
 }
 
+double median(std::vector<double> all) {
+  if (all.empty()) return 0;
+  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2));
+  return all[all.size() / 2];
+}
+
+void print_season(const SeasonCosts& costs) {
+  fmt::print("season: {} results of {:.1f} KiB, stored in {:.2f} s, read in {:.2f} s and parsed in {:.2f} s of CPU\n", costs.results,
+             static_cast<double>(costs.bytes) / 1024 / static_cast<double>(costs.results), costs.fill, costs.read, costs.parse);
+  fmt::print("season: fit of {} ratings, nothing beside it: {:.2f} s of CPU; refits, 20 results later each: {:.2f}\n", costs.ratings,
+             costs.cold, fmt::join(costs.refits, ", "));
+  fmt::print("season: on the network thread, the dearest of a few, in ms of CPU\n");
+  for (const SeasonCosts::Step& step : costs.steps) fmt::print("  {:<32} {:>8.3f}\n", step.what, step.most * 1e3);
+  fmt::print("season: on the writer's thread, the {} records of a fit: {:.1f} ms\n", costs.written, costs.writing * 1e3);
+}
+
+/// Boards of a season, as those who asked for them saw them.
+void print_fits(std::string_view what, const std::vector<BoardAsked>& boards, bool refit) {
+  std::vector<double> took;
+  std::vector<double> cpu;
+  std::size_t ratings = 0;
+  for (const BoardAsked& board : boards) {
+    if (board.refit != refit) continue;
+    took.push_back(board.took.count());
+    cpu.push_back(board.cpu);
+    ratings = board.ratings;
+  }
+  if (took.empty()) return;
+  fmt::print("{}: {} of {} ratings; from ask to board {:.2f} s (median; at most {:.2f}), {:.2f} s of CPU (at most {:.2f})\n", what, took.size(),
+             ratings, median(took), std::ranges::max(took), median(cpu), std::ranges::max(cpu));
+}
+
+/// Chats without fits and with them took turns, so that whatever else the machine does met both.
+void print_chat_beside_fits(const Side& earshot) {
+  print_fits("first fits", dynamic_cast<const ClassCrowd&>(*earshot.crowd).boards(), false);
+  print_fits("refits", dynamic_cast<const ClassCrowd&>(*earshot.crowd).boards(), true);
+  for (const Measured& turn : earshot.turns) {
+    if (turn.fits > 0) fmt::print("turn with {} fits done: the fits' thread had {:.0f} % of a core\n", turn.fits, 100 * turn.fit_cpu / turn.chat.took.count());
+  }
+  fmt::print("{:<24} {:>9} {:>9} {:>9}\n", "chat, medians of turns", "p50 ms", "p99 ms", "max ms");
+  std::array<std::array<double, 3>, 2> figures{};
+  for (const bool with : {false, true}) {
+    for (std::size_t i = 0; i < kShares.size(); ++i) {
+      std::vector<double> of_turns;
+      for (std::size_t turn = 0; turn < earshot.turns.size(); ++turn) {
+        if (fits_run_in(turn) == with) of_turns.push_back(ms(earshot.turns[turn].chat.percentile(kShares[i])));
+      }
+      figures[with][i] = median(of_turns);
+    }
+    fmt::print("{:<24} {:>9.2f} {:>9.2f} {:>9.2f}\n", with ? "with fits" : "without", figures[with][0], figures[with][1], figures[with][2]);
+  }
+  fmt::print("{:<24} {:>9.2f} {:>9.2f} {:>9.2f}\n", "with to without", figures[1][0] / figures[0][0], figures[1][1] / figures[0][1],
+             figures[1][2] / figures[0][2]);
+}
+
 /// What of this machine may spoil the figures.
 void note_limits() {
   std::size_t most = 0;
@@ -224,6 +305,7 @@ void note_limits() {
 int run(const Options& options) {
   note_limits();
   const Scratch scratch;
+  if (options.season) print_season(play_season(scratch / "data"));
   std::vector<Side> sides;
   if (!options.relay_only) sides.push_back(start_earshot(options, scratch));
   if (!options.no_relay) sides.push_back(start_relay(options, scratch));
@@ -231,11 +313,19 @@ int run(const Options& options) {
   for (std::size_t turn = 0; turn < options.repeat; ++turn) {
     for (Side& side : sides) {
       Side* other = sides.size() < 2 ? nullptr : &side == &sides[0] ? &sides[1] : &sides[0];
-      side.turns.push_back(measure(side, other, options.plan(turn)));
+      if (options.season && &side == &sides.front() && fits_run_in(turn)) {
+        // Each such turn has seasons of its own, which nobody has asked for yet.
+        const auto share = static_cast<std::uint32_t>(kSeasons / (options.repeat / 2));
+        const auto first = static_cast<std::uint32_t>(turn / 2) * share + 1;
+        side.turns.push_back(measure_with_fits(side, other, options.plan(turn), first, first + share - 1));
+      } else {
+        side.turns.push_back(measure(side, other, options.plan(turn)));
+      }
       print_turn(side, side.turns.back());
     }
   }
   print_sides(sides);
+  if (options.season) print_chat_beside_fits(sides.front());
 
   std::size_t lost = 0;
   for (const Side& side : sides) lost += side.lost();
@@ -252,6 +342,9 @@ int run(const Options& options) {
 std::string complaint(const Options& options) {
   if (options.clients % 2 != 0 || options.class_size % 2 != 0) return "clients come in pairs: --clients and --class-size must be even";
   if (options.relay_only && options.no_relay) return "--relay-only and --no-relay leave nothing to measure";
+  if (options.season && options.relay_only) return "--season is about Earshot, and --relay-only leaves it out";
+  if (options.season && options.repeat < 2) return "--season has fits in every second chat: --repeat must be 2 or more";
+  if (options.season && options.repeat > 2 * kSeasons + 1) return fmt::format("with --season, --repeat is at most {}", 2 * kSeasons + 1);
   const ChatPlan plan = options.plan(0);
   if (lines_of(plan, options.clients) == 0) return "--seconds is shorter than the time between two lines";
   if (2 * options.repeat * lines_of(plan, options.clients) / options.clients > protocol::limits::kSessionLines) {
@@ -273,6 +366,7 @@ int parse_and_run(int argc, char** argv) {
   app.add_option("--content", options.content, "Folder with cards/ and rubrics/, where the server does not find it");
   app.add_flag("--no-relay", options.no_relay, "Earshot alone");
   app.add_flag("--relay-only", options.relay_only, "The bare ENet relay alone");
+  app.add_flag("--season", options.season, "A season of 120,000 ratings in the server, whose boards are worked out in every second chat");
   app.add_option("--serve-relay", options.serve_relay)->group("");  // for the child
   CLI11_PARSE(app, argc, argv);
 

@@ -593,18 +593,32 @@ struct Mean {
   double value() const { return n == 0 ? 0 : sum / n; }
 };
 
-/// What a rater gave one trainee, and what everybody else gave them.
-std::pair<Mean, Mean> given_and_others(const ability::Ratings& ratings, const ability::Pair& pair) {
-  Mean given;
-  Mean others;
-  for (const ability::Rating& rating : ratings.ratings) {
-    if (rating.trainee != pair.trainee) continue;
-    Mean& mean = rating.rater == pair.rater ? given : others;
+/// What was given to whom. Made in one pass: a season has a hundred thousand ratings, and dozens of pairs to be shown.
+class Given {
+ public:
+  explicit Given(const Figures& figures) : to_(figures.plain.trainees.size()) {
+    for (const ability::Pair& pair : figures.plain.pairs) in_pairs_[{pair.rater, pair.trainee}] = {};
+    for (const ability::Rating& rating : figures.table.ratings.ratings) {
+      add(to_[rating.trainee], rating);
+      const auto pair = in_pairs_.find({rating.rater, rating.trainee});
+      if (pair != in_pairs_.end()) add(pair->second, rating);
+    }
+  }
+  const Mean& by(const ability::Pair& pair) const { return in_pairs_.at({pair.rater, pair.trainee}); }
+  /// To the same trainee, by everybody else.
+  Mean by_others(const ability::Pair& pair) const {
+    const Mean& all = to_[pair.trainee];
+    return {all.sum - by(pair).sum, all.n - by(pair).n};
+  }
+
+ private:
+  static void add(Mean& mean, const ability::Rating& rating) {
     mean.sum += rating.level;
     ++mean.n;
   }
-  return {given, others};
-}
+  std::vector<Mean> to_;
+  std::map<std::pair<ability::Index, ability::Index>, Mean> in_pairs_;
+};
 
 }  // namespace
 
@@ -612,6 +626,7 @@ std::vector<protocol::RaterRow> raters_of(const Figures& figures, const std::set
                                           const std::function<std::string(PersonId)>& name) {
   std::vector<protocol::RaterRow> rows;
   const double middle = level_at(figures.plain, 0);
+  const Given given(figures);
   for (std::size_t i = 0; i < figures.plain.raters.size(); ++i) {
     const PersonId person = figures.table.raters[i];
     if (!members.empty() && !members.contains(person)) continue;
@@ -630,11 +645,10 @@ std::vector<protocol::RaterRow> raters_of(const Figures& figures, const std::set
       if (pair.rater != i) continue;
       const PersonId rated = figures.table.trainees[pair.trainee];
       if (!rated) continue;
-      const auto [given, others] = given_and_others(figures.table.ratings, pair);
       const bool mutual = std::ranges::any_of(figures.plain.pairs, [&](const ability::Pair& other) {
         return figures.table.raters[other.rater] == rated && figures.table.trainees[other.trainee] == person && (other.z > 0) == (pair.z > 0);
       });
-      row.pairs.push_back({rated, name(rated), pair.z, given.value(), others.value(), pair.ratings, mutual});
+      row.pairs.push_back({rated, name(rated), pair.z, given.by(pair).value(), given.by_others(pair).value(), pair.ratings, mutual});
     }
     rows.push_back(std::move(row));
   }

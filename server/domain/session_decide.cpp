@@ -311,7 +311,7 @@ struct Decide {
       if (!session.replay) return Events{};
       return Events{ReplayWanted{session.id, seat.person, intent.message}};
     }
-    if (auto refusal = not_of_the_scene(intent.message, "play again from")) return tl::unexpected<Refusal>(std::move(*refusal));
+    if (auto refusal = not_of_the_scene(intent.message)) return tl::unexpected<Refusal>(std::move(*refusal));
     const Seat* partner = session.seat_with(seat.role == Role::agent ? Role::customer : Role::agent);
     if (!partner || partner->state == PresenceState::gone) {
       return refuse(Why::not_allowed, "your partner has left the debrief; there is nobody to play with");
@@ -326,17 +326,17 @@ struct Decide {
 
   Decision operator()(const protocol::AllowQuote& intent) const {
     if (session.phase != Phase::debrief) return wrong_phase("a line is shown to the class from the debrief on");
-    if (auto refusal = not_of_the_scene(intent.message, "show")) return tl::unexpected<Refusal>(std::move(*refusal));
+    if (auto refusal = not_of_the_scene(intent.message)) return tl::unexpected<Refusal>(std::move(*refusal));
     const protocol::Line& said = line(intent.message);
     if (said.from != seat.person) return refuse(Why::not_allowed, "only whoever wrote a line can let the class see it", "message");
     return Events{QuoteAllowed{session.id, seat.person, {session.id, said.id, said.role, session.card->title, said.text}, intent.on}};
   }
 
   /// Why this line is none of the talk or of the solving; nothing if it is one.
-  std::optional<Refusal> not_of_the_scene(MessageId id, std::string_view what) const {
+  std::optional<Refusal> not_of_the_scene(MessageId id) const {
     if (!has_line(id)) return Refusal{Why::unknown, "there is no such message", "message"};
     if (line(id).phase != Phase::debrief) return {};
-    return Refusal{Why::not_allowed, fmt::format("choose a line of the talk or of the solving to {}", what), "message"};
+    return Refusal{Why::not_allowed, "choose a line of the talk or of the solving", "message"};
   }
 
   Decision operator()(const protocol::OpenPing& intent) const { return open_ping(session, seat, intent); }

@@ -43,6 +43,14 @@ std::string to_json(const char* name, const Body& body) {
   return out.str();
 }
 
+domain::Result parsed(const std::string& body) {
+  std::istringstream in(body);
+  cereal::JSONInputArchive archive(in);
+  domain::Result result;
+  archive(cereal::make_nvp("result", result));
+  return result;
+}
+
 }  // namespace
 
 store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
@@ -62,12 +70,14 @@ store::ResultRecord record_of(const domain::Result& result, ClassId class_id) {
 }
 
 std::optional<domain::Result> result_in(const store::ResultRecord& record) {
+  // A season's rows are read before the server listens, and nearly all of them have every field.
   try {
-    std::istringstream in(completed(json::parse(record.body)).dump());
-    cereal::JSONInputArchive archive(in);
-    domain::Result result;
-    archive(cereal::make_nvp("result", result));
-    return result;
+    return parsed(record.body);
+  } catch (const std::exception&) {
+    // An older row, or a broken one: the second look tells.
+  }
+  try {
+    return parsed(completed(json::parse(record.body)).dump());
   } catch (const std::exception& error) {
     spdlog::error("result of session {} cannot be read and is left out of the boards: {}", record.session.value, error.what());
     return {};
