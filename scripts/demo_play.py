@@ -14,6 +14,7 @@ from demo_programs import DemoError, Stage
 
 FOCUS = ["attention", "clarify", "paraphrase", "empathy"]
 CUSTOMER_CRITERIA = ["in_role", "disclosure", "fairness"]
+COUNTED_NEEDS = ["sessions", "cards", "raters"]
 
 
 class Player:
@@ -241,10 +242,11 @@ class Play:
         phase("Leaderboard", "provisional: nobody is ranked on so few rounds")
         start = self.agent.client.mark()
         self.agent.do("board", kind="people", window="class")
-        rows = self.agent.client.event("board", start=start)["rows"]
+        rows = self.agent.client.event("board", lambda event: event["fresh"], start=start, what="the leaderboard")["rows"]
         for row in rows:
-            mean = "–" if row["mean"] is None else f"{row['mean']:.2f}"
-            out(f"  {row['rank'] or '–':>3}  {row['name']:<12} mean {mean:>4}  n {row['n']}")
+            needs = ", ".join(f"{need['missing']} more {need['what']}" for need in row["needs"] if need["what"] in COUNTED_NEEDS)
+            out(f"  {row['rank'] or '–':>3}  {row['name']:<12} fair score {row['fair']:.2f} ({row['low']:.2f} to {row['high']:.2f})  "
+                f"n {row['n']}" + (f"  needs {needs}" if needs else ""))
         if not any(row["name"] == self.agent.name and row["n"] == 1 for row in rows):
             raise DemoError(f"{self.agent.name}'s round is not on the leaderboard")
 

@@ -40,8 +40,9 @@ void put_choices(Json& out, const std::vector<std::string>& ids, const std::vect
 Json need(const BoardNeed& one) { return {{"what", word(one.what)}, {"missing", one.missing}}; }
 
 Json board_row(const BoardRow& row) {
-  // Who was never rated has no score, and without an error nothing was estimated.
-  const bool rated = row.n > 0;
+  // Who was never rated has no score, nor has a team before enough of its members count. Without an error nothing was
+  // estimated.
+  const bool rated = row.n > 0 && (row.fair != 0 || row.se > 0);
   const bool estimated = rated && row.se > 0;
   const bool has_interval = rated && (row.low != 0 || row.high != 0);
   Json out;

@@ -60,7 +60,8 @@ std::string need_aloud(const BoardNeed& need) {
 }
 
 std::string score_aloud(const BoardRow& row, BoardKind kind) {
-  if (row.n == 0) return std::string(tr("not rated yet"));
+  // A team has no score before enough of its members count, however many role-plays it has.
+  if (row.n == 0 || (row.fair == 0 && row.se == 0)) return std::string(tr("not rated yet"));
   if (kind == BoardKind::improvement) {
     return trf_count("{0:+.2f} levels a role-play, over {1} role-play as agent", "{0:+.2f} levels a role-play, over {1} role-plays as agent",
                      row.n, row.fair, row.n);

@@ -170,13 +170,35 @@ double Arrow::inverse_over(std::span<const Index> sheets) {
            -share / session_pivot_[p]);
     variance += share * share / session_pivot_[p];
   }
+  return variance + variance_of_gathered();
+}
+
+// By the same rules the sum is f'd + (1 - v/B) u - c'd / B + noise of variance 1/B.
+double Arrow::inverse_of(std::span<const Column> columns, std::span<const double> factors, Index sheet) {
+  const double pivot = sheet_diagonal_[sheet];
+  const auto sheet_columns = columns_of(sheet_columns_, sheet_start_, sheet);
+  gather(columns, factors, 1);
+  gather(sheet_columns, {sheet_values_.data() + sheet_start_[sheet], sheet_columns.size()}, -1 / pivot);
+  double variance = 1 / pivot;
+  if (data_.with_sessions) {
+    const std::size_t p = data_.sheets[sheet].performance;
+    const double left = 1 - sheet_session_[sheet] / pivot;
+    const auto session_columns = columns_of(session_columns_, session_start_, p);
+    gather(session_columns, {session_values_.data() + session_start_[p], session_columns.size()},
+           -left / session_pivot_[p]);
+    variance += left * left / session_pivot_[p];
+  }
+  return variance + variance_of_gathered();
+}
+
+double Arrow::variance_of_gathered() {
   std::vector<double> row;
   for (const Column column : touched_) {
     row.push_back(scratch_(column));
     scratch_(column) = 0;
     in_touched_[static_cast<std::size_t>(column)] = false;
   }
-  variance += form(touched_, row, inverse_);
+  const double variance = form(touched_, row, inverse_);
   touched_.clear();
   return variance;
 }

@@ -50,6 +50,9 @@ class Arrow {
   const Eigen::VectorXd& inverse_diagonal() const { return inverse_diagonal_; }
   /// After invert(): the sum of the inverse over all pairs out of these sheets, each of another performance.
   double inverse_over(std::span<const Index> sheets);
+  /// After invert(): the variance of this sum of dense unknowns, each with its factor, plus the sheet's halo and the
+  /// effect of its session.
+  double inverse_of(std::span<const Column> columns, std::span<const double> factors, Index sheet);
 
  private:
   std::span<const Column> columns_of(const std::vector<Column>& columns,
@@ -58,6 +61,7 @@ class Arrow {
   }
   void eliminate_sheets(std::size_t performance);
   void gather(std::span<const Column> columns, std::span<const double> values, double factor);
+  double variance_of_gathered();
 
   const Data& data_;
   Column size_ = 0;

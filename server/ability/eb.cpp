@@ -182,7 +182,10 @@ Estimates estimates(const Data& data, const Subsets& subsets, const Posterior& p
   result.thresholds = posterior.thresholds(unknowns);
   result.scales = scales(result.thresholds);
   result.calibrated.assign(data.rows.size(), true);
-  for (const Row& row : data.rows) result.eta.push_back(posterior.eta(unknowns, row));
+  for (const Row& row : data.rows) {
+    result.eta.push_back(posterior.eta(unknowns, row));
+    result.eta_variance.push_back(posterior.eta_variance(row, arrow));
+  }
   for (Column i = layout.sessions; i < layout.halos; ++i) {
     result.session_effect.push_back(unknowns(i));
     result.session_se.push_back(std::sqrt(arrow.inverse_diagonal()(i)));

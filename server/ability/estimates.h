@@ -13,10 +13,11 @@ struct Estimates {
   double mu = 0;
   PerFacet<std::vector<double>> measure, se;  ///< in the order of the lists
   std::vector<std::vector<double>>
-      thresholds;                ///< one list, or one a criterion; one for each level above the lowest
-  std::vector<Scale> scales;     ///< of these, and which levels are in use
-  std::vector<double> eta;       ///< of each row of the data, all effects in it
-  std::vector<bool> calibrated;  ///< rows that the fit rests on; JMLE leaves extreme totals out
+      thresholds;                    ///< one list, or one a criterion; one for each level above the lowest
+  std::vector<Scale> scales;         ///< of these, and which levels are in use
+  std::vector<double> eta;           ///< of each row of the data, all effects in it
+  std::vector<double> eta_variance;  ///< of each row, how uncertain that is; empty: taken as known
+  std::vector<bool> calibrated;      ///< rows that the fit rests on; JMLE leaves extreme totals out
   std::vector<double> session_effect, session_se;  ///< of each performance; empty: none
   std::vector<double> covariance;                  ///< of the trainees, row by row; may be empty
   std::vector<Pair> pairs;                         ///< of all acquaintances

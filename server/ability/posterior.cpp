@@ -84,6 +84,11 @@ double Posterior::eta(const Eigen::VectorXd& unknowns, const Row& row) const {
   return sum;
 }
 
+double Posterior::eta_variance(const Row& row, Arrow& arrow) const {
+  const Parts of = parts(row);
+  return arrow.inverse_of({of.column.data(), of.count}, {of.sign.data(), of.count}, row.sheet);
+}
+
 std::vector<std::vector<double>> Posterior::thresholds(const Eigen::VectorXd& unknowns) const {
   std::vector<std::vector<double>> lists;
   for (std::size_t s = 0; s < data_.scale_count(); ++s) {

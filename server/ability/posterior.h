@@ -45,6 +45,8 @@ class Posterior {
   Arrow make_arrow() const;
 
   double eta(const Eigen::VectorXd& unknowns, const Row& row) const;
+  /// How uncertain that is, from an arrow that was inverted.
+  double eta_variance(const Row& row, Arrow& arrow) const;
   std::vector<std::vector<double>> thresholds(const Eigen::VectorXd& unknowns) const;
   /// The other way round, into `unknowns`.
   void set_thresholds(std::size_t scale, const std::vector<double>& thresholds,

@@ -14,6 +14,8 @@ namespace {
 
 /// No rating is so certain that a surprise would count without bound.
 constexpr double kLeastVariance = 1e-6;
+/// Nor does any effect follow a rating so closely that nothing is left to judge.
+constexpr double kLeastLeft = 0.05;
 
 double standardised(double mean_square, double q) {
   q = std::min(q, std::numbers::sqrt2);
@@ -24,14 +26,16 @@ double standardised(double mean_square, double q) {
 struct Sums {
   double count = 0, squares = 0, variance = 0, outfit = 0, infit_q = 0, outfit_q = 0;
 
-  void add(double residual, const Moments& at) {
-    const double v = std::max(at.variance, kLeastVariance);
+  /// `left`: the share of the variance that is still in the residual once the effects have followed the rating.
+  void add(double residual, const Moments& at, double left) {
+    const double v = std::max(at.variance * left, kLeastVariance);
+    const double fourth = at.fourth * left * left;
     ++count;
     squares += residual * residual;
     variance += v;
     outfit += residual * residual / v;
-    infit_q += at.fourth - v * v;
-    outfit_q += at.fourth / (v * v);
+    infit_q += fourth - v * v;
+    outfit_q += fourth / (v * v);
   }
   FitStatistics statistics() const {
     if (count == 0) return {};
@@ -80,7 +84,9 @@ std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& est
     const Row& row = data.rows[i];
     const Scale& scale = estimates.scales[data.scale_of(row)];
     const Moments at = moments(scale, chances(scale, estimates.eta[i]));
-    sums[row.element[facet]].add(row.x - at.expected, at);
+    // A residual varies by V - V c V, where c is how uncertain the fit leaves eta: by so much it has given way.
+    const double given_way = estimates.eta_variance.empty() ? 0 : at.variance * estimates.eta_variance[i];
+    sums[row.element[facet]].add(row.x - at.expected, at, std::clamp(1 - given_way, kLeastLeft, 1.0));
   }
   std::vector<FitStatistics> result;
   for (const Sums& sum : sums) result.push_back(sum.statistics());

@@ -13,7 +13,8 @@ struct FitStatistics {
 };
 
 /// Of each element of a facet. Infit weighs by information, outfit does not. Effects of session and halo are taken
-/// out first: what is judged is the steadiness from criterion to criterion. Without ratings: 1 and 0.
+/// out first: what is judged is the steadiness from criterion to criterion; that they follow a sheet of few ratings
+/// closely is counted in. Without ratings: 1 and 0.
 /// Source: Wright & Masters 1982, p. 100; Linacre 2002.
 std::vector<FitStatistics> fit_statistics(const Data& data, const Estimates& estimates, Facet facet);
 

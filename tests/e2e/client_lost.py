@@ -77,9 +77,7 @@ def given_up_in_the_talk(world, trainer, table):
     for client in table.clients:
         client.do("ready")
     table.closes()
-    since = len(trainer.events)
-    trainer.do("board", kind="people", window="class")
-    equal(trainer.expect("board", since=since)["rows"], [], "a scene that broke off is on no board")
+    equal(trainer.board()["rows"], [], "a scene that broke off is on no board")
     return back
 
 

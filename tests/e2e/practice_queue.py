@@ -2,7 +2,7 @@
 """The class Practice: whoever waits is paired, wishes are respected, nobody needs a trainer."""
 
 from earshot import check, equal, run
-from play import Table, phases_in_order, score
+from play import FOCUS, Table, phases_in_order, score
 
 
 def enter(world, name):
@@ -86,10 +86,12 @@ def practice_queue(world):
         client.do("ready")
     table.closes()
     phases_in_order(table)
-    since = len(amy.events)
-    amy.do("board", kind="people", window="class")
-    rows = amy.expect("board", since=since)["rows"]
-    equal([(row["name"], row["rank"], row["mean"], row["n"]) for row in rows], [(table.agent.name, None, 4.0, 1)], "the board")
+    board = amy.board()
+    equal((board["provisional"], board["ratings"]), (True, len(FOCUS)), "a board of one session")
+    (row,) = board["rows"]
+    equal((row["name"], row["rank"], round(row["fair"], 1), row["n"]), (table.agent.name, None, 4.0, 1), "the board")
+    needs = {need["what"]: need["missing"] for need in row["needs"]}
+    equal([needs.get(what) for what in ("sessions", "cards", "raters", "roster")], [2, 2, 4, None], "what is missing; no trainer's word is")
     amy.do("queue")
     waits(amy, 1)
     ben.do("queue")

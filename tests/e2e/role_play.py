@@ -280,27 +280,45 @@ def check_roles(games, turns, observers):
 
 
 def check_boards(trainer, clients, scored):
-    """People and teams with mean and n; nobody is ranked, and 'provisional' is said."""
-    by_name = {}
+    """After three rounds everybody is on the board with what they need to be ranked, and nobody is ranked."""
+    games = {}
     for game in scored:
-        means = game.given_to_agent()
-        by_name.setdefault(game.agent.name, []).append(sum(means) / len(means))
-    team_of = {name: TEAMS[i % 2] for i, name in enumerate(NAMES)}
-    by_team = {}
-    for name, means in by_name.items():
-        by_team.setdefault(team_of[name], []).extend(means)
+        games.setdefault(game.agent.name, []).append(game)
+    # The customer gave a level on each criterion of the focus, the observer on all but one.
+    given = sum(len(FOCUS) + (len(FOCUS) - 1) * bool(game.observer) for game in scored)
     for client in [trainer, clients[0]]:
-        for kind, wanted in (("people", by_name), ("teams", by_team)):
-            board = client.board(kind)
-            check(board["provisional"], "a first board says that it is provisional")
-            rows = board["rows"]
-            equal({r["rank"] for r in rows}, {None}, "raw means are never ranked")
-            got = {r["name"]: (round(r["fair"], 9), r["n"]) for r in rows}
-            equal(got, {name: (round(sum(m) / len(m), 9), len(m)) for name, m in wanted.items()}, f"the board of {kind}")
-            equal([r["fair"] for r in rows], sorted((r["fair"] for r in rows), reverse=True), "by falling mean")
+        board = client.board()
+        check(board["provisional"], "a first board says that it is provisional")
+        equal(board["ratings"], given, "what others gave; nobody's own rating, and no criterion without an opportunity")
+        rows = {row["name"]: row for row in board["rows"]}
+        equal({name: row["n"] for name, row in rows.items()}, {name: len(played) for name, played in games.items()}, "sessions as agent")
+        for name, row in rows.items():
+            equal((row["rank"], row["tier"]), (None, None), f"{name} is not ranked yet")
+            check(1 <= row["low"] < row["fair"] < row["high"] <= 5, f"{name}: a score and how uncertain it is: {row}")
+            equal({n["what"]: n["missing"] for n in row["needs"] if n["what"] not in ("precision", "connection")},
+                  missing(games[name]), f"what {name} needs")
+    check_teams(trainer, games)
     rows = trainer.board(card="third-outage")["rows"]
     equal(sorted(row["name"] for row in rows), sorted(g.agent.name for g in scored if g.plan.card == "third-outage"),
           "the board of one card")
+
+
+def missing(played):
+    """Until somebody is ranked: sessions, cards and raters of these, and the trainer's word that they are of the class."""
+    raters = {person.name for game in played for person in (game.customer, game.observer) if person}
+    left = {"sessions": 3 - len(played), "cards": 3 - len({game.plan.card for game in played}), "raters": 5 - len(raters)}
+    return {**{what: count for what, count in left.items() if count > 0}, "roster": 1}
+
+
+def check_teams(trainer, games):
+    """A team has no score before three of its members have three sessions each."""
+    sessions = dict.fromkeys(TEAMS, 0)
+    for name, played in games.items():
+        sessions[TEAMS[NAMES.index(name) % len(TEAMS)]] += len(played)
+    board = trainer.board("teams")
+    check(board["provisional"], "so is that of the teams")
+    equal({row["name"]: (row["rank"], row["fair"], row["n"], row["needs"]) for row in board["rows"]},
+          {team: (None, None, n, [{"what": "members", "missing": 3}]) for team, n in sessions.items()}, "the board of teams")
 
 
 def role_play(world):

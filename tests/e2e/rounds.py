@@ -57,8 +57,7 @@ def the_trainer_moves_on(trainer, fast, slow):
     for table in (fast, slow):
         table.closes()
     trainer.until(lambda me: not me.round["running"], "the end of the round")
-    trainer.do("board", kind="people", window="class")
-    equal(trainer.expect("board")["rows"], [], "nobody was rated")
+    equal(trainer.board()["rows"], [], "nobody was rated")
 
 
 def words_to_all(trainer, clients, table):

@@ -62,6 +62,7 @@ class Person:
         self.left = None
         self.cards = []
         self.rubric = None
+        self.seasons = None
         self.round = None
         self.waiting = None
         self.grid = {}
@@ -108,6 +109,9 @@ class Person:
 
     def _rubric(self, event):
         self.rubric = event
+
+    def _seasons(self, event):
+        self.seasons = event
 
     def _round(self, event):
         self.round = event

@@ -100,6 +100,21 @@ TEST_CASE("a board in pages is said once, whole") {
   CHECK(script.last()["rows"].size() == 2);
 }
 
+TEST_CASE("a team of which too few members count has sessions and no score") {
+  Script script;
+  BoardRow team;
+  team.name = "Alpha";
+  team.n = 6;
+  team.needs = {{NeedKind::members, 3}};
+  script.hear(page(0, true, {team}));
+  const Json& row = script.last()["rows"][0];
+  CHECK(row["n"] == 6);
+  for (const auto* unknown : {"rank", "mean", "fair", "low", "high", "ability", "se"}) {
+    CAPTURE(unknown);
+    CHECK(row.at(unknown).is_null());
+  }
+}
+
 TEST_CASE("a team's row says how many members count, and is nobody's person") {
   Script script;
   BoardRow team = ranked();

@@ -88,6 +88,11 @@ TEST_CASE("the gradient is the slope, the Hessian is the gradient's, and elimina
       }
       CHECK(arrow.inverse_over(one.sheets) == doctest::Approx(sum).epsilon(1e-6));
     }
+    for (const Row& row : data.rows) {
+      Eigen::VectorXd adds(size);  // what each unknown adds to eta
+      for (Eigen::Index i = 0; i < size; ++i) adds(i) = posterior.eta(Eigen::VectorXd::Unit(size, i), row);
+      CHECK(posterior.eta_variance(row, arrow) == doctest::Approx(adds.dot(inverse * adds)).epsilon(1e-6));
+    }
   }
 }
 

@@ -69,6 +69,27 @@ TEST_CASE("who always gives the same level is told apart by it") {
                               [](const Rater& rater) { return has(rater, RaterFlag::same_levels); }) == 1);
 }
 
+TEST_CASE("honest raters of few criteria are as steady as those of many, and mostly not flagged") {
+  for (const std::size_t criteria : {4, 8}) {
+    CAPTURE(criteria);
+    double raters = 0, flagged = 0, infit = 0;
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      const auto fitted =
+          fit(rated_class({.seed = seed, .people = 40, .sessions = 7, .raters = 2, .criteria = criteria})
+                  .ratings);
+      REQUIRE(fitted);
+      for (const Rater& rater : fitted->raters) {
+        ++raters;
+        infit += rater.infit;
+        if (!rater.flags.empty()) ++flagged;
+      }
+    }
+    CHECK(infit / raters > 0.8);
+    CHECK(infit / raters < 1.1);
+    CHECK(flagged / raters < 0.1);
+  }
+}
+
 TEST_CASE("friends and grudges are found as pairs, and their raters flagged") {
   const RatedClass drawn = rated_class({.seed = 6, .sessions = 8, .bonds = {{2, 7, 3}, {4, 9, -3}}});
   const auto fitted = fit(drawn.ratings);
