@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "server/domain/question.h"
+
 namespace earshot::domain {
 namespace {
 
@@ -41,7 +43,7 @@ void set_disclosure(game::Deed& deed, const Session& session) {
 /// Lines of the agent with a question in them, before the recap. Chat cannot tell open from closed ones; few count.
 std::uint32_t questions_of(const Session& session) {
   return count_of(std::ranges::count_if(session.lines, [](const protocol::Line& line) {
-    return line.role == Role::agent && line.phase == Phase::talk && line.text.find('?') != std::string::npos;
+    return line.role == Role::agent && line.phase == Phase::talk && holds_question(line.text);
   }));
 }
 
