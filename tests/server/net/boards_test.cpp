@@ -209,6 +209,7 @@ TEST_CASE("a new season begins with an empty board, and the one before it stays 
 TEST_CASE("once a season has ended its board is shown until the next begins, and nothing more comes into it") {
   AfterARound f;
   const auto before = f.board(f.sam, BoardWindow::season);
+  f.advance(kDay);
   f.must(f.trainer, EndSeason{});
   CHECK(f.last<SeasonsShown>(f.sam).seasons.back().ended == Moment{f.now});
   // Scored in the very moment in which it ended: it is over.
@@ -482,7 +483,7 @@ TEST_CASE("the trainer sets teams until the class has a scored round, then they 
   CHECK(refused->field == "team");
 }
 
-TEST_CASE("nobody changes teams in a season's last week, not by coming back either") {
+TEST_CASE("nobody changes teams in a season's last week") {
   Practice f;
   const auto trainer = f.trainer_of({"Red", "Blue"});
   const auto sam = f.trainee_in(f.code, "Sam", "Red");
