@@ -260,6 +260,45 @@ TEST_CASE("an intention that was brought along is known to have been") {
   for (const auto& entry : scene.deeds()) CHECK(entry.deed.intention_brought == (entry.person == who));
 }
 
+TEST_CASE("who hands the talk over has listened as an agent, to what was told until then") {
+  auto round = lamp_round();
+  round.modifiers = {protocol::Modifier::handover};
+  Played scene(round, {1, {}, false, challenge_cards()});
+  const PersonId first = scene.agent();
+  const PersonId second = scene.observer();
+  scene.must(first, protocol::Say{"What did you try?"});
+  for (const auto& fact : {kDark, kBulb}) scene.tell(fact);
+  scene.wait(kTalkTime / 2);
+  REQUIRE(scene.of(Role::agent) == second);
+  scene.wait(Seconds{1});
+  scene.tell(kCord);
+  scene.go_to(Phase::recap);
+  scene.must(second, good_recap());
+  scene.must(scene.customer(), marks_for_good_recap());
+  scene.go_to(Phase::score);
+  scene.must(scene.customer(), rate(second, Role::agent));
+  auto outcome = good_outcome();
+  outcome.again = {kDark};
+  scene.must(scene.customer(), outcome);
+
+  const game::Deed gave = scene.deed_of(first);
+  CHECK(gave.role == Role::agent);
+  CHECK(gave.handed_over);
+  CHECK(gave.facts_told == 2);
+  CHECK(gave.facts_captured == 0);
+  CHECK_FALSE(gave.recap_marked);
+  CHECK(gave.if_asked_earned == 1);
+  CHECK(gave.open_questions == 1);
+  CHECK(gave.told_again == 1);
+  const game::Deed took = scene.deed_of(second);
+  CHECK(took.role == Role::agent);
+  CHECK_FALSE(took.handed_over);
+  CHECK(took.facts_told == 3);
+  CHECK(took.facts_captured == 1);
+  CHECK(took.open_questions == 0);
+  CHECK(took.told_again == 1);
+}
+
 TEST_CASE("levels and the length of what was written leave no trace in anybody's deed") {
   const auto play = [](std::uint8_t level, const std::string& text) {
     Played scene;
