@@ -238,11 +238,12 @@ struct Project {
   void operator()(const ClassOpened&) const {}
   /// The newcomer is shown as they come in: project_presence.
   void operator()(const MemberJoined&) const {
-    if (klass.roster_at) deliver(trainers(klass), roster_shown(klass));
+    deliver(trainers(klass), roster_shown(klass));
   }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
       deliver(everybody(klass), protocol::MemberLeft{e.person});
+      deliver(trainers(klass), roster_shown(klass));
       show_help(klass, trainers(klass), deliver);
       if (e.for_good) deliver(trainers(klass), protocol::WishesShown{klass.wishes});
     }
@@ -391,6 +392,8 @@ struct Project {
   void operator()(const PhaseBegan& e) const {
     const Session* s = session(e.session);
     if (!s) return;
+    // The first scored round locks the teams.
+    if (e.phase == Phase::debrief && klass.scored) deliver(trainers(klass), roster_shown(klass));
     const auto all = viewers(*s, watchers);
     // The phase first: a client that sees the other side's brief knows already that it may.
     view(*s).phase(all);
