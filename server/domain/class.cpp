@@ -229,7 +229,8 @@ struct Apply {
     in_session(e.session, e);
   }
   void operator()(const RosterConfirmed&) const {
-    klass.roster.clear();
+    // Who has left by choice keeps the ratings they gave; who was taken out for good does not.
+    std::erase_if(klass.roster, [&](PersonId person) { return klass.banned.contains(person); });
     for (const ClassMember& member : klass.members) klass.roster.insert(member.person);
     klass.roster_at = at;
   }

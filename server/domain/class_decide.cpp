@@ -155,7 +155,7 @@ struct Decide {
 
   Decision operator()(const protocol::ConfirmRoster&) const {
     const bool same = klass.roster_at && std::ranges::all_of(klass.members, [&](const ClassMember& m) { return klass.roster.contains(m.person); }) &&
-                      klass.roster.size() == klass.members.size();
+                      std::ranges::none_of(klass.banned, [&](PersonId person) { return klass.roster.contains(person); });
     if (same) return Events{};
     return Events{RosterConfirmed{member.person}};
   }

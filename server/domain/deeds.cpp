@@ -4,6 +4,9 @@
 #include <cmath>
 #include <set>
 
+#include "server/domain/challenge.h"
+#include "server/domain/question.h"
+
 namespace earshot::domain {
 namespace {
 
@@ -28,20 +31,21 @@ void set_captured(game::Deed& deed, const Session& session, const Result& result
   deed.mended = session.recaps.size() > 1 && session.recaps.back().marks && all_confirmed(*session.recaps.back().marks);
 }
 
-void set_disclosure(game::Deed& deed, const Session& session) {
+/// `until`: what was told later is somebody else's.
+void set_disclosure(game::Deed& deed, const Session& session, TimePoint until = TimePoint::max()) {
   for (const card::Fact& fact : session.card->customer.facts) {
     if (fact.rule == card::Rule::at_once) continue;
     const bool heard = fact.rule == card::Rule::if_heard;
     ++(heard ? deed.if_heard_of : deed.if_asked_of);
     const auto told = std::ranges::find(session.told, fact.id, &ToldAt::fact);
-    if (told != session.told.end() && told->earned) ++(heard ? deed.if_heard_earned : deed.if_asked_earned);
+    if (told != session.told.end() && told->at <= until && told->earned) ++(heard ? deed.if_heard_earned : deed.if_asked_earned);
   }
 }
 
-/// Lines of the agent with a question in them, before the recap. Chat cannot tell open from closed ones; few count.
-std::uint32_t questions_of(const Session& session) {
-  return count_of(std::ranges::count_if(session.lines, [](const protocol::Line& line) {
-    return line.role == Role::agent && line.phase == Phase::talk && line.text.find('?') != std::string::npos;
+/// This agent's lines with a question in them, before the recap. Chat cannot tell open from closed ones; few count.
+std::uint32_t questions_of(const Session& session, PersonId agent) {
+  return count_of(std::ranges::count_if(session.lines, [agent](const protocol::Line& line) {
+    return line.from == agent && line.role == Role::agent && line.phase == Phase::talk && holds_question(line.text);
   }));
 }
 
@@ -54,7 +58,7 @@ void set_agent(game::Deed& deed, const Session& session, const Result& result, P
   deed.prevention_named = result.evidence.prevention.points;
   deed.prevention_of = result.evidence.prevention.of;
   deed.told_again = result.evidence.told_again;
-  deed.open_questions = questions_of(session);
+  deed.open_questions = questions_of(session, person);
   deed.breath = session.breath_until.has_value();
   for (const Ping& ping : session.pings) {
     if (ping.to != person) continue;
@@ -64,6 +68,16 @@ void set_agent(game::Deed& deed, const Session& session, const Result& result, P
   deed.pressure_rose = session.pressed;
   deed.felt_start = static_cast<std::uint8_t>(session.card->customer.felt_start);
   deed.felt_end = session.felt_now();
+}
+
+/// Of the agent who gave the talk on: what was told until then. What came back of it is the next one's.
+void set_handed_over(game::Deed& deed, const Session& session, const Result& result, const Passed& passed) {
+  deed.role = Role::agent;
+  deed.handed_over = true;
+  deed.facts_told = count_of(std::ranges::count_if(session.told, [&](const ToldAt& told) { return told.at <= passed.at; }));
+  set_disclosure(deed, session, passed.at);
+  deed.told_again = result.evidence.told_again;
+  deed.open_questions = questions_of(session, passed.from);
 }
 
 /// How well the customer's part was played, as the others saw it.
@@ -128,6 +142,9 @@ std::vector<PersonDeed> deeds_of(const Class& klass, const Session& session, Tim
     deed.first_time = met != klass.met_cards.end() && std::ranges::count(met->second, session.card->id) <= 1;
     deed.modifiers = session.modifiers;
     if (seat.role == Role::agent) set_agent(deed, session, *result, seat.person);
+    if (const Passed* passed = handed_over(session); passed && passed->from == seat.person && seat.role == Role::observer) {
+      set_handed_over(deed, session, *result, *passed);
+    }
     if (seat.role == Role::customer) deed.part_mean = part_mean(session, seat.person);
     set_rater(deed, session, seat.person);
     const auto meant = session.meant.find(seat.person);

@@ -644,7 +644,7 @@ std::vector<protocol::RaterRow> raters_of(const Figures& figures, const std::set
     for (const ability::Pair& pair : figures.plain.pairs) {
       if (pair.rater != i) continue;
       const PersonId rated = figures.table.trainees[pair.trainee];
-      if (!rated) continue;
+      if (!rated || (!members.empty() && !members.contains(rated))) continue;
       const bool mutual = std::ranges::any_of(figures.plain.pairs, [&](const ability::Pair& other) {
         return figures.table.raters[other.rater] == rated && figures.table.trainees[other.trainee] == person && (other.z > 0) == (pair.z > 0);
       });

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "server/domain/challenge.h"
+#include "server/domain/question.h"
 #include "server/domain/session.h"
 #include "shared/protocol/limits.h"
 
@@ -100,10 +101,7 @@ struct Decide {
       const protocol::Line* line = &session.lines[i - 1];
       if (line->role != Role::agent) continue;
       ++looked_at;
-      for (const std::string_view mark : {"?", "？", "؟"}) {
-        if (line->text.find(mark) != std::string::npos) return true;
-      }
-      if (line->text.ends_with(';')) return true;  // the Greek question mark, as NFC writes it
+      if (holds_question(line->text)) return true;
     }
     return false;
   }

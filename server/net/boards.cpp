@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "server/net/hub.h"
+#include "shared/base/text.h"
 #include "shared/protocol/limits.h"
 
 namespace earshot::net {
@@ -200,6 +201,16 @@ void Hub::take_figures() {
 // --- Names, seasons, teams ------------------------------------------------------------------------------------------
 
 void Hub::set_board_name(Connection& connection, const protocol::SetBoardName& intent, std::uint64_t number) {
+  // Names are there once in a class; a pseudonym must not pass for somebody else in it.
+  const ClassRoom* found = room(connection.in_class);
+  const std::string key = text::fold(intent.alias);
+  const auto is_theirs = [&](const domain::ClassMember& member) {
+    const bool seen = !found->state().practice || found->present().contains(member.person);
+    return seen && member.person != connection.person && text::fold(registry_.name(member.person)) == key;
+  };
+  if (intent.shown == protocol::NameShown::alias && found && std::ranges::any_of(found->state().members, is_theirs)) {
+    return refuse(connection, number, {Why::name_taken, fmt::format("'{}' is the name of somebody in this class", intent.alias), "alias"});
+  }
   write({standings_.set_name(connection.person, intent.shown, intent.alias)});
   accept(connection, number, 0);
   send(connection, standings_.shown_to(connection.person));

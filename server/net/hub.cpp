@@ -31,6 +31,12 @@ Refusal fit(Refusal refusal) {
   return refusal;
 }
 
+/// Changes that the hub carries out itself: no row of a journal remembers that they were done.
+bool changes_plain_tables(const protocol::Intent& intent) {
+  return std::holds_alternative<protocol::StartSeason>(intent) || std::holds_alternative<protocol::EndSeason>(intent) ||
+         std::holds_alternative<protocol::SetBoardName>(intent) || std::holds_alternative<protocol::Rerate>(intent);
+}
+
 /// What an intent costs of a connection's rate: those that make the server read cards or show them anew cost more.
 double cost_of(const protocol::Intent& intent) {
   if (std::holds_alternative<protocol::UseLanguage>(intent)) return 5;
@@ -250,6 +256,12 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
         }
       },
       numbered.intent);
+  // Sent again after a lost answer it is answered again, and not done again.
+  if (number == 0 || !changes_plain_tables(numbered.intent) || connection.refused.contains(number)) return;
+  DoneIntents& intents = done_[connection.device];
+  intents.highest = std::max(intents.highest, number);
+  intents.answers[number] = {0, now_};
+  if (intents.answers.size() > kRemembered) intents.answers.erase(intents.answers.begin());
 }
 
 void Hub::in_class(Connection& connection, const protocol::NumberedIntent& numbered) {

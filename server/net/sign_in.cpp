@@ -201,6 +201,23 @@ void Hub::join_as_new_person(Connection& connection, const protocol::Join& inten
   spdlog::info("person {} joined class {}", person.id.value, room.state().id.value);
 }
 
+namespace {
+
+/// The team in which somebody was last scored in this class, if they were.
+std::optional<std::string> scored_team(const Standings& standings, ClassId class_id, PersonId person) {
+  std::optional<std::string> team;
+  for (const auto& scored : standings.results_of(person)) {
+    if (scored->class_id != class_id) continue;
+    const domain::Result& result = scored->result;
+    if (result.agent == person) team = result.team;
+    const auto given = std::ranges::find(result.ratings, person, &domain::ResultRating::by);
+    if (given != result.ratings.end() && !given->trainer) team = given->team;
+  }
+  return team;
+}
+
+}  // namespace
+
 void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoom& room, std::uint64_t number) {
   if (ClassRoom* now_in = this->room(connection.in_class); now_in && now_in != &room && now_in->state().session_of(connection.person)) {
     return refuse(connection, number, {Why::busy, "you are in a role-play; finish it or step out first", "code"});
@@ -210,7 +227,9 @@ void Hub::join_as(Connection& connection, const protocol::Join& intent, ClassRoo
   if (!intent.name.empty()) person.name = intent.name;
   if (!intent.language.empty()) registry_.set_language(person.id, intent.language);
   const auto standing = room.state().owner == connection.person ? domain::Standing::trainer : domain::Standing::trainee;
-  auto decision = domain::join(room.state(), person.id, person.name, intent.team, standing, context(room));
+  // Teams are locked after a scored round: nobody changes theirs by leaving and coming back.
+  const std::string team = scored_team(standings_, room.state().id, person.id).value_or(intent.team);
+  auto decision = domain::join(room.state(), person.id, person.name, team, standing, context(room));
   if (!decision) return refuse(connection, number, decision.error());
   if (connection.in_class != room.state().id) leave_class(connection);
   std::vector<store::Write> records = moved_to(connection, room.state().id);

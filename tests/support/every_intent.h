@@ -74,7 +74,7 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           OpenCard{"lamp", "en"},
           SaveCard{"lamp", "en", 0, false, 0, 1, "id: lamp"},
           DropCard{"lamp", "en", 0},
-          AskAudit{},
+          AskAudit{{}, BoardScope{BoardWindow::all}},
           AskRaters{},
           SetBoardName{},
           StartSeason{"Spring"},

@@ -81,9 +81,16 @@ class TemporaryFolder {
 
 inline constexpr TimePoint kStart{Milliseconds{1'800'000'000'000}};
 
+/// Boards are worked out within the call that asks for them, so that they answer at once.
+inline HubSettings at_once() {
+  HubSettings settings;
+  settings.background_fits = false;
+  return settings;
+}
+
 class Fixture {
  public:
-  explicit Fixture(HubSettings settings = {}, std::filesystem::path content_folder = EARSHOT_SOURCE_DIR "/content")
+  explicit Fixture(HubSettings settings = at_once(), std::filesystem::path content_folder = EARSHOT_SOURCE_DIR "/content")
       : settings_(settings), content_folder_(std::move(content_folder)) {
     start(kStart);
   }
@@ -152,6 +159,36 @@ class Fixture {
   template <class Message>
   std::size_t count(transport::PeerId peer) {
     return all<Message>(peer).size();
+  }
+
+  /// Gives the intent a number that nobody has used, and fails the test if it is refused.
+  void must(transport::PeerId peer, protocol::Intent intent) {
+    const auto refused = refusal_of(peer, std::move(intent));
+    REQUIRE_MESSAGE(!refused, (refused ? refused->text : ""));
+  }
+  /// The refusal of an intent with a number of its own, if it is refused.
+  std::optional<protocol::Refused> refusal_of(transport::PeerId peer, protocol::Intent intent) {
+    tell(peer, ++number_, std::move(intent));
+    for (const auto& refused : all<protocol::Refused>(peer)) {
+      if (refused.intent == number_) return refused;
+    }
+    return {};
+  }
+  /// As must, then the last message of this kind to the peer, which must be a new one.
+  template <class Message>
+  Message ask(transport::PeerId peer, protocol::Intent intent) {
+    const std::size_t before = count<Message>(peer);
+    must(peer, std::move(intent));
+    REQUIRE(count<Message>(peer) > before);
+    return last<Message>(peer);
+  }
+  std::uint64_t last_number() const { return number_; }
+  PersonId person(transport::PeerId peer) { return last<protocol::Welcome>(peer).person; }
+  /// The same person and device on a new connection.
+  transport::PeerId come_back(const std::string& token) {
+    const auto peer = connect();
+    tell(peer, 0, protocol::Resume{token});
+    return peer;
   }
 
   /// A trainer with a class.
@@ -229,6 +266,7 @@ class Fixture {
   HubSettings settings_;
   std::filesystem::path content_folder_;
   std::uint64_t peers_ = 0;
+  std::uint64_t number_ = 1'000;  // above those that tests count themselves
 };
 
 }  // namespace earshot::net::testing

@@ -267,7 +267,7 @@ TEST_CASE("a flood from one connection is refused as too fast") {
   settings.intents_burst = 5;
   Fixture f(settings);
   const auto peer = f.connect();
-  for (int i = 0; i < 6; ++i) f.give(peer, 0, AskBoard{});
+  for (int i = 0; i < 6; ++i) f.give(peer, 0, AskHistory{});
   f.settle();
   const auto refusals = f.all<Refused>(peer);
   CHECK(std::ranges::count(refusals, Why::too_fast, &Refused::why) == 1);

@@ -45,6 +45,14 @@ const ResultRecord kResult{.session = {70},
                            .team_of_agent = "Blue",
                            .ranked = true,
                            .body = "{\"a\":[1]}"};
+const SeasonRecord kSeason{.id = 1, .name = "Été ’27", .began = moment(1), .ended = moment(50), .ends_at = moment(60)};
+const SeasonRecord kRunning{.id = 2, .name = "Autumn", .began = moment(50), .ended = {}, .ends_at = {}};
+const BoardNameRecord kAlias{.person = {5}, .shown = 1, .alias = "Night owl 🦉"};
+const CalibrationRecord kCalibration{.class_id = {1}, .at = moment(30), .transcript = "two-talks", .body = "{}"};
+const RerateRecord kRerate{.session = {70}, .person = {5}, .level = 4, .at = moment(40)};
+const FitRunRecord kRun{.id = 8, .scope = "season 1", .at = moment(41), .results = 3, .ratings = 24, .iterations = 12, .converged = true};
+const FitMeasureRecord kMeasure{
+    .run = 8, .facet = static_cast<std::uint32_t>(Facet::trainee), .element = "5", .measure = -1'250'000, .se = 300'000, .ratings = 24};
 const TrainerToken kToken{.token_hash = "0a0b", .person = {5}, .revoked = false, .created = moment(5)};
 const LinkCodeRecord kLink{.code_hash = "1c1d", .person = {5}, .until = moment(600'000), .tries_left = 5};
 
@@ -61,9 +69,41 @@ std::vector<Write> one_of_each() {
           kLink,
           ClockRecord{moment(9)},
           Setting{"season", "2"},
+          kSeason,
+          kRunning,
+          kAlias,
+          kCalibration,
+          kRerate,
+          kRun,
+          kMeasure,
           SessionOpened{{70}, {1}},
           some_row(1),
           some_row(2, 70)};
+}
+
+/// The numbers of the rows that a session's debrief is made of.
+std::vector<std::uint64_t> numbers_of_session(Store& store, std::uint64_t class_id, std::uint64_t session) {
+  const auto rows = store.session_rows({class_id}, {session});
+  REQUIRE(rows.has_value());
+  std::vector<std::uint64_t> numbers;
+  for (const Row& row : *rows) numbers.push_back(row.number);
+  return numbers;
+}
+
+/// Leads a store back to the schema of this version, as a program of then would have left it.
+void lead_back(const TempFolder& folder, int version) {
+  std::string statements;
+  if (version < 3) {
+    for (const char* table : {"seasons", "board_names", "calibrations", "rerates", "fit_runs", "fit_measures"}) {
+      statements += std::string("DROP TABLE ") + table + "; ";
+    }
+    statements += "ALTER TABLE sessions DROP COLUMN first; ALTER TABLE sessions DROP COLUMN last; ";
+  }
+  if (version < 2) statements += "DROP TABLE authored_cards; ";
+  const std::string wanted = std::to_string(version);
+  statements += "DELETE FROM earshot WHERE version > " + wanted + "; SELECT MAX(version) FROM earshot";
+  const std::string back = "sqlite3 '" + folder.database().native() + "' '" + statements + "'";
+  REQUIRE(std::system((back + " | grep -qx " + wanted).c_str()) == 0);
 }
 
 /// Trainers' cards by language and draft: a database gives them in any order.
@@ -91,6 +131,12 @@ void check_one_of_each(const std::string& place) {
   CHECK(loaded.trainer_tokens == std::vector{kToken});
   CHECK(loaded.link_codes == std::vector{kLink});
   CHECK(loaded.settings == std::vector{Setting{"season", "2"}});
+  CHECK(loaded.seasons == std::vector{kSeason, kRunning});
+  CHECK(loaded.board_names == std::vector{kAlias});
+  CHECK(loaded.calibrations == std::vector{kCalibration});
+  CHECK(loaded.rerates == std::vector{kRerate});
+  CHECK(loaded.fit_runs == std::vector{kRun});
+  CHECK(loaded.fit_measures == std::vector{kMeasure});
   CHECK(loaded.clock.alive == moment(9));
   CHECK(loaded.last_session == SessionId{70});
   REQUIRE(loaded.classes.size() == 1);
@@ -333,10 +379,7 @@ TEST_CASE("of a card's work one draft and one published text are kept, each the 
 TEST_CASE("a store from before trainers wrote cards is carried on: nothing of it is lost, and cards are kept") {
   const TempFolder folder;
   write_or_throw(*open_or_throw(folder.data()), one_of_each());
-  // What the first schema had: no table for their cards, and no word of a second step.
-  const std::string back = "sqlite3 '" + folder.database().native() +
-                           "' 'DROP TABLE authored_cards; DELETE FROM earshot WHERE version > 1; SELECT version FROM earshot'";
-  REQUIRE(std::system((back + " | grep -qx 1").c_str()) == 0);
+  lead_back(folder, 1);
   {
     const auto store = open_or_throw(folder.data());
     const Loaded loaded = load_or_throw(*store);
@@ -349,6 +392,82 @@ TEST_CASE("a store from before trainers wrote cards is carried on: nothing of it
   CHECK(load_or_throw(*open_or_throw(folder.data())).authored == std::vector{kDraft});
 }
 
+TEST_CASE("a store from before there were seasons is carried on: its results are kept, its old debriefs are empty, new ones are not") {
+  const TempFolder folder;
+  std::vector<Write> before = one_of_each();
+  before.emplace_back(SessionClosed{{70}, 2});
+  write_or_throw(*open_or_throw(folder.data()), before);
+  lead_back(folder, 2);
+  const auto store = open_or_throw(folder.data());
+  const Loaded loaded = load_or_throw(*store);
+  CHECK(loaded.people == std::vector{kPerson});
+  CHECK(loaded.results == std::vector{kResult});
+  CHECK(authored_in(loaded) == std::vector{kDropped, kPublished, kDraft});
+  CHECK(loaded.seasons.empty());
+  CHECK(loaded.fit_measures.empty());
+  CHECK(loaded.last_session == SessionId{70});
+  CHECK(rows_of(*store) == std::vector{some_row(1)});  // 70 is closed still
+  CHECK(numbers_of_session(*store, 1, 70).empty());    // nobody kept where it lies
+
+  write_or_throw(*store, {kRunning, kAlias, kRerate, SessionOpened{{71}, {1}, 3}, some_row(3, 71), some_row(4, 71), SessionClosed{{71}, 4}});
+  CHECK(load_or_throw(*store).seasons == std::vector{kRunning});
+  CHECK(numbers_of_session(*store, 1, 71) == std::vector<std::uint64_t>{3, 4});
+}
+
+TEST_CASE("a closed session's rows come in order, with the class's own that fell into it and nothing of other sessions") {
+  const TempFolder folder;
+  const auto store = open_or_throw(folder.data());
+  write_or_throw(*store, {some_class(1), some_class(2), some_row(1), SessionOpened{{70}, {1}, 2}, some_row(2, 70), SessionOpened{{71}, {1}, 3},
+                          some_row(3, 71), some_row(4), some_row(5, 70), some_row(6, 71), some_row(7, 70), SessionClosed{{70}, 7}, some_row(8),
+                          some_row(9, 71), SessionOpened{{72}, {2}, 1}, some_row(1, 72, 2), some_row(2, 0, 2), SessionClosed{{72}, 1}});
+  const auto rows = store->session_rows({1}, {70});
+  REQUIRE(rows.has_value());
+  CHECK(*rows == std::vector{some_row(2, 70), some_row(4), some_row(5, 70), some_row(7, 70)});
+  CHECK(numbers_of_session(*store, 2, 72) == std::vector<std::uint64_t>{1});
+  CHECK(numbers_of_session(*store, 1, 71).empty());  // it has no end yet
+  CHECK(numbers_of_session(*store, 2, 70).empty());  // not this class's
+  CHECK(numbers_of_session(*store, 1, 99).empty());
+}
+
+TEST_CASE("a season, a name and a second rating that are written again replace the former ones") {
+  const TempFolder folder;
+  SeasonRecord ended = kRunning;
+  ended.ended = moment(99);
+  BoardNameRecord hidden = kAlias;
+  hidden.shown = 2;
+  hidden.alias.clear();
+  write_or_throw(*open_or_throw(folder.data()), one_of_each());
+  {
+    const auto store = open_or_throw(folder.data());
+    write_or_throw(*store, {ended, hidden, SeasonRecord{.id = 3, .name = "Winter", .began = moment(99)}});
+  }
+  const auto store = open_or_throw(folder.data());
+  const Loaded loaded = load_or_throw(*store);
+  REQUIRE(loaded.seasons.size() == 3);
+  CHECK(loaded.seasons[0] == kSeason);
+  CHECK(loaded.seasons[1] == ended);
+  CHECK(loaded.seasons[2].name == "Winter");
+  CHECK(loaded.board_names == std::vector{hidden});
+}
+
+TEST_CASE("of the runs of the ability model the last one of each scope is loaded, with its trainees alone") {
+  const TempFolder folder;
+  FitRunRecord later = kRun;
+  later.id = 9;
+  FitRunRecord other = kRun;
+  other.id = 3;
+  other.scope = "season 2";
+  const auto of_run = [](std::uint64_t run, Facet facet, std::string element) {
+    return FitMeasureRecord{.run = run, .facet = static_cast<std::uint32_t>(facet), .element = std::move(element), .measure = 1, .se = 2, .ratings = 3};
+  };
+  write_or_throw(*open_or_throw(folder.data()), {kRun, later, other, kMeasure, of_run(9, Facet::trainee, "5"), of_run(9, Facet::rater, "5"),
+                                                 of_run(9, Facet::scenario, "lamp"), of_run(9, Facet::criterion, "attention"), of_run(3, Facet::trainee, "6")});
+  const auto store = open_or_throw(folder.data());
+  const Loaded loaded = load_or_throw(*store);
+  CHECK(loaded.fit_runs == std::vector{other, later});
+  CHECK(loaded.fit_measures == std::vector{of_run(3, Facet::trainee, "6"), of_run(9, Facet::trainee, "5")});
+}
+
 TEST_CASE("a store of a newer Earshot is left alone") {
   const TempFolder folder;
   open_or_throw(folder.data());
@@ -358,7 +477,7 @@ TEST_CASE("a store of a newer Earshot is left alone") {
   const auto store = Store::open(folder.data());
   REQUIRE_FALSE(store.has_value());
   CHECK(store.error().text ==
-        "was written by a newer Earshot (schema 999, this program knows 2): use that one");
+        "was written by a newer Earshot (schema 999, this program knows 3): use that one");
 }
 
 TEST_CASE("a damaged file is refused") {

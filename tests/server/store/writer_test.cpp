@@ -160,6 +160,27 @@ TEST_CASE("too much that waits is trouble too") {
   CHECK(writer.healthy());
 }
 
+TEST_CASE("a session that is asked for is read after what was handed over before, and its rows come with the ask") {
+  const TempFolder folder;
+  Writer writer(store_with_class(folder));
+  writer.submit({SessionOpened{{70}, {1}, 1}, some_row(1, 70), some_row(2, 70), SessionClosed{{70}, 2}});
+  writer.read_session(7, {1}, {70});
+  writer.read_session(8, {1}, {99});
+  std::vector<SessionRead> reads;
+  wait_until(writer, [&] {
+    for (SessionRead& read : writer.take_reads()) reads.push_back(std::move(read));
+    return reads.size() == 2;
+  });
+  CHECK(reads[0].ask == 7);
+  CHECK(reads[0].session == SessionId{70});
+  REQUIRE(reads[0].rows.has_value());
+  CHECK(*reads[0].rows == std::vector{some_row(1, 70), some_row(2, 70)});
+  CHECK(reads[1].ask == 8);
+  REQUIRE(reads[1].rows.has_value());
+  CHECK(reads[1].rows->empty());
+  CHECK(writer.take_reads().empty());
+}
+
 TEST_CASE("numbers that do not follow end the writing, and what came before is kept") {
   const TempFolder folder;
   {
