@@ -107,7 +107,8 @@ TEST_CASE("a team of which too few members count has sessions and no score") {
   team.n = 6;
   team.needs = {{NeedKind::members, 3}};
   script.hear(page(0, true, {team}));
-  const Json& row = script.last()["rows"][0];
+  const Json board = script.last();
+  const Json& row = board["rows"][0];
   CHECK(row["n"] == 6);
   for (const auto* unknown : {"rank", "mean", "fair", "low", "high", "ability", "se"}) {
     CAPTURE(unknown);

@@ -194,13 +194,12 @@ TEST_CASE("a rater who is not on the roster does not count") {
 
 TEST_CASE("two groups that never met are not ranked against each other") {
   Season season(12);
-  std::size_t turn = 0;
-  for (int round = 0; round < 12; ++round) {
+  for (std::size_t round = 0; round < 12; ++round) {
     for (std::size_t agent = 0; agent < 12; ++agent) {
-      const std::size_t base = agent < 6 ? 0 : 6;
-      ++turn;
-      season.play(agent, {base + (agent + turn) % 6 == agent ? base + (agent + turn + 1) % 6 : base + (agent + turn) % 6, base + (agent + turn + 3) % 6 == agent ? base + (agent + turn + 4) % 6 : base + (agent + turn + 3) % 6},
-                  (agent < 6 ? "a" : "b") + std::to_string(round % 4));
+      // The other five of the group in turn, two a round, so that the group itself hangs together.
+      const std::size_t group = agent / 6 * 6;
+      const auto other = [&](std::size_t nth) { return group + (agent + 1 + nth % 5) % 6; };
+      season.play(agent, {other(round), other(round + 2)}, (agent < 6 ? "a" : "b") + std::to_string(round % 4));
     }
   }
   const auto rows = domain::rows_of(season.figures(), request());
