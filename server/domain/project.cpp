@@ -437,8 +437,6 @@ struct Project {
   void operator()(const PhaseBegan& e) const {
     const Session* s = session(e.session);
     if (!s) return;
-    // The first scored round locks the teams.
-    if (e.phase == Phase::debrief && klass.scored) deliver(trainers(klass), roster_shown(klass));
     const auto all = viewers(*s, watchers);
     // The phase first: a client that sees the other side's brief knows already that it may.
     view(*s).phase(all);

@@ -321,10 +321,16 @@ TEST_CASE("live messages and a resume compose to the same model") {
 TEST_CASE("a board is replaced when its last page has come") {
   Seen seen;
   const auto page = [](std::uint32_t from, bool complete, std::string name) {
-    return BoardPage{BoardKind::people, BoardWindow::class_, "", from, complete, {{0, kAna, std::move(name), "", 3.5, 1}}};
+    BoardPage page;
+    page.scope.card = "lamp";
+    page.from = from;
+    page.complete = complete;
+    page.rows.resize(1);
+    page.rows.front().name = std::move(name);
+    return page;
   };
   seen << page(0, false, "a") << page(1, true, "b");
-  const Board& board = seen.model.boards.at({BoardKind::people, BoardWindow::class_, ""});
+  const Board& board = seen.model.insight.boards.at({BoardKind::people, {BoardWindow::class_, "lamp"}});
   REQUIRE(board.complete);
   CHECK(board.rows.size() == 2);
   seen << page(0, false, "c");
