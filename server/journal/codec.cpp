@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "server/journal/upgrade.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::protocol {
@@ -139,6 +140,7 @@ Result<domain::Event> decode(std::string_view type, std::string_view body, Class
   try {
     if (std::ranges::find(additions, type, &Addition::type) == additions.end()) return kind->read(body);
     nlohmann::json full = nlohmann::json::parse(body);
+    if (type == domain::Rated::kType && full.contains("rating")) give_moments(full["rating"]);
     for (const Addition& addition : additions) {
       if (addition.type == type) add_missing(full, addition);
     }

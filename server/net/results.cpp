@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "server/journal/upgrade.h"
+
 namespace earshot::net {
 namespace {
 
@@ -28,7 +30,7 @@ json completed(json row) {
   for (json& entry : result.at("ratings")) {
     add(entry, "trainer", false);
     add(entry, "team", "");
-    add(entry.at("rating"), "moments", json::array());
+    journal::give_moments(entry.at("rating"));
   }
   return row;
 }

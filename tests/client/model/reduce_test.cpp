@@ -321,13 +321,13 @@ TEST_CASE("live messages and a resume compose to the same model") {
 TEST_CASE("a board is replaced when its last page has come") {
   Seen seen;
   const auto page = [](std::uint32_t from, bool complete, std::string name) {
-    BoardPage page;
-    page.scope.card = "lamp";
-    page.from = from;
-    page.complete = complete;
-    page.rows.resize(1);
-    page.rows.front().name = std::move(name);
-    return page;
+    BoardPage made;
+    made.scope.card = "lamp";
+    made.from = from;
+    made.complete = complete;
+    made.rows.resize(1);
+    made.rows.front().name = std::move(name);
+    return made;
   };
   seen << page(0, false, "a") << page(1, true, "b");
   const Board& board = seen.model.insight.boards.at({BoardKind::people, {BoardWindow::class_, "lamp"}});
