@@ -270,10 +270,13 @@ TEST_CASE("a past debrief that was asked for is read like one's own, and the las
   ana.model.session.reset();
   ana.model.insight.past = past;
   ana.state.place = views::Place::past_debrief;
-  CHECK(ana.shows("It is on its way"));
+  ana.state.progress.opening = past.id;
+  CHECK(ana.shows("The debrief is on its way."));
   ana.model.insight.past_complete = true;
   CHECK(ana.shows("tired"));
   ana.key(ImGuiKey_Escape);
+  CHECK(ana.state.place == views::Place::progress);
+  ana.state.place = views::Place::home;
   ana.press("Read the debrief again");
   CHECK(ana.shows("awake"));
 }

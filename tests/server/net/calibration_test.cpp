@@ -15,14 +15,14 @@ RateTranscript all_at(const CalibrationShown& shown, std::uint8_t level) {
   return rating;
 }
 
-const std::string kTalk = read_text(EARSHOT_SOURCE_DIR "/content/transcripts/en/two-days-at-home.yaml");
-const std::string kGerman = read_text(EARSHOT_SOURCE_DIR "/content/transcripts/de/two-days-at-home.yaml");
+std::string talk() { return read_text(EARSHOT_SOURCE_DIR "/content/transcripts/en/two-days-at-home.yaml"); }
+std::string german() { return read_text(EARSHOT_SOURCE_DIR "/content/transcripts/de/two-days-at-home.yaml"); }
 
 /// Small content with one talk in two languages.
 struct Talks {
   Talks() {
-    folder.write("transcripts/en/two-days-at-home.yaml", kTalk);
-    folder.write("transcripts/de/two-days-at-home.yaml", kGerman);
+    folder.write("transcripts/en/two-days-at-home.yaml", talk());
+    folder.write("transcripts/de/two-days-at-home.yaml", german());
     auto loaded = ContentLibrary::load(folder.path());
     REQUIRE(loaded);
     content = loaded->library;
@@ -82,7 +82,7 @@ TEST_CASE("a class rates a talk, and after a crash in the middle it goes on wher
 
 TEST_CASE("a talk that was rated is there after a restart, though its file is gone or has changed") {
   ContentFolder folder;
-  folder.write("transcripts/en/two-days-at-home.yaml", kTalk);
+  folder.write("transcripts/en/two-days-at-home.yaml", talk());
   Fixture f({}, folder.path());
   f.trainer();
   const auto ann = f.trainee("Ann");
@@ -119,7 +119,7 @@ TEST_CASE("a changed talk is in force at the next look, and the old one stays fo
   REQUIRE(talks.content->unstored(old->hash));
   CHECK(talks.content->find_transcript("two-days-at-home", "de")->language == "de");
   CHECK(talks.content->find_transcript("two-days-at-home", "fr") == old);
-  talks.folder.write("transcripts/en/two-days-at-home.yaml", with(kTalk, "title: Two days at home for a parcel", "title: Two days lost"));
+  talks.folder.write("transcripts/en/two-days-at-home.yaml", with(talk(), "title: Two days at home for a parcel", "title: Two days lost"));
   CHECK(talks.refresh());
   CHECK(talks.content->find_transcript("two-days-at-home")->title == "Two days lost");
   CHECK(talks.content->transcript(old->hash) == old);
@@ -143,7 +143,7 @@ TEST_CASE("trainers are shown a new talk as soon as it is there") {
   Fixture f({}, folder.path());
   const auto trainer = f.trainer();
   CHECK(f.last<CalibrationShown>(trainer).choices.empty());
-  folder.write("transcripts/en/two-days-at-home.yaml", kTalk);
+  folder.write("transcripts/en/two-days-at-home.yaml", talk());
   REQUIRE(f.content->refresh().changed);
   f.hub->content_changed();
   f.settle();
