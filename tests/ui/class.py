@@ -74,14 +74,16 @@ class Lesson:
         self.trainer.value("5 min", "chosen")
         self.trainer.picture("09-trainer-next-round")
         self.trainer.click("Start the round")
-        self.seats = {}
-        for window in self.windows:
-            found = window.text("You are the ")["label"].removeprefix("You are the ")
-            self.seats[found] = window
-        if set(self.seats) != set(ROLES):
-            raise DemoError(f"three trainees must sit in three seats, not in {sorted(self.seats)}")
+        # Until the round has dealt the seats, windows may still show those of a warm-up.
+        self.windows[0].wait(lambda _: set(self.seats_shown()) == set(ROLES), "three trainees in three seats")
+        self.seats = self.seats_shown()
         self.trainer.control("Pause")
         self.pictures("brief")
+
+    def seats_shown(self):
+        start = "You are the "
+        return {item["label"].removeprefix(start): window for window in self.windows for item in window.items()
+                if item["label"].startswith(start)}
 
     def talk(self):
         customer, agent, observer = (self.seats[role] for role in ROLES)
@@ -126,7 +128,7 @@ class Lesson:
     def debrief(self):
         self.trainer.click("Next phase")
         for window in self.seats.values():
-            window.text("How was it, in one word?")
+            window.text("How was it")
         self.seats["observer"].click("All" if self.seats["observer"] is not self.windows[0] else "All messages")
         self.seats["observer"].text("What did you find when you opened it?")
         self.pictures("debrief")

@@ -269,7 +269,7 @@ class Play:
         agent.click("Read what others saw")
         agent.text("You said my words back to me")
         customer.click("Step out of role")
-        customer.text("again. I played Dana.")
+        customer.text("again. I played ")
         customer.click("Moments")
         customer.click("Moment 1")
         self.pictures("07-debrief")
@@ -293,13 +293,18 @@ class Play:
         customer.text("What did the silence do for you?")
         agent.scroll_down(1200, 400, 12)
         agent.picture("07-debrief-ratings")
-        agent.scroll_down(1200, 400, 30)
-        agent.picture("07-debrief-lower")
+        for _ in range(20):
+            if agent.shows("How is this counted?"):
+                break
+            agent.scroll_down(1200, 400, 2)
+        agent.scroll_down(1200, 400, 3)  # clear of what lies below
         agent.click("How is this counted?")
         agent.text("Evidence score")
         agent.picture("07-debrief-counted")
         agent.click("I see")
         agent.gone("I see")
+        agent.scroll_down(1200, 400, 30)
+        agent.picture("07-debrief-lower")
         for window in (customer, agent):
             window.fill("What you will try", "Name the feeling first")
             window.keys("Return")
