@@ -18,10 +18,6 @@ using words::tr;
 using words::tr_in;
 using words::trf;
 
-std::size_t no_opportunity(const std::map<std::string, Level>& levels) {
-  return static_cast<std::size_t>(std::ranges::count_if(levels, [](const auto& entry) { return entry.second.kind == Level::Kind::none; }));
-}
-
 /// The text of the chosen level, and what the next one would be.
 struct Texts {
   std::string now, next;
@@ -59,12 +55,16 @@ void criterion_row(Box& area, const protocol::Criterion& criterion, std::size_t 
   } else {
     text_in({line.x, line.y, 24, line.h}, theme::kMetaStrong, palette().text3, std::to_string(number));
   }
-  text_in({line.x + 34, line.y, line.w - cells - 48, line.h}, active ? theme::kChatStrong : theme::kChat, active ? palette().text1 : palette().text2, title);
+  const Box words_box{line.x + 34, line.y, line.w - cells - 48, line.h};
+  const TypeStyle& type = active ? theme::kChatStrong : theme::kChat;
+  text_in(words_box, type, active ? palette().text1 : palette().text2, title);
+  if (edit.moments && edit.moments->contains(criterion.id)) {
+    const float end = std::min(words_box.w - 12, text_width(type, title) + 16);
+    draw_icon({words_box.x + end, line.centre().y}, 18, palette().text2, icon::kBookmarkOutline);
+  }
   if (at.clicked || at.focused) edit.open = criterion.id;
   if (const auto pressed = score_row(line, title, level, {.tone = edit.tone})) {
-    if (pressed->kind == Level::Kind::level || level.kind == Level::Kind::none || no_opportunity(edit.levels) < protocol::limits::kNoOpportunity) {
-      edit.levels[criterion.id] = *pressed;
-    }
+    if (pressed->kind == Level::Kind::level || may_say_none(edit.levels, criterion.id)) edit.levels[criterion.id] = *pressed;
     edit.open = criterion.id;
   }
   ImGui::PopID();
@@ -76,6 +76,16 @@ void criterion_row(Box& area, const protocol::Criterion& criterion, std::size_t 
 }
 
 }  // namespace
+
+std::size_t no_opportunity(const std::map<std::string, Level>& levels) {
+  return static_cast<std::size_t>(std::ranges::count_if(levels, [](const auto& entry) { return entry.second.kind == Level::Kind::none; }));
+}
+
+bool may_say_none(const std::map<std::string, Level>& levels, const std::string& criterion) {
+  const auto found = levels.find(criterion);
+  const bool is_one = found != levels.end() && found->second.kind == Level::Kind::none;
+  return is_one || no_opportunity(levels) < protocol::limits::kNoOpportunity;
+}
 
 std::size_t open_criteria(const std::vector<const protocol::Criterion*>& criteria, const std::map<std::string, Level>& levels) {
   return static_cast<std::size_t>(std::ranges::count_if(criteria, [&](const auto* c) { return !levels.contains(c->id); }));

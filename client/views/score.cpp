@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/views/criteria.h"
 #include "client/views/intention.h"
 #include "client/views/outcome.h"
 #include "client/views/page.h"
@@ -76,83 +77,10 @@ std::vector<const protocol::Criterion*> criteria_for(const PlayView& view, Role 
   return out;
 }
 
-std::size_t open_criteria(const std::vector<const protocol::Criterion*>& criteria, const RatingState& rating) {
-  return static_cast<std::size_t>(std::ranges::count_if(criteria, [&](const auto* c) { return !rating.levels.contains(c->id); }));
-}
-
-std::size_t no_opportunity(const RatingState& rating) {
-  return static_cast<std::size_t>(std::ranges::count_if(rating.levels, [](const auto& entry) { return entry.second.kind == Level::Kind::none; }));
-}
-
-/// 'No opportunity' is for the exception: so many in one rating, and no more.
-bool may_say_none(const RatingState& rating, const std::string& criterion) {
-  const auto found = rating.levels.find(criterion);
-  const bool is_one = found != rating.levels.end() && found->second.kind == Level::Kind::none;
-  return is_one || no_opportunity(rating) < protocol::limits::kNoOpportunity;
-}
-
 std::string question(const PlayView& view, const model::Seat& of) {
   if (of.person == view.self()) return std::string(of.role == Role::agent ? tr("How did you listen?") : tr("How did you play?"));
   const std::string name = view.name_in_play(of.role);
   return of.role == Role::agent ? trf("How did {} listen?", name) : trf("How did {0} play {1}?", first_name(of.name), name);
-}
-
-/// The text of the chosen level, and what the next one would be.
-struct Texts {
-  std::string now, next;
-};
-Texts texts_of(const protocol::Criterion& criterion, const Level& level) {
-  const auto text = [&](int value) { return std::string(criterion.levels[static_cast<std::size_t>(value - 1)]); };
-  if (criterion.levels.size() == 1) return {criterion.levels.front(), ""};
-  if (criterion.levels.size() != 5) return {};
-  if (level.kind == Level::Kind::none) return {std::string(tr("No opportunity to show it. It is left out, never counted as low.")), ""};
-  if (level.kind == Level::Kind::open) return {fmt::format("1: {}", text(1)), fmt::format("5: {}", text(5))};
-  return {text(level.value), level.value < 5 ? trf("{0} would be: {1}", level.value + 1, text(level.value + 1)) : ""};
-}
-
-void criterion_row(const PlayView& view, Box& area, const protocol::Criterion& criterion, std::size_t number, ScoreState& state, RatingState& rating) {
-  const auto found = rating.levels.find(criterion.id);
-  const Level level = found == rating.levels.end() ? Level{} : found->second;
-  const bool active = state.criterion == criterion.id;
-  const auto texts = active ? texts_of(criterion, level) : Texts{};
-  const float cells = score_row_width(true);
-  const float inner = area.w - 78;
-  const float now = texts.now.empty() ? 0 : paragraph_height(theme::kChat, texts.now, inner);
-  const float next = texts.next.empty() ? 0 : paragraph_height(theme::kMeta, texts.next, inner);
-  const float extra = active ? now + next + 18 : 0;
-  const Box row = area.cut_top(68 + extra);
-  if (active) fill(row.inset(-16, 1), palette().raised, theme::kRadiusButton);
-  if (!active) rule({row.x, row.bottom() - 1}, row.w);
-  const Tone tone = tone_of(view.session.role);
-  const bool rated = level.kind != Level::Kind::open;
-  const Box line{row.x, row.y, row.w, 68};
-  const Box name{line.x, line.y + 14, line.w - cells - 12, 40};
-  ImGui::PushID(criterion.id.c_str());
-  const std::string title = sentence(criterion.name);
-  const auto at = control(title, name, {.radius = theme::kRadiusSmall});
-  if (rated) {
-    draw_icon({line.x + 10, line.centre().y}, 20, palette()[tone].text, icon::kCheck);
-  } else {
-    text_in({line.x, line.y, 24, line.h}, theme::kMetaStrong, palette().text3, std::to_string(number));
-  }
-  const Box words_box{line.x + 34, line.y, line.w - cells - 48, line.h};
-  const TypeStyle& type = active ? theme::kChatStrong : theme::kChat;
-  text_in(words_box, type, active ? palette().text1 : palette().text2, title);
-  if (rating.moments.contains(criterion.id)) {
-    const float end = std::min(words_box.w - 12, text_width(type, title) + 16);
-    draw_icon({words_box.x + end, line.centre().y}, 18, palette().text2, icon::kBookmarkOutline);
-  }
-  if (at.clicked || at.focused) state.criterion = criterion.id;
-  if (const auto pressed = score_row(line, title, level, {.tone = tone})) {
-    if (pressed->kind == Level::Kind::level || may_say_none(rating, criterion.id)) rating.levels[criterion.id] = *pressed;
-    state.criterion = criterion.id;
-  }
-  ImGui::PopID();
-  if (!active) return;
-  Box words{row.x + 62, row.y + 64, inner, 0};
-  if (!texts.now.empty()) draw_icon({words.x - 18, words.y + 13}, 18, palette()[tone].text, icon::kFormatQuote);
-  words.cut_top(paragraph(words, theme::kChat, palette().text1, texts.now), 2);
-  if (!texts.next.empty()) paragraph(words, theme::kMeta, palette().text3, texts.next);
 }
 
 std::vector<const protocol::Line*> lines_of(const PlayView& view, const model::Seat& of) {
@@ -206,7 +134,7 @@ void keys(const PlayView& view, const model::Seat& of, const std::vector<const p
   for (int level = 1; level <= 5; ++level) {
     if (hit(static_cast<ImGuiKey>(ImGuiKey_1 + level - 1))) rating.levels[(*at)->id] = Level{Level::Kind::level, level};
   }
-  if (hit(ImGuiKey_0) && may_say_none(rating, (*at)->id)) rating.levels[(*at)->id] = Level{Level::Kind::none, 0};
+  if (hit(ImGuiKey_0) && may_say_none(rating.levels, (*at)->id)) rating.levels[(*at)->id] = Level{Level::Kind::none, 0};
   if (hit(ImGuiKey_E)) {
     const auto chosen = rating.moments.find(state.criterion);
     state.picking = true;
@@ -229,12 +157,12 @@ void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, Scor
   const auto criteria = criteria_for(view, of.role);
   keys(view, of, criteria, state, rating);
   Box head = inner.cut_top(52, 8);
-  const auto open = open_criteria(criteria, rating);
+  const auto open = open_criteria(criteria, rating.levels);
   text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open, criteria.size()), Align::right);
   text_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
   text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? tr("For yourself. It never counts in any ranking.") : tr("From what was said and felt, not from what was meant"));
   Box foot = inner.cut_bottom(28, 4);
-  const std::string none = trf("NO, no opportunity: {0} of {1}", no_opportunity(rating), protocol::limits::kNoOpportunity);
+  const std::string none = trf("NO, no opportunity: {0} of {1}", no_opportunity(rating.levels), protocol::limits::kNoOpportunity);
   if (!view.folded) {
     float x = foot.x;
     const auto key = [&](std::string_view name, std::string_view does) {
@@ -251,12 +179,7 @@ void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, Scor
     foot.cut_left(x - foot.x);
   }
   text_in(foot, theme::kMeta, palette().text3, none, Align::right);
-  Scroll scroll("criteria", inner);
-  Box area = scroll.content().inset(10, 0);
-  const float top = area.y;
-  area.h = 10'000;
-  for (std::size_t i = 0; i < criteria.size(); ++i) criterion_row(view, area, *criteria[i], i + 1, state, rating);
-  scroll.set_height(area.y - top + 4);
+  criteria_list(inner, criteria, {state.criterion, rating.levels, tone_of(view.session.role), &rating.moments});
 }
 
 void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of, ScoreState& state, RatingState& rating) {
@@ -316,7 +239,7 @@ void comments(const PlayView& view, Box inner, RatingState& rating) {
 void hand_in(const PlayView& view, const Box& box, const model::Seat& of, ScoreState& state, RatingState& rating) {
   Box inner = panel(box, 0).inset(20, 0);
   const auto criteria = criteria_for(view, of.role);
-  const auto open = open_criteria(criteria, rating);
+  const auto open = open_criteria(criteria, rating.levels);
   const bool waits = model::is_pending<protocol::Rate>(view.model) || model::is_pending<protocol::RateSession>(view.model);
   const float width = button_width(tr("Hand in"), theme::kButtonBig);
   const Box place = inner.cut_right(width, 12);
