@@ -247,7 +247,8 @@ class Events {
   }
   void operator()(const ReplayShown& v) { add(event("replay", v.session), to_json(v)); }
   void operator()(const IntentionKept& v) { add(event("intention_kept", v.session), to_json(v)); }
-  void operator()(const CalibrationShown& v) { add(event("calibration"), to_json(v)); }
+  // An update comes without the talk; the model has it.
+  void operator()(const CalibrationShown& v) { add(event("calibration"), to_json(model_.insight.calibration ? *model_.insight.calibration : v)); }
   void operator()(const CalibrationResult& v) { add(event("calibration_result"), calibration_parts(v, model_)); }
 
   std::vector<Json> take() { return std::move(out_); }
