@@ -284,8 +284,10 @@ class Play:
         customer.click("Play along")
         agent.text("You play again from here")
         agent.click("End it")
-        customer.gone("End it")
+        for window in (agent, customer):
+            window.gone("End it")
         agent.click("Talk it over")
+        agent.value("Talk it over", "chosen")
         agent.click("Your message")
         agent.type("What did the silence do for you?")
         agent.keys("Return")
