@@ -295,16 +295,6 @@ class Play:
         customer.text("What did the silence do for you?")
         agent.scroll_down(1200, 400, 12)
         agent.picture("07-debrief-ratings")
-        for _ in range(20):
-            if agent.shows("How is this counted?"):
-                break
-            agent.scroll_down(1200, 400, 2)
-        agent.scroll_down(1200, 400, 3)  # clear of what lies below
-        agent.click("How is this counted?")
-        agent.text("Evidence score")
-        agent.picture("07-debrief-counted")
-        agent.click("I see")
-        agent.gone("I see")
         agent.scroll_down(1200, 400, 30)
         agent.picture("07-debrief-lower")
         for window in (customer, agent):
