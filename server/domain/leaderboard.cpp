@@ -26,7 +26,6 @@ class Index {
     if (fresh) names.push_back(name);
     return found->second;
   }
-  std::size_t size() const { return places_.size(); }
 
  private:
   std::map<Key, ability::Index> places_;
@@ -74,7 +73,7 @@ class TableMaker {
         rating.trainee = trainee(result.agent, std::to_string(result.agent.value));
         rating.rater = rater(entry.by);
         rating.scenario = scenarios_(result.card, out_.ratings.scenarios, result.card);
-        rating.session = session(result.session);
+        rating.session = session(result.session, std::to_string(result.session.value));
         rating.criterion = criterion(given.criterion, result.rubric);
         rating.level = *given.level;
         rating.side = side_of(entry.team, result.team);
@@ -98,10 +97,10 @@ class TableMaker {
     for (const auto& given : anchor.levels) {
       if (!given.level || !wanted(scope_, given.criterion)) continue;
       ability::Rating rating;
-      rating.trainee = talk(name);
+      rating.trainee = trainee({}, name);
       rating.rater = rater(anchor.by);
       rating.scenario = scenarios_(name, out_.ratings.scenarios, name);
-      rating.session = talk_session(name);
+      rating.session = session({}, name);
       rating.criterion = criterion(given.criterion, anchor.rubric);
       rating.level = *given.level;
       out_.ratings.ratings.push_back(rating);
@@ -124,21 +123,14 @@ class TableMaker {
     const std::string name = rubric.empty() ? id : id + "@" + rubric.substr(0, 8);
     return criteria_(name, out_.ratings.criteria, name);
   }
-  ability::Index talk(const std::string& name) { return trainee({}, name); }
   ability::Index rater(PersonId person) {
     const auto at = raters_(person, out_.ratings.raters, std::to_string(person.value));
     if (at == out_.raters.size()) out_.raters.push_back(person);
     return at;
   }
-  ability::Index session(SessionId id) {
-    const std::string name = std::to_string(id.value);
+  ability::Index session(SessionId id, const std::string& name) {
     const auto at = sessions_(name, out_.ratings.sessions, name);
     if (at == out_.sessions.size()) out_.sessions.push_back(id);
-    return at;
-  }
-  ability::Index talk_session(const std::string& name) {
-    const auto at = sessions_(name, out_.ratings.sessions, name);
-    if (at == out_.sessions.size()) out_.sessions.push_back({});
     return at;
   }
 
@@ -285,19 +277,16 @@ void measure_team(const ability::Fit& fit, TeamFigures& team) {
   double spread = 0;
   for (const std::size_t m : members) spread += std::pow(fit.trainees[m].measure - mean, 2) / std::max(n - 1, 1.0);
   const double between = std::max(spread - error, 0.01);  // variance of the members' true abilities
+  const auto trust = [&](std::size_t m) { return between / (between + fit.trainees[m].se * fit.trainees[m].se); };
   double weight = 0;
   double sum = 0;
   for (const std::size_t m : members) {
-    const double trust = between / (between + fit.trainees[m].se * fit.trainees[m].se);
-    sum += trust * fit.trainees[m].measure;
-    weight += trust;
+    sum += trust(m) * fit.trainees[m].measure;
+    weight += trust(m);
   }
   const double centre = sum / weight;
   team.measure = 0;
-  for (const std::size_t m : members) {
-    const double trust = between / (between + fit.trainees[m].se * fit.trainees[m].se);
-    team.measure += (centre + trust * (fit.trainees[m].measure - centre)) / n;
-  }
+  for (const std::size_t m : members) team.measure += (centre + trust(m) * (fit.trainees[m].measure - centre)) / n;
   // The members' errors hang together (shared raters and cards), so the whole block of the covariance counts.
   const std::size_t all = fit.trainees.size();
   double variance = 0;

@@ -93,7 +93,6 @@ struct BoardRequest {
   NameOnBoard name;
   std::function<bool(PersonId)> goes_by_name;          ///< false: `person` is not given away
   std::map<std::string, std::uint32_t> before;         ///< place of each person or team on the board before; see places_of
-  std::map<PersonId, std::string> teams;               ///< the viewer's team names, where they are not in the results
 };
 
 /// The best first; provisional ones after the ranked ones, those who lack least first.
