@@ -32,10 +32,13 @@ void Recorder::text(std::string_view text, const Box& box) {
 
 void Recorder::add(Item item) {
   // What a scrolled region hides cannot be clicked, nor read; a popup is hidden for its first frame.
-  if (ImGui::GetCurrentWindow()->HiddenFramesCanSkipItems > 0 || ImGui::GetCurrentWindow()->HiddenFramesCannotSkipItems > 0) return;
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const ImGuiWindow& window = *ImGui::GetCurrentWindow();
+  if (window.HiddenFramesCanSkipItems > 0 || window.HiddenFramesCannotSkipItems > 0) return;
   ImRect seen(item.box.min(), item.box.max());
-  seen.ClipWithFull(ImGui::GetCurrentWindow()->ClipRect);
+  seen.ClipWithFull(window.ClipRect);
   if (seen.GetWidth() < 1 || seen.GetHeight() < 1) return;
+  item.hovered = g.HoveredWindow == &window && seen.Contains(g.IO.MousePos);
   item.box = {seen.Min.x, seen.Min.y, seen.GetWidth(), seen.GetHeight()};
   items_.push_back(std::move(item));
 }
@@ -49,6 +52,7 @@ void Recorder::shown() {
                    {"label", item.label},
                    {"value", item.value},
                    {"enabled", item.enabled},
+                   {"hovered", item.hovered},
                    {"x", item.box.x * scale},
                    {"y", item.box.y * scale},
                    {"w", item.box.w * scale},

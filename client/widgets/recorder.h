@@ -1,4 +1,5 @@
-// The record of what a frame shows, for the UI tests: every control with its rectangle, and every line of text.
+// The record of what a frame shows, for the UI tests: every control with its rectangle, every line of text, and what the
+// pointer is on.
 // Off until a file is named; a build without EARSHOT_UI_RECORDER has none of it.
 #pragma once
 
@@ -33,6 +34,7 @@ class Recorder {
     std::string kind, label, value;
     Box box;
     bool enabled;
+    bool hovered = false;
   };
   void add(Item item);
 

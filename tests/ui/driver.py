@@ -54,6 +54,11 @@ class UiStage(Stage):
             display.stop()
 
 
+def find_control(items, label, enabled, last):
+    found = [i for i in items if i["kind"] == "control" and i["label"] == label and i["enabled"] == enabled]
+    return found[-1 if last else 0] if found else None
+
+
 class Window:
     """One earshot window on a display of its own, which it fills unless the display is to be wider."""
 
@@ -95,10 +100,7 @@ class Window:
             time.sleep(0.03)
 
     def control(self, label, enabled=True, last=False):
-        def find(items):
-            found = [i for i in items if i["kind"] == "control" and i["label"] == label and i["enabled"] == enabled]
-            return found[-1 if last else 0] if found else None
-        return self.wait(find, f"the {'' if enabled else 'disabled '}control {label!r}")
+        return self.wait(lambda items: find_control(items, label, enabled, last), f"the {'' if enabled else 'disabled '}control {label!r}")
 
     def text(self, part):
         """The first text that holds `part`."""
@@ -121,8 +123,23 @@ class Window:
         self.display.run("xdotool", "mousemove", str(round(x)), str(round(y)), *then)
 
     def click(self, label, last=False):
-        item = self.control(label, last=last)
-        self.point(item["x"] + item["w"] / 2, item["y"] + item["h"] / 2, "click", "1")
+        self.press(lambda items: find_control(items, label, True, last), f"the control {label!r}")
+
+    def press(self, find, what):
+        """Presses what `find` gives, once the window says that it is under the pointer: what moves is followed, what is covered waited for."""
+        aimed_at = None
+
+        def aim(items):
+            nonlocal aimed_at
+            item = find(items)
+            if item and not item["hovered"]:
+                centre = item["x"] + item["w"] / 2, item["y"] + item["h"] / 2
+                if centre != aimed_at:
+                    self.point(*centre)
+                    aimed_at = centre
+            return item and item["hovered"]
+        self.wait(aim, f"{what} under the pointer")
+        self.display.run("xdotool", "click", "1")
 
     def keys(self, *names):
         for name in names:

@@ -210,8 +210,7 @@ class Play:
             found = [i for i in controls if i["label"] == label and len(tops) > number and round(i["y"]) == tops[number]]
             return found[0] if found else None
 
-        item = customer.wait(row, f"row {number + 1} to mark")
-        customer.point(item["x"] + item["w"] / 2, item["y"] + item["h"] / 2, "click", "1")
+        customer.press(row, f"row {number + 1} to mark")
         customer.wait(lambda items: (row(items) or {}).get("value") == "chosen", f"{label!r} in row {number + 1}")
 
     def solve(self):
@@ -295,6 +294,15 @@ class Play:
         customer.text("What did the silence do for you?")
         agent.scroll_down(1200, 400, 12)
         agent.picture("07-debrief-ratings")
+        for _ in range(20):
+            if not agent.shows("How is this counted?"):
+                agent.scroll_down(1200, 400, 2)
+        agent.scroll_down(1200, 400, 3)  # clear of what lies below
+        agent.click("How is this counted?")
+        agent.text("Evidence score")
+        agent.picture("07-debrief-counted")
+        agent.click("I see")
+        agent.gone("I see")
         agent.scroll_down(1200, 400, 30)
         agent.picture("07-debrief-lower")
         for window in (customer, agent):
