@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "server/domain/audit.h"
 #include "server/net/results.h"
 #include "server/net/standings.h"
 #include "server/store/store.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "server/domain/audit.h"
 #include "server/net/hub.h"
 #include "shared/base/text.h"
 #include "shared/protocol/limits.h"

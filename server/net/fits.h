@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "server/domain/leaderboard.h"
+#include "server/domain/figures.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/domain/leaderboard.h"
 #include "server/domain/rights.h"
 #include "server/net/class_room.h"
 #include "server/net/content.h"

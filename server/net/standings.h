@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "server/domain/calibration.h"
-#include "server/domain/leaderboard.h"
+#include "server/domain/figures.h"
 #include "server/net/fits.h"
 #include "server/store/records.h"
 #include "shared/game/deed.h"

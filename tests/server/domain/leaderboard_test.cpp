@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "server/domain/audit.h"
+
 namespace earshot::testing {
 namespace {
 
