@@ -5,6 +5,7 @@ fails, the last events of every client and the server's log are printed.
 """
 
 import argparse
+import contextlib
 import ctypes
 import json
 import os
@@ -18,6 +19,9 @@ import time
 import traceback
 
 from view import Person
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from postgresql import PostgreSQL  # noqa: E402  (needs the path above)
 
 DEADLINE = float(os.environ.get("EARSHOT_E2E_SECONDS", "60"))
 SHOWN_EVENTS = 25
@@ -262,9 +266,10 @@ def now_ms():
 
 
 class World:
-    """A folder for one scenario and everything that runs in it."""
+    """A folder for one scenario and everything that runs in it. `store`: where the server keeps its data, if not in that folder."""
 
-    def __init__(self, programs, source):
+    def __init__(self, programs, source, store=None):
+        self.store = store
         self.binaries = pathlib.Path(programs).resolve()
         self.source = pathlib.Path(source).resolve()
         self.changed = threading.Condition()
@@ -290,8 +295,11 @@ class World:
         check(os.access(path, os.X_OK), f"{path} is missing: build it first")
         return path
 
-    def start_server(self, **options):
-        self.server = Server(self, self.folder / "data", **options).serves()
+    def start_server(self, options=(), **more):
+        if self.store:
+            options = [*options, "--store", self.store]
+        self.server = Server(self, self.folder / "data", options=options, **more).serves()
+        equal((self.server.data / "earshot.db").exists(), not self.store, "a database in the data folder")
         return self.server
 
     def kill_server(self):
@@ -356,10 +364,13 @@ def run(scenario):
     arguments = argparse.ArgumentParser(description=scenario.__doc__)
     arguments.add_argument("binaries", help="folder with earshot-server and earshot-text")
     arguments.add_argument("source", help="the repository's folder, for content/")
+    arguments.add_argument("--postgresql", action="store_true", help="play over a PostgreSQL that is started for it")
     given = arguments.parse_args()
     began = time.monotonic()
     try:
-        with World(given.binaries, given.source) as world:
+        with contextlib.ExitStack() as ending:
+            store = ending.enter_context(PostgreSQL()).url if given.postgresql else None
+            world = ending.enter_context(World(given.binaries, given.source, store))
             scenario(world)
             world.all_is_well()
     except Failed as failure:
