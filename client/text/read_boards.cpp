@@ -169,7 +169,8 @@ Spoken read_audit(const AuditShown& shown, const model::Model& model, TimePoint 
   for (const AuditSession& one : shown.sessions) {
     out.push_back(trf("{0}: {1}. Mean {2:.1f}.", capitalised(days_ago(one.at.point(), now)), card_aloud(one), one.mean));
     for (const AuditRater& rater : one.raters) {
-      const std::string who = rater.trainer ? trf("{}, trainer", rater.name) : fmt::format("{}, {}", rater.name, in_words(rater.role));
+      const std::string name = rater.name.empty() ? std::string(tr("Somebody of another class")) : rater.name;
+      const std::string who = rater.trainer ? trf("{}, trainer", name) : fmt::format("{}, {}", name, in_words(rater.role));
       std::vector<std::string> parts{strictness_aloud(rater.strict)};
       if (auto weight = weight_aloud(rater.weight); !weight.empty()) parts.push_back(std::move(weight));
       out.push_back(trf("{0}, gave {1:.1f}: {2}.", who, rater.mean, joined(parts)));

@@ -41,7 +41,8 @@ void rater_line(const View& view, Box row, const AuditRater& rater) {
   text_in(row.cut_right(view.folded ? 110 : 120, 8), theme::kMeta, rater.weight < 0.995 ? colours[Tone::warning].text : colours.text3, weight_in_words(rater.weight), Align::right);
   text_in(row.cut_right(170, 8), theme::kMeta, colours.text2, strict_in_words(rater.strict), Align::right);
   text_in(row.cut_right(46, 12), theme::kBodyStrong, colours.text1, fmt::format("{:.1f}", rater.mean), Align::right);
-  const std::string who = rater.trainer ? trf("{}, trainer", rater.name) : with_role(rater.name, rater.role);
+  const std::string name = rater.name.empty() ? std::string(tr("Somebody of another class")) : rater.name;
+  const std::string who = rater.trainer ? trf("{}, trainer", name) : with_role(name, rater.role);
   text_in(row, theme::kBody, colours.text1, who);
 }
 

@@ -230,9 +230,11 @@ struct Apply {
   }
   void operator()(const RosterConfirmed&) const {
     // Who has left by choice keeps the ratings they gave; who was taken out for good does not.
-    std::erase_if(klass.roster, [&](PersonId person) { return klass.banned.contains(person); });
-    for (const ClassMember& member : klass.members) klass.roster.insert(member.person);
-    klass.roster_at = at;
+    Roster roster = klass.rosters.empty() ? Roster{} : klass.rosters.back();
+    roster.at = at;
+    std::erase_if(roster.people, [&](PersonId person) { return klass.banned.contains(person); });
+    for (const ClassMember& member : klass.members) roster.people.insert(member.person);
+    klass.rosters.push_back(std::move(roster));
   }
   void operator()(const TeamSet& e) const {
     const auto member = std::ranges::find(klass.members, e.person, &ClassMember::person);
@@ -346,6 +348,16 @@ Events pair_from_queue(const Class& klass, const Waiter& a, const Waiter& b, con
 const ClassMember* Class::member(PersonId person) const {
   const auto found = std::ranges::find(members, person, &ClassMember::person);
   return found == members.end() ? nullptr : &*found;
+}
+
+bool Class::knows(PersonId person) const {
+  return member(person) || std::ranges::any_of(rosters, [&](const Roster& roster) { return roster.people.contains(person); });
+}
+
+const Roster* Class::roster(TimePoint until) const {
+  if (rosters.empty()) return nullptr;
+  const auto later = std::ranges::find_if(rosters, [&](const Roster& one) { return one.at >= until; });
+  return later == rosters.begin() ? &rosters.front() : &*std::prev(later);
 }
 
 bool Class::is_trainer(PersonId person) const {

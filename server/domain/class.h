@@ -46,6 +46,13 @@ struct Waiter {
   friend bool operator==(const Waiter&, const Waiter&) = default;
 };
 
+/// Whose ratings count, as a trainer confirmed it.
+struct Roster {
+  TimePoint at;
+  std::set<PersonId> people;
+  friend bool operator==(const Roster&, const Roster&) = default;
+};
+
 /// The lesson plan and how far it has come.
 struct PlanRun {
   protocol::Plan plan;
@@ -107,8 +114,7 @@ struct Class {
   std::vector<protocol::HelpRequest> help;  ///< unanswered, the first first; one a person
   std::deque<Spoken> spoken;                ///< the last ones
   std::uint64_t spoken_ever = 0;
-  std::set<PersonId> roster;                   ///< whose ratings count, once a trainer has confirmed it
-  std::optional<TimePoint> roster_at;
+  std::vector<Roster> rosters;                 ///< each that was confirmed, the latest last
   bool scored = false;                         ///< a round was: teams are locked
   std::string goal;                            ///< of today; empty: none
   std::map<PersonId, std::string> promises;    ///< for tomorrow
@@ -120,6 +126,10 @@ struct Class {
   const ClassMember* member(PersonId person) const;
   bool is_trainer(PersonId person) const;
   const Session* session_of(PersonId person) const;
+  /// Is a member, or was one when a roster was confirmed.
+  bool knows(PersonId person) const;
+  /// The roster in force at `until`: what was confirmed last before, or first after if nobody had by then. Null: none yet.
+  const Roster* roster(TimePoint until = TimePoint::max()) const;
   /// Null: its author has not let the class see this line, or no longer does.
   const AllowedQuote* quote(SessionId session, MessageId message) const;
   friend bool operator==(const Class&, const Class&) = default;

@@ -154,8 +154,9 @@ struct Decide {
   }
 
   Decision operator()(const protocol::ConfirmRoster&) const {
-    const bool same = klass.roster_at && std::ranges::all_of(klass.members, [&](const ClassMember& m) { return klass.roster.contains(m.person); }) &&
-                      std::ranges::none_of(klass.banned, [&](PersonId person) { return klass.roster.contains(person); });
+    const Roster* roster = klass.roster();
+    const bool same = roster && std::ranges::all_of(klass.members, [&](const ClassMember& m) { return roster->people.contains(m.person); }) &&
+                      std::ranges::none_of(klass.banned, [&](PersonId person) { return roster->people.contains(person); });
     if (same) return Events{};
     return Events{RosterConfirmed{member.person}};
   }

@@ -109,9 +109,10 @@ std::vector<PersonId> trainers(const Class& klass) {
 
 protocol::RosterShown roster_shown(const Class& klass) {
   protocol::RosterShown shown;
-  if (klass.roster_at) shown.confirmed_at = Moment{*klass.roster_at};
+  const Roster* roster = klass.roster();
+  if (roster) shown.confirmed_at = Moment{roster->at};
   for (const ClassMember& member : klass.members) {
-    if (!klass.roster.contains(member.person)) shown.new_since.push_back(member.person);
+    if (!roster || !roster->people.contains(member.person)) shown.new_since.push_back(member.person);
   }
   shown.teams_locked = klass.scored;
   return shown;

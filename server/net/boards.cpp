@@ -25,14 +25,14 @@ std::optional<double> known(double value) { return std::isfinite(value) ? std::o
 
 }  // namespace
 
-domain::Rosters Hub::rosters() const {
+domain::Rosters Hub::rosters(TimePoint until) const {
   domain::Rosters rosters;
   for (const auto& [id, room] : rooms_) {
     const domain::Class& klass = room->state();
     if (klass.practice) {
       rosters[id] = {};
-    } else if (klass.roster_at) {
-      rosters[id] = klass.roster;
+    } else if (const domain::Roster* roster = klass.roster(until)) {
+      rosters[id] = roster->people;
     }
   }
   return rosters;
@@ -60,7 +60,7 @@ void Hub::answer_by_figures(Connection& connection, const Ask& ask, std::uint64_
   const auto scope = standings_.scope_of(ask.scope, connection.in_class, *content_.rubric(), now_);
   if (!scope) return refuse(connection, number, scope.error());
   accept(connection, number, 0);
-  BoardState& board = standings_.board(*scope, rosters());
+  BoardState& board = standings_.board(*scope, rosters(scope->until));
   const Asker asker{connection.peer, ask};
   if (board.figures) show(connection, asker, board);
   if (standings_.is_fresh(board)) return;
@@ -131,8 +131,13 @@ void Hub::show_board(const Connection& connection, const protocol::AskBoard& ask
 
 void Hub::show_audit(const Connection& connection, const protocol::AskAudit& ask, const BoardState& board) {
   domain::BoardRequest request = board_request(connection.person, board);
-  // Those who rated a session are known to whom they rated since its debrief.
-  request.name = [this](PersonId person) { return std::optional(std::string(registry_.name(person))); };
+  // Those who rated a session are known to whom they rated since its debrief; a trainer knows those of the class.
+  const ClassRoom* found = room(connection.in_class);
+  const bool own = ask.person == connection.person;
+  request.name = [&, this](PersonId person) -> std::optional<std::string> {
+    if (!own && person != ask.person && !(found && found->state().knows(person))) return std::nullopt;
+    return std::string(registry_.name(person));
+  };
   protocol::AuditShown shown = domain::audit_of(*board.figures, request, ask.person).value_or(protocol::AuditShown{});
   shown.person = ask.person;
   shown.scope = ask.scope;
@@ -184,7 +189,7 @@ void Hub::take_figures() {
     const auto askers = askers_.extract(scope);
     if (askers.empty()) continue;
     // Ratings came in while this was worked out: then newer figures are on their way from here on.
-    const BoardState& board = standings_.board(scope, rosters());
+    const BoardState& board = standings_.board(scope, rosters(scope.until));
     for (const Asker& asker : askers.mapped()) {
       const auto connection = connections_.find(asker.peer);
       if (connection == connections_.end()) continue;
@@ -196,7 +201,7 @@ void Hub::take_figures() {
   refit_at_.reset();
   if (standings_.season() == nullptr) return;
   const auto season = standings_.scope_of({protocol::BoardWindow::season, {}, {}, 0}, {}, *content_.rubric(), now_);
-  if (season) standings_.board(*season, rosters());
+  if (season) standings_.board(*season, rosters(season->until));
 }
 
 // --- Names, seasons, teams ------------------------------------------------------------------------------------------

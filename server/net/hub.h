@@ -145,7 +145,8 @@ class Hub final : public transport::ServerEvents {
   void show_raters(const Connection& connection, const protocol::AskRaters& ask, const BoardState& board);
   void show(const Connection& connection, const Asker& asker, const BoardState& board);
   domain::BoardRequest board_request(PersonId viewer, const BoardState& board) const;
-  domain::Rosters rosters() const;
+  /// As they were in force at `until`: what a trainer confirms later moves no finished season.
+  domain::Rosters rosters(TimePoint until) const;
   void take_figures();
   void show_seasons();
 

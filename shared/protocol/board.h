@@ -167,7 +167,7 @@ struct BoardPage {
 
 /// One rater of one session, with what the model makes of them. All in levels.
 struct AuditRater {
-  std::string name;
+  std::string name;     ///< empty: of another class than the trainer who looks
   Role role{};
   bool trainer = false;
   double mean = 0;      ///< of what they gave

@@ -399,6 +399,22 @@ TEST_CASE("behind another's score looks the trainer of the class, no trainee and
   CHECK(refused->field == "person");
 }
 
+TEST_CASE("behind a score of all time, a trainer is not told the names of raters from other classes; its owner is") {
+  AfterARound f;
+  const auto omar = f.other_trainer(f.trainer);
+  const std::string rater = f.name(f.played.customer);
+  const PersonId agent = f.person(f.played.agent);
+  f.must(f.played.agent, Join{f.last<ClassEntered>(omar).code, f.agent_name(), {}, {}});
+  const auto names = [&](PeerId viewer) {
+    const auto shown = f.ask<AuditShown>(viewer, AskAudit{agent, scope_of(BoardWindow::all)});
+    REQUIRE(shown.sessions.size() == 1);
+    REQUIRE(shown.sessions.front().raters.size() == 1);
+    return shown.sessions.front().raters.front().name;
+  };
+  CHECK(names(omar).empty());
+  CHECK(names(f.played.agent) == rater);
+}
+
 TEST_CASE("how people rate is shown to the trainers of their class, and about its members alone") {
   AfterARound f;
   const auto refused = f.refusal_of(f.sam, AskRaters{scope_of(BoardWindow::class_)});
@@ -434,6 +450,32 @@ TEST_CASE("a confirmed roster takes 'the trainer has not confirmed it' from the 
   const auto refused = f.refusal_of(f.sam, ConfirmRoster{});
   REQUIRE(refused);
   CHECK(refused->why == Why::not_allowed);
+}
+
+TEST_CASE("a finished season stands by the roster that was in force at its end") {
+  AfterARound f;
+  f.must(f.trainer, ConfirmRoster{});
+  f.advance(kDay);
+  f.must(f.trainer, Remove{f.person(f.priya), false});
+  const auto late = f.trainee_in(f.code, "Late");
+  for (int turns = 0; turns < 2; ++turns) f.play(f.trainer, f.sam, late);  // each rates the other once
+  f.advance(kDay);
+  f.must(f.trainer, StartSeason{"Spring", {}});
+  const AskBoard first{{}, scope_of(BoardWindow::season, 1)};
+  const auto ended = f.ask<BoardPage>(f.sam, first);
+  f.advance(kDay);
+  f.must(f.trainer, ConfirmRoster{});
+  CHECK(f.ask<BoardPage>(f.sam, first).ratings == ended.ratings);
+  CHECK(f.board(f.sam, BoardWindow::all).ratings > ended.ratings);  // what Late gave counts from now on
+}
+
+TEST_CASE("a roster that is first confirmed after a season's end counts for it") {
+  AfterARound f;
+  f.advance(kDay);
+  f.must(f.trainer, EndSeason{});
+  REQUIRE(needs(f.board(f.sam, BoardWindow::season).rows.front(), NeedKind::roster));
+  f.must(f.trainer, ConfirmRoster{});
+  CHECK_FALSE(needs(f.board(f.sam, BoardWindow::season).rows.front(), NeedKind::roster));
 }
 
 TEST_CASE("who joins after the roster was confirmed is named to the trainer, and their ratings do not count until then") {
