@@ -17,7 +17,7 @@
 
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
-#include "shared/protocol/intents.h"
+#include "shared/protocol/recap.h"
 #include "shared/secure/identity.h"
 
 namespace earshot::link {

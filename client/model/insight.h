@@ -10,7 +10,9 @@
 
 #include "client/model/session.h"
 #include "shared/base/ids.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/board.h"
+#include "shared/protocol/calibration.h"
+#include "shared/protocol/progress.h"
 
 namespace earshot::model {
 

@@ -9,7 +9,12 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/ids.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/brief.h"
+#include "shared/protocol/debrief.h"
+#include "shared/protocol/recap.h"
+#include "shared/protocol/score.h"
+#include "shared/protocol/session.h"
+#include "shared/protocol/talk.h"
 #include "shared/protocol/vocabulary.h"
 
 namespace earshot::model {

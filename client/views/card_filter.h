@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/protocol/messages.h"
+#include "shared/protocol/content.h"
 
 namespace earshot::views {
 

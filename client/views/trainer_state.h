@@ -10,7 +10,6 @@
 #include "client/views/grid.h"
 #include "client/widgets/qr.h"
 #include "shared/base/ids.h"
-#include "shared/protocol/intents.h"
 #include "shared/protocol/lesson.h"
 #include "shared/protocol/progress.h"
 

@@ -13,7 +13,7 @@
 
 #include "server/domain/context.h"
 #include "server/domain/events.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/calibration.h"
 #include "shared/transcript/transcript.h"
 
 namespace earshot::domain {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "server/domain/class.h"
-#include "shared/protocol/intents.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/round.h"
+#include "shared/protocol/session.h"
 
 namespace earshot::domain {
 

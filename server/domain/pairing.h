@@ -8,8 +8,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "server/domain/events.h"
+#include "server/domain/round_events.h"
 #include "shared/base/random.h"
+#include "shared/protocol/class.h"
 
 namespace earshot::domain {
 

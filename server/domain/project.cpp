@@ -4,92 +4,13 @@
 
 #include "server/domain/challenge.h"
 #include "server/domain/dropout.h"
-#include "server/domain/flags.h"
 #include "server/domain/lesson.h"
+#include "server/domain/project_class.h"
 #include "server/domain/project_session.h"
-#include "server/domain/rounds.h"
 #include "server/domain/waiting.h"
-#include "shared/protocol/limits.h"
 
 namespace earshot::domain {
 namespace {
-
-constexpr std::size_t kMembersPerPage = 36;  // a member takes at most 340 bytes
-constexpr std::size_t kLessonsPerPage = 8;   // a lesson's summary takes at most 1.4 KiB
-
-protocol::Member member_shown(const ClassMember& member, const Context& context, bool muted) {
-  return {member.person, std::string(context.people.name(member.person)), member.team, member.standing,
-          context.present.contains(member.person), muted};
-}
-
-/// That somebody is muted is between them and the trainers.
-bool knows_who_is_muted(const ClassMember& viewer, PersonId person) {
-  return viewer.standing == Standing::trainer || viewer.person == person;
-}
-
-/// The round stands if all its sessions do. `as_if`: with this one beside those that are open.
-bool round_stands(const Class& klass, const Session* as_if = nullptr, const Session* without = nullptr) {
-  std::size_t standing = 0;
-  std::size_t all = 0;
-  const auto count = [&](const Session& session) {
-    if (!klass.round || session.round != klass.round->id || &session == without) return;
-    ++all;
-    if (session.paused_at) ++standing;
-  };
-  for (const auto& [id, session] : klass.sessions) count(session);
-  if (as_if) count(*as_if);
-  return all > 0 && standing == all;
-}
-
-protocol::RoundShown round_shown(const Class& klass) {
-  const Round& round = *klass.round;
-  protocol::RoundShown shown;
-  shown.round = round.id;
-  shown.running = round.running;
-  shown.paused = round_stands(klass);
-  if (!round.mixed) {
-    shown.card = round.card->id;
-    shown.title = round.card->title;
-  }
-  shown.mode = round.mode;
-  shown.focus = round.focus;
-  shown.phase_seconds.assign(round.seconds.begin(), round.seconds.end());
-  return shown;
-}
-
-/// The challenges that the card has texts for. A tighter clock needs none.
-std::vector<Modifier> modifiers_of(const card::Card& card) {
-  std::vector<Modifier> all;
-  for (const Modifier m : {Modifier::distraction, Modifier::bias, Modifier::pressure, Modifier::handover}) {
-    if (offers(card, m)) all.push_back(m);
-  }
-  return all;
-}
-
-protocol::SessionShown session_shown(const Class& klass, const Session& session, TimePoint now) {
-  constexpr std::size_t kLevelsShown = 24;
-  protocol::SessionShown shown;
-  shown.session = session.id;
-  shown.round = session.round;
-  shown.card = session.card->id;
-  shown.customer = session.person_with(Role::customer);
-  shown.agent = session.person_with(Role::agent);
-  shown.observer = session.person_with(Role::observer);
-  shown.phase = session.phase;
-  shown.open = session.open();
-  shown.ends_at = Moment{session.ends_at + (session.paused_at ? now - *session.paused_at : Milliseconds{0})};
-  shown.lines = static_cast<std::uint32_t>(session.lines.size());
-  shown.told = static_cast<std::uint32_t>(session.told.size());
-  shown.felt = session.felt_now();
-  shown.kind = session.kind;
-  shown.paused = session.paused_at.has_value();
-  shown.now = Moment{now};
-  shown.curve.push_back(static_cast<std::uint8_t>(session.card->customer.felt_start));
-  for (const auto& point : session.felt) shown.curve.push_back(point.level);
-  if (shown.curve.size() > kLevelsShown) shown.curve.erase(shown.curve.begin(), shown.curve.end() - kLevelsShown);
-  shown.flags = flags_of(klass, session);
-  return shown;
-}
 
 std::vector<PersonId> members_where(const Class& klass, auto keep) {
   std::vector<PersonId> people;
@@ -107,67 +28,6 @@ std::vector<PersonId> trainers(const Class& klass) {
   return members_where(klass, [](const ClassMember& m) { return m.standing == Standing::trainer; });
 }
 
-protocol::RosterShown roster_shown(const Class& klass) {
-  protocol::RosterShown shown;
-  const Roster* roster = klass.roster();
-  if (roster) shown.confirmed_at = Moment{roster->at};
-  for (const ClassMember& member : klass.members) {
-    if (!roster || !roster->people.contains(member.person)) shown.new_since.push_back(member.person);
-  }
-  shown.teams_locked = klass.scored;
-  return shown;
-}
-
-/// In pages; one person's replaces an earlier one.
-void show_promises(const Class& klass, PersonId viewer, const Deliver& deliver) {
-  constexpr std::size_t kPerPage = 14;  // a promise takes at most 820 bytes
-  const bool all = klass.is_trainer(viewer);
-  protocol::PromisesShown page;
-  for (const auto& [person, text] : klass.promises) {
-    if (!all && person != viewer) continue;
-    page.promises.push_back({person, text});
-    if (page.promises.size() < kPerPage) continue;
-    deliver({&viewer, 1}, page);
-    page.promises.clear();
-  }
-  if (!page.promises.empty()) deliver({&viewer, 1}, std::move(page));
-}
-
-/// To trainers all lines that may be shown, to others their own, the newest first. The whole list each time: what is
-/// missing from it was taken back.
-protocol::QuotesShown quotes_for(const Class& klass, PersonId viewer) {
-  const bool all = klass.is_trainer(viewer);
-  protocol::QuotesShown shown;
-  std::size_t bytes = 0;
-  for (auto allowed = klass.quotes.rbegin(); allowed != klass.quotes.rend(); ++allowed) {
-    if (!all && allowed->person != viewer) continue;
-    bytes += allowed->quote.text.size() + allowed->quote.card.size() + 40;  // ids, the role and lengths take 33 bytes
-    if (bytes > protocol::limits::kPageBytes) break;
-    shown.quotes.push_back(allowed->quote);
-  }
-  return shown;
-}
-
-void show_help(const Class& klass, std::span<const PersonId> to, const Deliver& deliver) {
-  protocol::HelpShown shown;
-  std::size_t bytes = 0;
-  for (const protocol::HelpRequest& request : klass.help) {
-    bytes += request.text.size() + 40;  // ids, the time and a length take 26 bytes
-    if (bytes > protocol::limits::kPageBytes) break;  // the rest is shown once these are answered
-    shown.waiting.push_back(request);
-  }
-  deliver(to, std::move(shown));
-}
-
-void show_spoken(const Spoken& spoken, std::span<const PersonId> to, const Deliver& deliver) {
-  const TrainerSpoke& said = spoken.spoke;
-  if (said.to) {
-    deliver(to, protocol::WhisperShown{said.from, said.to, said.text, spoken.id, Moment{spoken.at}});
-  } else {
-    deliver(to, protocol::BroadcastShown{said.from, said.text, said.session, spoken.id, Moment{spoken.at}});
-  }
-}
-
 /// To everybody who sees the list of members; `self` too if they are to hear of it.
 void show_member(const Class& klass, const ClassMember& member, bool self, const Context& context, const Deliver& deliver) {
   if (klass.practice) return;
@@ -178,11 +38,6 @@ void show_member(const Class& klass, const ClassMember& member, bool self, const
     });
     if (!to.empty()) deliver(to, protocol::MemberPage{{member_shown(member, context, knows)}, true});
   }
-}
-
-bool is_idle(const Class& klass, const ClassMember& member) {
-  return member.standing == Standing::trainee && !klass.seated.contains(member.person) &&
-         std::ranges::find(klass.queue, member.person, &Waiter::person) == klass.queue.end();
 }
 
 std::string ending_text(const Session& session, Ending ending, PersonId by, PersonId to) {
@@ -200,13 +55,6 @@ std::string ending_text(const Session& session, Ending ending, PersonId by, Pers
     case Ending::moved: return by ? "Your partner could not come back. You listen to another pair." : "The trainer seats you anew.";
   }
   return {};
-}
-
-/// The talk that is rated, or what can be; and how the last one was.
-void show_calibration(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
-  if (klass.practice) return;
-  deliver({&viewer, 1}, calibration_shown(klass, viewer, true, context));
-  if (auto result = calibration_result(klass, viewer, context)) deliver({&viewer, 1}, *std::move(result));
 }
 
 struct Project {
@@ -617,91 +465,6 @@ struct Project {
   }
 };
 
-void members(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
-  const std::span<const PersonId> to{&viewer, 1};
-  const ClassMember* self = klass.member(viewer);
-  protocol::MemberPage page{{}, false};
-  for (const ClassMember& member : klass.members) {
-    // In Practice people meet when they are paired, not in a list.
-    if (klass.practice && member.person != viewer) continue;
-    const bool muted = klass.muted.contains(member.person) && knows_who_is_muted(*self, member.person);
-    page.members.push_back(member_shown(member, context, muted));
-    if (page.members.size() == kMembersPerPage) {
-      deliver(to, page);
-      page.members.clear();
-    }
-  }
-  page.complete = true;
-  deliver(to, std::move(page));
-}
-
-std::vector<std::string> languages_of(const card::Card& original, const Content& content) {
-  std::vector<std::string> all{original.language};
-  for (const auto& translation : content.translations()) {
-    if (translation->id == original.id) all.push_back(translation->language);
-  }
-  return all;
-}
-
-protocol::CardSummary summary(const card::Card& original, const Context& context, std::string_view language) {
-  const auto card = context.content.find(original.id, language);
-  return {card->id,
-          card->title,
-          card->sector,
-          static_cast<std::uint8_t>(card->difficulty),
-          static_cast<std::uint32_t>(card->variants.size()),
-          static_cast<std::uint32_t>(card->minutes.talk.count() / 60),
-          card->content_note,
-          modifiers_of(*card),
-          card->warm_up,
-          languages_of(original, context.content),
-          card->tags,
-          card->skills,
-          card->follows ? card->follows->card : std::string{},
-          card->follows ? card->follows->later : std::string{}};
-}
-
-std::size_t bytes_of(const protocol::CardSummary& card) {
-  std::size_t bytes = 64 + card.title.size() + card.sector.size() + card.content_note.size() + card.later.size() + card.follows.size();
-  for (const auto* list : {&card.languages, &card.tags, &card.skills}) {
-    for (const std::string& word : *list) bytes += word.size() + 4;
-  }
-  return bytes;
-}
-
-void cards(PersonId viewer, const Context& context, const Deliver& deliver) {
-  const std::span<const PersonId> to{&viewer, 1};
-  protocol::CardPage page{{}, false};
-  std::size_t bytes = 0;
-  for (const auto& original : context.content.cards()) {
-    auto card = summary(*original, context, context.people.language(viewer));
-    bytes += bytes_of(card);
-    if (bytes > protocol::limits::kPageBytes && !page.cards.empty()) {
-      deliver(to, page);
-      page.cards.clear();
-      bytes = bytes_of(card);
-    }
-    page.cards.push_back(std::move(card));
-  }
-  page.complete = true;
-  deliver(to, std::move(page));
-}
-
-void lessons(PersonId viewer, const Context& context, const Deliver& deliver) {
-  const std::span<const PersonId> to{&viewer, 1};
-  protocol::LessonPage page{{}, false};
-  for (const lesson::Lesson& lesson : context.content.lessons()) {
-    page.lessons.push_back({lesson.plan.id, lesson.plan.title, lesson.about,
-                            static_cast<std::uint32_t>(lesson.plan.steps.size()), lesson.minutes});
-    if (page.lessons.size() == kLessonsPerPage) {
-      deliver(to, page);
-      page.lessons.clear();
-    }
-  }
-  page.complete = true;
-  deliver(to, std::move(page));
-}
-
 }  // namespace
 
 void project(const Class& klass, const Event& event, const Context& context, std::span<const PersonId> watchers,
@@ -710,49 +473,6 @@ void project(const Class& klass, const Event& event, const Context& context, std
   std::visit(projection, event);
   // 'Eyes up' holds the clock of a step: where it stands then is seen in the plan.
   if (std::holds_alternative<EyesRaised>(event) && klass.lesson.step_ends_at) projection.tell_plan();
-}
-
-void snapshot(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
-  const ClassMember* member = klass.member(viewer);
-  if (!member) return;
-  const std::span<const PersonId> to{&viewer, 1};
-  deliver(to, protocol::ClassEntered{klass.id, klass.code, klass.name, member->standing,
-                                     klass.practice ? std::vector<std::string>{} : klass.teams, klass.practice,
-                                     viewer == klass.owner});
-  members(klass, viewer, context, deliver);
-  show_content(klass, viewer, context, deliver);
-  deliver(to, protocol::SettingsShown{settings_in_force(klass, context)});
-  if (klass.eyes_up) deliver(to, protocol::EyesUpShown{true, *klass.eyes_up});
-  if (klass.round) deliver(to, round_shown(klass));
-  if (!klass.lesson.plan.title.empty()) deliver(to, plan_shown(klass, member->standing));
-  for (const Spoken& spoken : klass.spoken) {
-    if (spoken.heard.contains(viewer)) show_spoken(spoken, to, deliver);
-  }
-  if (member->standing == Standing::trainer) {
-    deliver(to, roster_shown(klass));
-    if (!klass.help.empty()) show_help(klass, to, deliver);
-    if (!klass.wishes.empty()) deliver(to, protocol::WishesShown{klass.wishes});
-    for (const auto& [id, session] : klass.sessions) deliver(to, session_shown(klass, session, context.now));
-  }
-  show_promises(klass, viewer, deliver);
-  if (auto quotes = quotes_for(klass, viewer); !quotes.quotes.empty()) deliver(to, std::move(quotes));
-  if (const Session* session = klass.session_of(viewer)) {
-    SessionView(*session, context, deliver).all_for(viewer, session->seat_of(viewer)->role, false);
-    return;
-  }
-  const bool queued = std::ranges::find(klass.queue, viewer, &Waiter::person) != klass.queue.end();
-  if (queued || is_idle(klass, *member)) deliver(to, waiting_for(klass, viewer, context));
-}
-
-void show_content(const Class& klass, PersonId viewer, const Context& context, const Deliver& deliver) {
-  cards(viewer, context, deliver);
-  if (const auto rubric = context.content.rubric_in(context.people.language(viewer))) deliver({&viewer, 1}, rubric_shown(*rubric));
-  if (klass.is_trainer(viewer)) lessons(viewer, context, deliver);
-  show_calibration(klass, viewer, context, deliver);
-}
-
-void snapshot_for_watcher(const Session& session, PersonId viewer, const Context& context, const Deliver& deliver) {
-  SessionView(session, context, deliver).all_for(viewer, Role::observer, true);
 }
 
 void project_presence(const Class& klass, PersonId person, const Context& context, const Deliver& deliver) {

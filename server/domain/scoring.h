@@ -13,7 +13,8 @@
 
 #include "server/domain/session.h"
 #include "shared/game/deed.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/debrief.h"
+#include "shared/protocol/score.h"
 
 namespace earshot::domain {
 

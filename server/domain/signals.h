@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "server/domain/session.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/debrief.h"
 
 namespace earshot::domain {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/domain/class.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/round.h"
 
 namespace earshot::domain {
 

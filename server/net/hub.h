@@ -188,15 +188,17 @@ class Hub final : public transport::ServerEvents {
                        const Connection* answer_to = nullptr);
   void write(std::vector<store::Write> records);
   void after_commit(ClassRoom& room, const Committed& committed);
-  void index_due(const ClassRoom& room, SessionId session);
   /// Tells the transport which classes may be found, the newest first.
   void list_classes();
-  void index_class_due(const ClassRoom& room);
-  void fire_class(ClassId id);
   domain::Context context(const ClassRoom& room) const;
   domain::Deliver deliver_in(const ClassRoom& room);
   std::vector<transport::PeerId> peers_of(PersonId person, ClassId in_class) const;
   std::vector<transport::PeerId> peers_of(std::span<const PersonId> people, ClassId in_class) const;
+
+  // timers.cpp: what is due when
+  void index_due(const ClassRoom& room, SessionId session);
+  void index_class_due(const ClassRoom& room);
+  void fire_class(ClassId id);
 
   // sign_in.cpp: who is there
   void sign_in(Connection& connection, const protocol::SignIn& intent, std::uint64_t number);

@@ -1,13 +1,14 @@
-// A lesson plan, a class's settings and a trainer's wishes, as they travel and as the journal keeps them.
+// A lesson plan, as it travels and as the journal keeps it.
 #pragma once
 
+#include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "shared/base/ids.h"
 #include "shared/protocol/moment.h"
 #include "shared/protocol/vocabulary.h"
 
@@ -57,46 +58,86 @@ struct LessonSummary {
   friend bool operator==(const LessonSummary&, const LessonSummary&) = default;
 };
 
-/// What a trainer sets for the class once.
-struct ClassSettings {
-  bool triads = false;     ///< all sessions in threes, as far as the number allows
-  LateJoin late{};
-  DropOut drop_out{};
-  bool warm_ups = false;   ///< two who have arrived warm up until the first round
-  bool listed = false;     ///< discovery on the local network names the class and its code
-  std::uint32_t seat_held_seconds = 90;
-  std::string language{};  ///< of all cards, where they are translated; empty: what both people of a session read
+// --- Intents --------------------------------------------------------------------------------------------------------
+
+/// Gives the class this plan, in place of an earlier one. What has been played of the old one stays played.
+struct SetPlan {
+  static constexpr std::uint16_t kNumber = 80;
+  Plan plan;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(triads), CEREAL_NVP(late), CEREAL_NVP(drop_out), CEREAL_NVP(warm_ups), CEREAL_NVP(listed),
-      CEREAL_NVP(seat_held_seconds), CEREAL_NVP(language));
+    a(CEREAL_NVP(plan));
   }
-  friend bool operator==(const ClassSettings&, const ClassSettings&) = default;
 };
 
-/// Two people whom the trainer keeps apart or together.
-struct WishPair {
-  PersonId one;
-  PersonId other;
-  Wish wish{};
+/// Gives the class one of the server's lessons as its plan.
+struct PickLesson {
+  static constexpr std::uint16_t kNumber = 81;
+  std::string lesson;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(one), CEREAL_NVP(other), CEREAL_NVP(wish));
+    a(CEREAL_NVP(lesson));
   }
-  friend bool operator==(const WishPair&, const WishPair&) = default;
 };
 
-/// Somebody who asked for help and has not been answered.
-struct HelpRequest {
-  PersonId person;
-  SessionId session;  ///< 0: from the lobby
-  std::string text;
-  Moment at;
+/// Begins step `step` of the plan (counted from 0). Said again of a step that has begun, it changes nothing.
+struct BeginStep {
+  static constexpr std::uint16_t kNumber = 82;
+  std::uint32_t step = 0;
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(person), CEREAL_NVP(session), CEREAL_NVP(text), CEREAL_NVP(at));
+    a(CEREAL_NVP(step));
   }
-  friend bool operator==(const HelpRequest&, const HelpRequest&) = default;
+};
+
+/// With auto-run each step follows the one before by itself.
+struct AutoRun {
+  static constexpr std::uint16_t kNumber = 83;
+  bool on = false;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(on));
+  }
+};
+
+/// What is left of the plan shrinks so that it ends at this time; none: nothing shrinks.
+struct FinishAt {
+  static constexpr std::uint16_t kNumber = 84;
+  std::optional<Moment> at;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(at));
+  }
+};
+
+// --- Messages -------------------------------------------------------------------------------------------------------
+
+/// To trainers: the class's plan. Trainees get it without cards and modifiers.
+struct PlanShown {
+  static constexpr std::uint16_t kNumber = 23;
+  Plan plan;
+  std::optional<std::uint32_t> step;  ///< the one that has begun last; none yet
+  bool step_over = false;
+  bool auto_run = false;
+  std::optional<Moment> finish_at;
+  std::optional<Moment> step_ends_at;  ///< of a break, a talk or a warm-up
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(plan), CEREAL_NVP(step), CEREAL_NVP(step_over), CEREAL_NVP(auto_run), CEREAL_NVP(finish_at),
+      CEREAL_NVP(step_ends_at));
+  }
+  friend bool operator==(const PlanShown&, const PlanShown&) = default;
+};
+
+/// To trainers: the lessons on this server, in pages.
+struct LessonPage {
+  static constexpr std::uint16_t kNumber = 24;
+  std::vector<LessonSummary> lessons;
+  bool complete = true;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(lessons), CEREAL_NVP(complete));
+  }
 };
 
 }  // namespace earshot::protocol

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/protocol/messages.h"
+#include "shared/protocol/calibration.h"
 
 namespace earshot::transcript {
 
