@@ -422,6 +422,7 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
   index_class_due(room);
   for (const domain::Result& result : committed.results) standings_.add(result, room.state().id);
   for (const domain::CalibrationOutcome& outcome : committed.calibrations) standings_.add(outcome, room.state().id);
+  for (const store::ExcuseRecord& excuse : committed.excuses) standings_.add(excuse);
   if (!committed.results.empty()) {
     refit_at_ = now_ + kRefitAfter;
     show_goal(room);

@@ -38,6 +38,7 @@ Standings::Standings(const store::Loaded& loaded, bool background) : seasons_(lo
   for (const store::CalibrationRecord& record : loaded.calibrations) {
     if (const auto outcome = outcome_in(record)) add(*outcome, record.class_id);
   }
+  for (const store::ExcuseRecord& record : loaded.excuses) add(record);
   for (const store::BoardNameRecord& record : loaded.board_names) names_[record.person] = record;
   for (const store::RerateRecord& record : loaded.rerates) rerates_[record.session] = static_cast<std::uint8_t>(record.level);
   std::map<std::uint64_t, std::string> scope_of_run;
@@ -102,6 +103,15 @@ void Standings::add(const domain::CalibrationOutcome& outcome, ClassId class_id)
     if (n > 0) deed.calibration_distance = static_cast<std::uint32_t>(std::lround(100 * distance / n));
     deeds_[rater.person].push_back(std::move(deed));
   }
+}
+
+void Standings::add(const store::ExcuseRecord& excuse) {
+  game::Deed deed;
+  deed.at = protocol::Moment{excuse.at};
+  deed.kind = game::DeedKind::excused;
+  deed.session = excuse.session;
+  deed.class_id = excuse.class_id;
+  deeds_[excuse.person].push_back(std::move(deed));
 }
 
 std::vector<std::shared_ptr<const domain::Scored>> Standings::results_of(PersonId person) const {

@@ -40,6 +40,8 @@ class Standings {
   void add(domain::Result result, ClassId class_id);
   /// A recorded talk that a class has rated together.
   void add(const domain::CalibrationOutcome& outcome, ClassId class_id);
+  /// Somebody's session broke off: no result, but its day is excused.
+  void add(const store::ExcuseRecord& excuse);
   /// A class's roster has changed: boards are worked out anew.
   void rosters_changed() { ++revision_; }
   const domain::ScoredList& results() const { return results_; }

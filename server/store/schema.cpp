@@ -72,8 +72,14 @@ constexpr std::string_view kThird[] = {
       ratings BIGINT NOT NULL, PRIMARY KEY (run, facet, element)))",
 };
 
+constexpr std::string_view kFourth[] = {
+    R"(CREATE TABLE excuses (
+      session BIGINT NOT NULL, person BIGINT NOT NULL, class BIGINT NOT NULL, at BIGINT NOT NULL,
+      PRIMARY KEY (session, person)))",
+};
+
 /// Step i leads from version i to i + 1. Only ever append.
-constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird};
+constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird, kFourth};
 
 }  // namespace
 

@@ -152,6 +152,7 @@ Result<Loaded> Store::load() {
     loaded.board_names = select_all<BoardNameRecord>(sql);
     loaded.calibrations = select_all<CalibrationRecord>(sql);
     loaded.rerates = select_all<RerateRecord>(sql);
+    loaded.excuses = select_all<ExcuseRecord>(sql);
     // Earlier runs are kept for whoever looks into the store; the server goes on from the last ones.
     const auto nothing = [](soci::statement&) {};
     select_each<FitRunRecord>(sql, "WHERE id IN (SELECT MAX(id) FROM fit_runs GROUP BY scope) ORDER BY id", nothing,

@@ -53,9 +53,9 @@ void kept(A& a, const char* name, T& value) {
 }
 
 /// One for each person and session; who had two roles in it (after a hand-over, or stepping in) has the one in which
-/// the recap was given, else the first.
+/// the recap was given, else the first. An excused one has time, session and class, and nothing else.
 struct Deed {
-  protocol::Moment at{};  ///< when the session was scored, or the calibration's ratings were shown
+  protocol::Moment at{};  ///< when the session was scored or broke off, or the calibration's ratings were shown
   DeedKind kind{};
   SessionId session{};  ///< 0 in a calibration
   ClassId class_id{};

@@ -101,6 +101,49 @@ TEST_CASE("a profile is the same after a restart") {
   CHECK(f.profile(f.come_back(token)) == before);
 }
 
+TEST_CASE("stepping out excuses the day in the streak of both, after a restart too, and earns nothing") {
+  Desk f;
+  f.advance(3 * kDay);  // a Monday
+  f.play(f.trainer, f.sam, f.priya);
+  f.advance(2 * kDay);  // Tuesday is missed, and forgiven
+  f.begin(f.trainer, f.sam, f.priya, Phase::talk);
+  const auto before = f.profile(f.sam);
+  f.must(f.sam, StepOut{});
+  auto after = f.profile(f.sam);
+  CHECK(after == before);
+  const std::string sam = f.token(f.sam);
+  const std::string priya = f.token(f.priya);
+  const std::string trainer = f.token(f.trainer);
+  for (int restarts = 0; restarts < 2; ++restarts) f.restart(f.now + Seconds{30});
+  f.trainer = f.come_back(trainer);
+  f.sam = f.come_back(sam);
+  f.priya = f.come_back(priya);
+  f.advance(kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  for (const PeerId peer : {f.sam, f.priya}) {
+    CHECK(f.profile(peer).streak == 2);
+    CHECK(f.history(peer).sessions.size() == 2);
+  }
+}
+
+TEST_CASE("whose partner is lost keeps the streak, and the partner was not there") {
+  Desk f;
+  f.advance(3 * kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  f.advance(2 * kDay);
+  f.begin(f.trainer, f.sam, f.priya, Phase::talk);
+  const std::string priya = f.token(f.priya);
+  f.hub->closed(f.priya, "the cable");
+  f.advance(Seconds{90});
+  REQUIRE(f.phase_of(f.sam) == Phase::debrief);
+  f.must(f.trainer, EndRound{});
+  f.priya = f.come_back(priya);
+  f.advance(kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  CHECK(f.profile(f.sam).streak == 2);
+  CHECK(f.profile(f.priya).streak == 1);
+}
+
 TEST_CASE("a team has a quest, who is in none has none") {
   Desk teamed({"Red", "Blue"});
   const auto shown = teamed.profile(teamed.sam);

@@ -50,6 +50,7 @@ const SeasonRecord kRunning{.id = 2, .name = "Autumn", .began = moment(50), .end
 const BoardNameRecord kAlias{.person = {5}, .shown = 1, .alias = "Night owl 🦉"};
 const CalibrationRecord kCalibration{.class_id = {1}, .at = moment(30), .transcript = "two-talks", .body = "{}"};
 const RerateRecord kRerate{.session = {70}, .person = {5}, .level = 4, .at = moment(40)};
+const ExcuseRecord kExcuse{.session = {70}, .person = {6}, .class_id = {1}, .at = moment(12)};
 const FitRunRecord kRun{.id = 8, .scope = "season 1", .at = moment(41), .results = 3, .ratings = 24, .iterations = 12, .converged = true};
 const FitMeasureRecord kMeasure{
     .run = 8, .facet = static_cast<std::uint32_t>(Facet::trainee), .element = "5", .measure = -1'250'000, .se = 300'000, .ratings = 24};
@@ -74,6 +75,7 @@ std::vector<Write> one_of_each() {
           kAlias,
           kCalibration,
           kRerate,
+          kExcuse,
           kRun,
           kMeasure,
           SessionOpened{{70}, {1}},
@@ -93,6 +95,7 @@ std::vector<std::uint64_t> numbers_of_session(Store& store, std::uint64_t class_
 /// Leads a store back to the schema of this version, as a program of then would have left it.
 void lead_back(const TempFolder& folder, int version) {
   std::string statements;
+  if (version < 4) statements += "DROP TABLE excuses; ";
   if (version < 3) {
     for (const char* table : {"seasons", "board_names", "calibrations", "rerates", "fit_runs", "fit_measures"}) {
       statements += std::string("DROP TABLE ") + table + "; ";
@@ -135,6 +138,7 @@ void check_one_of_each(const std::string& place) {
   CHECK(loaded.board_names == std::vector{kAlias});
   CHECK(loaded.calibrations == std::vector{kCalibration});
   CHECK(loaded.rerates == std::vector{kRerate});
+  CHECK(loaded.excuses == std::vector{kExcuse});
   CHECK(loaded.fit_runs == std::vector{kRun});
   CHECK(loaded.fit_measures == std::vector{kMeasure});
   CHECK(loaded.clock.alive == moment(9));
@@ -414,6 +418,21 @@ TEST_CASE("a store from before there were seasons is carried on: its results are
   CHECK(numbers_of_session(*store, 1, 71) == std::vector<std::uint64_t>{3, 4});
 }
 
+TEST_CASE("a store from before days were excused is carried on, and one that is excused twice is so once") {
+  const TempFolder folder;
+  write_or_throw(*open_or_throw(folder.data()), one_of_each());
+  lead_back(folder, 3);
+  {
+    const auto store = open_or_throw(folder.data());
+    const Loaded loaded = load_or_throw(*store);
+    CHECK(loaded.excuses.empty());
+    CHECK(loaded.rerates == std::vector{kRerate});
+    write_or_throw(*store, {kExcuse});
+    write_or_throw(*store, {kExcuse});
+  }
+  CHECK(load_or_throw(*open_or_throw(folder.data())).excuses == std::vector{kExcuse});
+}
+
 TEST_CASE("a closed session's rows come in order, with the class's own that fell into it and nothing of other sessions") {
   const TempFolder folder;
   const auto store = open_or_throw(folder.data());
@@ -477,7 +496,7 @@ TEST_CASE("a store of a newer Earshot is left alone") {
   const auto store = Store::open(folder.data());
   REQUIRE_FALSE(store.has_value());
   CHECK(store.error().text ==
-        "was written by a newer Earshot (schema 999, this program knows 3): use that one");
+        "was written by a newer Earshot (schema 999, this program knows 4): use that one");
 }
 
 TEST_CASE("a damaged file is refused") {
