@@ -58,6 +58,10 @@ template <class Ask>
 void Hub::answer_by_figures(Connection& connection, const Ask& ask, std::uint64_t number) {
   const auto scope = standings_.scope_of(ask.scope, connection.in_class, *content_.rubric(), now_);
   if (!scope) return refuse(connection, number, scope.error());
+  const std::string& card = ask.scope.card;
+  if (!card.empty() && !content_.find(card) && !standings_.has_card(card)) {
+    return refuse(connection, number, {Why::unknown, fmt::format("there is no card '{}'", card), "card"});
+  }
   accept(connection, number, 0);
   BoardState& board = standings_.board(*scope, rosters());
   const Asker asker{connection.peer, ask};

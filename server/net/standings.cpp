@@ -128,6 +128,10 @@ const std::vector<game::Deed>& Standings::deeds_of(PersonId person) const {
   return found == deeds_.end() ? none : found->second;
 }
 
+bool Standings::has_card(std::string_view card) const {
+  return std::ranges::any_of(results_, [&](const auto& scored) { return scored->result.card == card; });
+}
+
 // --- Seasons --------------------------------------------------------------------------------------------------------
 
 const store::SeasonRecord* Standings::season() const {

@@ -48,6 +48,8 @@ class Standings {
   /// Those in which this person had a seat, the earliest first.
   std::vector<std::shared_ptr<const domain::Scored>> results_of(PersonId person) const;
   const std::vector<game::Deed>& deeds_of(PersonId person) const;
+  /// True if a session with this card was scored, whether or not the card is still dealt.
+  bool has_card(std::string_view card) const;
 
   // --- Seasons ---
 

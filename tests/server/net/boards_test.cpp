@@ -148,6 +148,12 @@ TEST_CASE("a board that cannot be is refused at the field that names it") {
   REQUIRE((refused = f.refusal_of(f.sam, AskBoard{{}, card})));
   CHECK(refused->why == Why::too_long);
   CHECK(refused->field == "card");
+  card.card = "wedding-odrer";
+  for (const Intent& intent : std::vector<Intent>{AskBoard{{}, card}, AskAudit{{}, card}}) {
+    REQUIRE((refused = f.refusal_of(f.sam, intent)));
+    CHECK(refused->why == Why::unknown);
+    CHECK(refused->field == "card");
+  }
 
   f.must(f.sam, Leave{});
   REQUIRE((refused = f.refusal_of(f.sam, AskBoard{{}, scope_of(BoardWindow::class_)})));

@@ -425,8 +425,18 @@ TEST_CASE("a report is of the latest round, of an earlier one by its number, and
   CHECK(f.report(f.trainer).round == second.round);
   CHECK(f.report(f.trainer, first.round).cards.front().card == "wedding-order");
 
+  REQUIRE((refused = f.refusal_of(f.trainer, AskReport{RoundId{3}})));
+  CHECK(refused->why == Why::unknown);
+  CHECK(refused->field == "round");
+  CHECK(refused->text == "there is no round 3 in this class; ask for its latest, 2, or an earlier one");
+
+  // Rounds count from 1 in each class.
   const auto omar = f.other_trainer(f.trainer);
-  CHECK(f.report(omar, first.round).sessions == 0);  // rounds count from 1 in each class
+  REQUIRE((refused = f.refusal_of(omar, AskReport{first.round})));
+  CHECK(refused->why == Why::empty);
+  const std::string night = f.last<ClassEntered>(omar).code;
+  f.begin(omar, f.trainee_in(night, "Ida"), f.trainee_in(night, "Jo"), Phase::talk);
+  CHECK(f.report(omar, first.round).sessions == 0);  // it was played, and nothing of it is scored
   REQUIRE((refused = f.refusal_of(f.sam, AskReport{})));
   CHECK(refused->why == Why::not_allowed);
 }
