@@ -217,7 +217,7 @@ void Hub::rerate(Connection& connection, const protocol::Rerate& intent, std::ui
     return refuse(connection, number, {Why::unknown, "only your own first recap is rated again, a month later", "session"});
   }
   if (old->level) return refuse(connection, number, {Why::already_done, "you have rated it again", "session"});
-  write({standings_.rerate(intent.session, connection.person, intent.level, now_)});
+  write_done(connection, number, {standings_.rerate(intent.session, connection.person, intent.level, now_)});
   ask_profile(connection, number);
 }
 

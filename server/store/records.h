@@ -206,11 +206,8 @@ struct SessionClosed {
   std::uint64_t last = 0;  ///< the class's number of its last row
 };
 
-using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
-                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting, SeasonRecord, BoardNameRecord,
-                           CalibrationRecord, RerateRecord, ExcuseRecord, FitRunRecord, FitMeasureRecord>;
-
-/// An intent that was accepted before; `made` and `at` are what `accepted` said.
+/// An intent that was accepted before; `made` and `at` are what `accepted` said. Written only for intents that left no
+/// row in a journal: of the others the row says so.
 struct Done {
   DeviceId device;
   std::uint64_t intent = 0;
@@ -218,6 +215,10 @@ struct Done {
   TimePoint at{};
   friend bool operator==(const Done&, const Done&) = default;
 };
+
+using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
+                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting, SeasonRecord, BoardNameRecord,
+                           CalibrationRecord, RerateRecord, ExcuseRecord, FitRunRecord, FitMeasureRecord, Done>;
 
 struct LoadedClass {
   ClassRecord record;             ///< its epoch is the new one

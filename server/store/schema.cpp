@@ -78,8 +78,13 @@ constexpr std::string_view kFourth[] = {
       PRIMARY KEY (session, person)))",
 };
 
+constexpr std::string_view kFifth[] = {
+    R"(CREATE TABLE done_intents (
+      device BIGINT NOT NULL, intent BIGINT NOT NULL, made BIGINT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (device, intent)))",
+};
+
 /// Step i leads from version i to i + 1. Only ever append.
-constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird, kFourth};
+constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird, kFourth, kFifth};
 
 }  // namespace
 

@@ -230,21 +230,22 @@ Result<std::vector<Done>> Store::recent_intents(std::size_t per_device) {
     long long made = 0;
     long long at = 0;
     const auto limit = static_cast<long long>(per_device);
-    soci::statement statement =
-        (sql.prepare
-             << "SELECT intent, MAX(made), MIN(at) FROM journal WHERE device = :device AND device > 0 "
-                "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
-         soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"),
-         soci::use(limit, "limit"));
-    for (const long long wanted : devices) {
-      device = wanted;
-      statement.execute();
-      while (statement.fetch()) {
-        Done& done = all.emplace_back();
-        from_number(device, done.device);
-        from_number(intent, done.intent);
-        from_number(made, done.made);
-        from_number(at, done.at);
+    for (const auto table : {Table<Row>::kName, Table<Done>::kName}) {
+      soci::statement statement =
+          (sql.prepare << fmt::format("SELECT intent, MAX(made), MIN(at) FROM {} WHERE device = :device AND device > 0 "
+                                      "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
+                                      table),
+           soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"), soci::use(limit, "limit"));
+      for (const long long wanted : devices) {
+        device = wanted;
+        statement.execute();
+        while (statement.fetch()) {
+          Done& done = all.emplace_back();
+          from_number(device, done.device);
+          from_number(intent, done.intent);
+          from_number(made, done.made);
+          from_number(at, done.at);
+        }
       }
     }
     return all;

@@ -499,6 +499,8 @@ TEST_CASE("after a month one rates one's own first recap again, blind, once") {
     const auto again = f.come_back(token);
     CHECK(f.profile(again).old_recap == old);
     CHECK(refused(again, first.session, 4).first == Why::already_done);
+    f.tell(again, number, Rerate{first.session, 3});
+    CHECK(f.last<Accepted>(again).intent == number);
   }
 }
 
