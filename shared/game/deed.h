@@ -32,7 +32,7 @@ enum class DeedKind : std::uint8_t {
   excused = 2,      ///< stepped out, or lost the partner: earns nothing, and its day is no missed day
 };
 
-/// Who chose the partner.
+/// Who chose the partner. So far always the server or a trainer: no intent names whom one wants to play with.
 enum class Partner : std::uint8_t {
   assigned = 0,  ///< the server or the trainer
   chosen = 1,    ///< the two themselves: counts for themselves, never for a team or a class

@@ -54,6 +54,7 @@ TEST_CASE("each person of a scored session has one deed, for the role they sit i
     CHECK(deed.sector == "Tests");
     CHECK(deed.language == "en");
     CHECK(deed.difficulty == 2);
+    CHECK(deed.partner == game::Partner::assigned);
   }
 }
 
