@@ -384,6 +384,27 @@ TEST_CASE("who signs in as somebody else before a debrief has been read is not s
   CHECK(f.count<PastPart>(f.sam) == 0);
 }
 
+TEST_CASE("a line that the class may see is taken back days later, as the session's past debrief and the list name it") {
+  Desk f;
+  const Played played = f.begin(f.trainer, f.sam, f.priya, Phase::score);
+  f.score(played);
+  f.must(played.agent, AllowQuote{MessageId{1}, true});
+  f.must(f.trainer, EndRound{});
+  const std::string trainer = f.token(f.trainer);
+  const std::string agent = f.token(played.agent);
+  f.restart(f.now + kDay);
+  f.trainer = f.come_back(trainer);
+  const auto author = f.come_back(agent);
+  const auto shown = f.last<QuotesShown>(author).quotes;
+  REQUIRE(shown.size() == 1);
+  CHECK(f.last<QuotesShown>(f.trainer).quotes == shown);
+  f.must(author, WithdrawQuote{shown.front().session, shown.front().message});
+  CHECK(f.last<QuotesShown>(f.trainer).quotes.empty());
+  CHECK(f.last<QuotesShown>(author).quotes.empty());
+  f.restart(f.now + kDay);
+  CHECK(f.count<QuotesShown>(f.come_back(trainer)) == 0);
+}
+
 // --- A round, looked back at ----------------------------------------------------------------------------------------
 
 TEST_CASE("a report counts a round's facts, levels and outcomes, without self-ratings and without a name") {
