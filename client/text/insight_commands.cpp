@@ -147,6 +147,13 @@ void quote(Call& call) {
   call.face.send(AllowQuote{MessageId{*message}, call.rest.empty()});
 }
 
+void take_back(Call& call) {
+  const auto& quotes = call.model().insight.quotes;
+  const auto which = call.number();
+  if (!which || *which == 0 || *which > quotes.size()) return call.refuse(tr("/takeback takes the number of a message in /quotes"));
+  call.face.send(WithdrawQuote{quotes[*which - 1].session, quotes[*which - 1].message});
+}
+
 void report(Call& call) {
   if (call.rest.empty()) return call.face.send(AskReport{});
   const auto round = call.number();
@@ -194,7 +201,8 @@ const std::vector<Command>& insight_commands() {
       {"endcalibration", "", mark("trainer: shows all how the recorded talk was rated"), bare<EndCalibration>()},
       {"ratesession", "NUMBER", mark("trainer: rates the agent of a role-play, step by step"), rate_session},
       {"report", "[ROUND]", mark("trainer: reads what the role-plays of a round show together"), report},
-      {"quotes", "", mark("trainer: reads the messages that may be shown to the class"), [](Call& c) { c.face.say(read_quotes(c.model())); }},
+      {"quotes", "", mark("reads your messages that may be shown to the class; trainer: everybody's"), [](Call& c) { c.face.say(read_quotes(c.model())); }},
+      {"takeback", "NUMBER", mark("the trainer may no longer show this message of yours, by its number in /quotes"), take_back},
       {"raters", "[class|week|season|all] [SEASON] [SKILL] [CARD]", mark("trainer: reads how people rate"), raters},
       {"roster", "", mark("trainer: reads whether the members are confirmed"), [](Call& c) { c.face.say(read_roster(c.model())); }},
       {"confirmroster", "", mark("trainer: these are the people of the class; their ratings count"), bare<ConfirmRoster>()},

@@ -204,6 +204,9 @@ const std::array<Reader, kIntentWords.size()>& readers() {
       [](Fields& f, const Where&) -> Intent { return Calibrate{f.text("transcript")}; },
       read_bare<EndCalibration>,
       read_rate_transcript,
+      [](Fields& f, const Where&) -> Intent {
+        return WithdrawQuote{SessionId{f.number<std::uint64_t>("session")}, MessageId{f.number<std::uint64_t>("message")}};
+      },
   };
   return all;
 }

@@ -16,7 +16,7 @@ namespace earshot::text_client {
 using Json = nlohmann::ordered_json;
 
 /// Every word, in the order of docs/line-client.md.
-inline constexpr std::array<std::string_view, 83> kIntentWords{
+inline constexpr std::array<std::string_view, 84> kIntentWords{
     "sign_in",  "join",   "resume",     "invite_trainer", "link",     "redeem",    "leave",   "create_class",
     "start_round", "extend", "pause",   "continue",       "next_phase", "end_round", "broadcast", "whisper",
     "remove",   "queue",  "unqueue",    "ready",          "say",      "typing",    "feel",    "reveal",
@@ -27,7 +27,7 @@ inline constexpr std::array<std::string_view, 83> kIntentWords{
     "retake",   "open_ping", "language", "open_card",     "save_card", "drop_card",
     "audit",    "raters", "board_name", "start_season",   "end_season", "confirm_roster", "set_team", "profile",
     "history",  "open_debrief", "report", "goal",         "promise",  "rerate",    "rate_session", "keep_intention",
-    "replay",   "allow_quote", "calibrate", "end_calibration", "rate_transcript"};
+    "replay",   "allow_quote", "calibrate", "end_calibration", "rate_transcript", "withdraw_quote"};
 
 struct ParsedLine {
   tl::expected<protocol::Intent, protocol::Refusal> intent;

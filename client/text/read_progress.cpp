@@ -184,7 +184,7 @@ Spoken read_report(const ReportShown& report, const model::Model& model) {
 Spoken read_quotes(const model::Model& model) {
   Spoken out;
   for (const Quote& quote : model.insight.quotes) {
-    out.push_back(trf("{0}, {1}: {2}", quote.card, in_words(quote.role), quote.text));
+    out.push_back(trf("{0}. {1}, {2}: {3}", out.size() + 1, quote.card, in_words(quote.role), quote.text));
   }
   if (out.empty()) out.emplace_back(tr("Nobody has let you show a message yet."));
   return out;

@@ -178,6 +178,7 @@ void moments_list(const PlayView& view, const Box& box, DebriefState& state, boo
     line_row(view, area, line, tags, lit, all && !over);
     retakes_of(view, area, line, state, all && !over);
     if (all && !over) line_actions(view, area, line, state);
+    if (all && over) take_back_action(view, area, line);
     if (lit && state.scroll_to_moment) {
       scroll.show((before + area.y) / 2);
       state.scroll_to_moment = false;

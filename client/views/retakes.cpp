@@ -73,6 +73,17 @@ void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, Deb
   if (state.retaking == said.id) form(view, area, state);
 }
 
+void take_back_action(const PlayView& view, Box& area, const protocol::Line& said) {
+  if (said.from != view.self() || !is_quoted(view, said.id)) return;
+  const Box row = area.cut_top(30, 8);
+  const auto label = tr("The class may see this line. Take it back");
+  ImGui::PushID(static_cast<int>(said.id.value));
+  const Box place{row.x + kIndent - 12, row.y, button_width(label, 26, true), 26};
+  const bool pressed = button(label, place, {.icon = icon::kCheck, .look = ButtonLook::ghost, .enabled = view.live()});
+  ImGui::PopID();
+  if (pressed) view.out.send(protocol::WithdrawQuote{view.session.id, said.id});
+}
+
 void line_actions(const PlayView& view, Box& area, const protocol::Line& said, DebriefState& state) {
   const bool own = said.from == view.self();
   const bool has_trainer = view.model.in_class && !view.model.in_class->practice;

@@ -10,5 +10,8 @@ void retakes_of(const PlayView& view, Box& area, const protocol::Line& said, Deb
 /// What can be done from a line of the scene: saying it anew, playing again from it, letting the class see it. Takes its
 /// room off `area`, nothing where nothing can be done.
 void line_actions(const PlayView& view, Box& area, const protocol::Line& said, DebriefState& state);
+/// In a debrief that is over: takes back an own line that the class may see. Takes its room off `area`, nothing with
+/// any other line.
+void take_back_action(const PlayView& view, Box& area, const protocol::Line& said);
 
 }  // namespace earshot::views

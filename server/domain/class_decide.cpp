@@ -183,6 +183,12 @@ struct Decide {
     if (decision && shown == intent.on) return Events{};
     return decision;
   }
+  Decision operator()(const protocol::WithdrawQuote& intent) const {
+    const AllowedQuote* allowed = klass.quote(intent.session, intent.message);
+    if (!allowed) return Events{};
+    if (allowed->person != member.person) return refuse(Why::not_allowed, "only whoever wrote a line can take it back", "message");
+    return Events{QuoteAllowed{intent.session, member.person, allowed->quote, false}};
+  }
   Decision operator()(const protocol::Calibrate& intent) const { return calibrate(klass, intent, context); }
   Decision operator()(const protocol::EndCalibration&) const { return end_calibration(klass); }
   Decision operator()(const protocol::RateTranscript& intent) const { return rate_transcript(klass, member.person, intent); }

@@ -118,7 +118,26 @@ void set_rater(game::Deed& deed, const Session& session, PersonId person) {
   }
 }
 
+bool is_there(const Seat& seat) { return seat.state != PresenceState::gone; }
+
+bool is_played(const Session& session, Role role) {
+  const Seat* seat = session.seat_with(role);
+  return seat && is_there(*seat);
+}
+
 }  // namespace
+
+std::vector<PersonId> excused_in(const Session& session) {
+  const bool whole = is_played(session, Role::customer) && is_played(session, Role::agent);
+  const bool broke_off = session.ended == protocol::Ending::stepped_out || !whole;
+  const bool debriefed = session.ended && session.phase == Phase::debrief;  // looked at when its debrief began
+  if (session.kind != SessionKind::role_play || !broke_off || debriefed) return {};
+  std::vector<PersonId> people;
+  for (const Seat& seat : session.seats) {
+    if (is_there(seat)) people.push_back(seat.person);
+  }
+  return people;
+}
 
 std::vector<PersonDeed> deeds_of(const Class& klass, const Session& session, TimePoint at) {
   const auto no_team = [](PersonId) { return std::string{}; };
@@ -126,7 +145,7 @@ std::vector<PersonDeed> deeds_of(const Class& klass, const Session& session, Tim
   if (!result || session.kind != SessionKind::role_play) return {};
   std::vector<PersonDeed> deeds;
   for (const Seat& seat : session.seats) {
-    if (seat.state == PresenceState::gone) continue;
+    if (!is_there(seat)) continue;
     game::Deed deed;
     deed.at = Moment{at};
     deed.session = session.id;

@@ -118,6 +118,7 @@ constexpr std::array kRights{
     row<protocol::Calibrate>("Calibrate", kTrainers, kTrainersOnly),
     row<protocol::EndCalibration>("EndCalibration", kTrainers, kTrainersOnly),
     row<protocol::RateTranscript>("RateTranscript", kMembers, {}),
+    row<protocol::WithdrawQuote>("WithdrawQuote", kMembers, {}),
 };
 
 template <std::size_t... Is>

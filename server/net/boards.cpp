@@ -59,6 +59,10 @@ template <class Ask>
 void Hub::answer_by_figures(Connection& connection, const Ask& ask, std::uint64_t number) {
   const auto scope = standings_.scope_of(ask.scope, connection.in_class, *content_.rubric(), now_);
   if (!scope) return refuse(connection, number, scope.error());
+  const std::string& card = ask.scope.card;
+  if (!card.empty() && !content_.find(card) && !standings_.has_card(card)) {
+    return refuse(connection, number, {Why::unknown, fmt::format("there is no card '{}'", card), "card"});
+  }
   accept(connection, number, 0);
   BoardState& board = standings_.board(*scope, rosters(scope->until));
   const Asker asker{connection.peer, ask};
@@ -217,7 +221,7 @@ void Hub::set_board_name(Connection& connection, const protocol::SetBoardName& i
   if (intent.shown == protocol::NameShown::alias && found && std::ranges::any_of(found->state().members, is_theirs)) {
     return refuse(connection, number, {Why::name_taken, fmt::format("'{}' is the name of somebody in this class", intent.alias), "alias"});
   }
-  write({standings_.set_name(connection.person, intent.shown, intent.alias)});
+  write_done(connection, number, {standings_.set_name(connection.person, intent.shown, intent.alias)});
   accept(connection, number, 0);
   send(connection, standings_.shown_to(connection.person));
 }
@@ -229,14 +233,14 @@ void Hub::start_season(Connection& connection, const protocol::StartSeason& inte
   if (standings_.seasons().size() >= protocol::limits::kSeasons) {
     return refuse(connection, number, {Why::too_many, fmt::format("this server holds {} seasons", protocol::limits::kSeasons), "name"});
   }
-  write(standings_.start_season(intent.name, intent.ends_at ? std::optional(intent.ends_at->point()) : std::nullopt, now_));
+  write_done(connection, number, standings_.start_season(intent.name, intent.ends_at ? std::optional(intent.ends_at->point()) : std::nullopt, now_));
   accept(connection, number, 0);
   show_seasons();
 }
 
 void Hub::end_season(Connection& connection, std::uint64_t number) {
   if (standings_.season() == nullptr) return refuse(connection, number, {Why::already_done, "no season runs", {}});
-  write(standings_.end_season(now_));
+  write_done(connection, number, standings_.end_season(now_));
   accept(connection, number, 0);
   show_seasons();
 }

@@ -77,6 +77,7 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
   } else if (const auto* ended = std::get_if<domain::SessionEnded>(&event)) {
     out.writes.emplace_back(store::SessionClosed{ended->session, last_number_});
     std::erase_if(watching_, [&](const auto& entry) { return entry.second == ended->session; });
+    if (state_.just_ended && state_.just_ended->id == ended->session) add_excuses(*state_.just_ended, context, out);
   } else if (std::holds_alternative<domain::CalibrationEnded>(event)) {
     if (auto outcome = domain::outcome_of(state_)) {
       out.writes.emplace_back(record_of(*outcome, state_.id));
@@ -85,7 +86,7 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
   } else if (const auto* began = std::get_if<domain::PhaseBegan>(&event); began && began->phase == domain::Phase::debrief) {
     const domain::Session& session = state_.sessions.at(began->session);
     // A scene that broke off before the scoring leaves no result.
-    if (session.began[static_cast<std::size_t>(domain::Phase::score)] == TimePoint{}) return;
+    if (session.began[static_cast<std::size_t>(domain::Phase::score)] == TimePoint{}) return add_excuses(session, context, out);
     const auto team_of = [&](PersonId person) {
       const auto* member = state_.member(person);
       return member ? member->team : std::string{};
@@ -95,7 +96,16 @@ void ClassRoom::add_records(const domain::Event& event, const domain::Context& c
       result->deeds = domain::deeds_of(state_, session, context.now);
       out.writes.emplace_back(record_of(*result, state_.id));
       out.results.push_back(std::move(*result));
+    } else {
+      add_excuses(session, context, out);
     }
+  }
+}
+
+void ClassRoom::add_excuses(const domain::Session& session, const domain::Context& context, Committed& out) const {
+  for (const PersonId person : domain::excused_in(session)) {
+    out.excuses.push_back({session.id, person, state_.id, context.now});
+    out.writes.emplace_back(out.excuses.back());
   }
 }
 

@@ -31,6 +31,7 @@ struct Committed {
   std::vector<domain::Event> events;    ///< in order, with what followed
   std::vector<domain::Result> results;  ///< of sessions that were scored
   std::vector<domain::CalibrationOutcome> calibrations;  ///< that ended
+  std::vector<store::ExcuseRecord> excuses;  ///< of sessions that broke off
   std::set<SessionId> touched;
   std::uint64_t made = 0;  ///< id of the message, note or session the intent made; 0: none
 };
@@ -63,6 +64,7 @@ class ClassRoom {
   void apply_one(const domain::Event& event, const Cause& cause, const domain::Context& context,
                  const domain::Deliver& deliver, Committed& out);
   void add_records(const domain::Event& event, const domain::Context& context, Committed& out);
+  void add_excuses(const domain::Session& session, const domain::Context& context, Committed& out) const;
   domain::Events what_follows(const std::set<SessionId>& touched, bool class_touched, const domain::Context& context) const;
 
   ContentLibrary& content_;

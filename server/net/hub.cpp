@@ -31,12 +31,6 @@ Refusal fit(Refusal refusal) {
   return refusal;
 }
 
-/// Changes that the hub carries out itself: no row of a journal remembers that they were done.
-bool changes_plain_tables(const protocol::Intent& intent) {
-  return std::holds_alternative<protocol::StartSeason>(intent) || std::holds_alternative<protocol::EndSeason>(intent) ||
-         std::holds_alternative<protocol::SetBoardName>(intent) || std::holds_alternative<protocol::Rerate>(intent);
-}
-
 /// What an intent costs of a connection's rate: those that make the server read cards or show them anew cost more.
 double cost_of(const protocol::Intent& intent) {
   if (std::holds_alternative<protocol::UseLanguage>(intent)) return 5;
@@ -67,11 +61,14 @@ void Hub::replay(const store::Row& row) {
 }
 
 void Hub::remember(const std::vector<store::Done>& done) {
-  for (const store::Done& entry : done) {
-    DoneIntents& intents = done_[entry.device];
-    intents.highest = std::max(intents.highest, entry.intent);
-    intents.answers[entry.intent] = {entry.made, entry.at};
-  }
+  for (const store::Done& entry : done) remember(entry);
+}
+
+void Hub::remember(const store::Done& done) {
+  DoneIntents& intents = done_[done.device];
+  intents.highest = std::max(intents.highest, done.intent);
+  intents.answers[done.intent] = {done.made, done.at};
+  if (intents.answers.size() > kRemembered) intents.answers.erase(intents.answers.begin());
 }
 
 std::optional<std::string> Hub::begin(TimePoint alive, TimePoint now) {
@@ -256,12 +253,6 @@ void Hub::dispatch(Connection& connection, const protocol::NumberedIntent& numbe
         }
       },
       numbered.intent);
-  // Sent again after a lost answer it is answered again, and not done again.
-  if (number == 0 || !changes_plain_tables(numbered.intent) || connection.refused.contains(number)) return;
-  DoneIntents& intents = done_[connection.device];
-  intents.highest = std::max(intents.highest, number);
-  intents.answers[number] = {0, now_};
-  if (intents.answers.size() > kRemembered) intents.answers.erase(intents.answers.begin());
 }
 
 void Hub::in_class(Connection& connection, const protocol::NumberedIntent& numbered) {
@@ -373,6 +364,15 @@ void Hub::write(std::vector<store::Write> records) {
   if (!records.empty()) written_ = writer_.submit(std::move(records));
 }
 
+void Hub::write_done(const Connection& connection, std::uint64_t number, std::vector<store::Write> records) {
+  if (number != 0) {
+    const store::Done done{connection.device, number, 0, now_};
+    records.emplace_back(done);
+    remember(done);
+  }
+  write(std::move(records));
+}
+
 std::uint64_t Hub::commit(ClassRoom& room, domain::Events events, const Cause& cause, std::vector<store::Write> before,
                           const Connection* answer_to) {
   // What is sent rests on the batch that is being made; its position is known once it is submitted, and it is the next.
@@ -384,12 +384,7 @@ std::uint64_t Hub::commit(ClassRoom& room, domain::Events events, const Cause& c
   Committed committed = room.commit(std::move(events), cause, context(room), collect);
   std::ranges::move(committed.writes, std::back_inserter(before));
   write(std::move(before));
-  if (cause.intent != 0) {
-    DoneIntents& intents = done_[cause.device];
-    intents.highest = std::max(intents.highest, cause.intent);
-    intents.answers[cause.intent] = {committed.made, now_};
-    if (intents.answers.size() > kRemembered) intents.answers.erase(intents.answers.begin());
-  }
+  if (cause.intent != 0) remember({cause.device, cause.intent, committed.made, now_});
   if (answer_to && cause.intent != 0) {
     send(*answer_to, protocol::Accepted{cause.intent, committed.made, protocol::Moment{now_}});
   }
@@ -422,6 +417,7 @@ void Hub::after_commit(ClassRoom& room, const Committed& committed) {
   index_class_due(room);
   for (const domain::Result& result : committed.results) standings_.add(result, room.state().id);
   for (const domain::CalibrationOutcome& outcome : committed.calibrations) standings_.add(outcome, room.state().id);
+  for (const store::ExcuseRecord& excuse : committed.excuses) standings_.add(excuse);
   if (!committed.results.empty()) {
     refit_at_ = now_ + kRefitAfter;
     show_goal(room);

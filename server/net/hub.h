@@ -187,6 +187,10 @@ class Hub final : public transport::ServerEvents {
   std::uint64_t commit(ClassRoom& room, domain::Events events, const Cause& cause, std::vector<store::Write> before = {},
                        const Connection* answer_to = nullptr);
   void write(std::vector<store::Write> records);
+  /// Of an intent that no row of a journal remembers: in one batch with its records it is stored that it was done, so that
+  /// it is answered again, and not done again, when it is sent again after a lost answer or a restart.
+  void write_done(const Connection& connection, std::uint64_t number, std::vector<store::Write> records);
+  void remember(const store::Done& done);
   void after_commit(ClassRoom& room, const Committed& committed);
   /// Tells the transport which classes may be found, the newest first.
   void list_classes();

@@ -217,7 +217,7 @@ void Hub::rerate(Connection& connection, const protocol::Rerate& intent, std::ui
     return refuse(connection, number, {Why::unknown, "only your own first recap is rated again, a month later", "session"});
   }
   if (old->level) return refuse(connection, number, {Why::already_done, "you have rated it again", "session"});
-  write({standings_.rerate(intent.session, connection.person, intent.level, now_)});
+  write_done(connection, number, {standings_.rerate(intent.session, connection.person, intent.level, now_)});
   ask_profile(connection, number);
 }
 
@@ -396,8 +396,13 @@ void Hub::show_past(const Connection& connection, const domain::Scored& scored, 
 
 void Hub::ask_report(Connection& connection, const protocol::AskReport& intent, std::uint64_t number) {
   const domain::Class& klass = room(connection.in_class)->state();
-  const RoundId round = intent.round ? intent.round : klass.round ? klass.round->id : RoundId{};
-  if (!round) return refuse(connection, number, {Why::empty, "the class has played no round yet", "round"});
+  if (!klass.round) return refuse(connection, number, {Why::empty, "the class has played no round yet", "round"});
+  const RoundId latest = klass.round->id;
+  if (intent.round > latest) {
+    const std::string text = fmt::format("there is no round {} in this class; ask for its latest, {}, or an earlier one", intent.round.value, latest.value);
+    return refuse(connection, number, {Why::unknown, text, "round"});
+  }
+  const RoundId round = intent.round ? intent.round : latest;
   accept(connection, number, 0);
 
   protocol::ReportShown report;

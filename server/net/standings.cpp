@@ -38,6 +38,7 @@ Standings::Standings(const store::Loaded& loaded, bool background) : seasons_(lo
   for (const store::CalibrationRecord& record : loaded.calibrations) {
     if (const auto outcome = outcome_in(record)) add(*outcome, record.class_id);
   }
+  for (const store::ExcuseRecord& record : loaded.excuses) add(record);
   for (const store::BoardNameRecord& record : loaded.board_names) names_[record.person] = record;
   for (const store::RerateRecord& record : loaded.rerates) rerates_[record.session] = static_cast<std::uint8_t>(record.level);
   std::map<std::uint64_t, std::string> scope_of_run;
@@ -104,6 +105,15 @@ void Standings::add(const domain::CalibrationOutcome& outcome, ClassId class_id)
   }
 }
 
+void Standings::add(const store::ExcuseRecord& excuse) {
+  game::Deed deed;
+  deed.at = protocol::Moment{excuse.at};
+  deed.kind = game::DeedKind::excused;
+  deed.session = excuse.session;
+  deed.class_id = excuse.class_id;
+  deeds_[excuse.person].push_back(std::move(deed));
+}
+
 std::vector<std::shared_ptr<const domain::Scored>> Standings::results_of(PersonId person) const {
   std::vector<std::shared_ptr<const domain::Scored>> own;
   const auto found = of_person_.find(person);
@@ -116,6 +126,10 @@ const std::vector<game::Deed>& Standings::deeds_of(PersonId person) const {
   static const std::vector<game::Deed> none;
   const auto found = deeds_.find(person);
   return found == deeds_.end() ? none : found->second;
+}
+
+bool Standings::has_card(std::string_view card) const {
+  return std::ranges::any_of(results_, [&](const auto& scored) { return scored->result.card == card; });
 }
 
 // --- Seasons --------------------------------------------------------------------------------------------------------

@@ -40,12 +40,16 @@ class Standings {
   void add(domain::Result result, ClassId class_id);
   /// A recorded talk that a class has rated together.
   void add(const domain::CalibrationOutcome& outcome, ClassId class_id);
+  /// Somebody's session broke off: no result, but its day is excused.
+  void add(const store::ExcuseRecord& excuse);
   /// A class's roster has changed: boards are worked out anew.
   void rosters_changed() { ++revision_; }
   const domain::ScoredList& results() const { return results_; }
   /// Those in which this person had a seat, the earliest first.
   std::vector<std::shared_ptr<const domain::Scored>> results_of(PersonId person) const;
   const std::vector<game::Deed>& deeds_of(PersonId person) const;
+  /// True if a session with this card was scored, whether or not the card is still dealt.
+  bool has_card(std::string_view card) const;
 
   // --- Seasons ---
 

@@ -132,6 +132,15 @@ struct RerateRecord {
   friend bool operator==(const RerateRecord&, const RerateRecord&) = default;
 };
 
+/// This person's part in a session that broke off: stepped out, or lost the partner.
+struct ExcuseRecord {
+  SessionId session{};
+  PersonId person{};
+  ClassId class_id{};
+  TimePoint at{};
+  friend bool operator==(const ExcuseRecord&, const ExcuseRecord&) = default;
+};
+
 /// A run of the ability model over the ratings of a scope.
 struct FitRunRecord {
   std::uint64_t id = 0;
@@ -197,11 +206,8 @@ struct SessionClosed {
   std::uint64_t last = 0;  ///< the class's number of its last row
 };
 
-using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
-                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting, SeasonRecord, BoardNameRecord,
-                           CalibrationRecord, RerateRecord, FitRunRecord, FitMeasureRecord>;
-
-/// An intent that was accepted before; `made` and `at` are what `accepted` said.
+/// An intent that was accepted before; `made` and `at` are what `accepted` said. Written only for intents that left no
+/// row in a journal: of the others the row says so.
 struct Done {
   DeviceId device;
   std::uint64_t intent = 0;
@@ -209,6 +215,10 @@ struct Done {
   TimePoint at{};
   friend bool operator==(const Done&, const Done&) = default;
 };
+
+using Write = std::variant<Row, Person, Device, ClassRecord, ContentRecord, AuthoredCard, ResultRecord, TrainerToken,
+                           LinkCodeRecord, SessionOpened, SessionClosed, ClockRecord, Setting, SeasonRecord, BoardNameRecord,
+                           CalibrationRecord, RerateRecord, ExcuseRecord, FitRunRecord, FitMeasureRecord, Done>;
 
 struct LoadedClass {
   ClassRecord record;             ///< its epoch is the new one
@@ -230,6 +240,7 @@ struct Loaded {
   std::vector<BoardNameRecord> board_names;
   std::vector<CalibrationRecord> calibrations;
   std::vector<RerateRecord> rerates;
+  std::vector<ExcuseRecord> excuses;
   std::vector<FitRunRecord> fit_runs;            ///< the last of each scope
   std::vector<FitMeasureRecord> fit_measures;    ///< of those, of trainees
   ClockRecord clock;         ///< 1970 in a fresh store

@@ -72,8 +72,19 @@ constexpr std::string_view kThird[] = {
       ratings BIGINT NOT NULL, PRIMARY KEY (run, facet, element)))",
 };
 
+constexpr std::string_view kFourth[] = {
+    R"(CREATE TABLE excuses (
+      session BIGINT NOT NULL, person BIGINT NOT NULL, class BIGINT NOT NULL, at BIGINT NOT NULL,
+      PRIMARY KEY (session, person)))",
+};
+
+constexpr std::string_view kFifth[] = {
+    R"(CREATE TABLE done_intents (
+      device BIGINT NOT NULL, intent BIGINT NOT NULL, made BIGINT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (device, intent)))",
+};
+
 /// Step i leads from version i to i + 1. Only ever append.
-constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird};
+constexpr std::span<const std::string_view> kSteps[] = {kFirst, kSecond, kThird, kFourth, kFifth};
 
 }  // namespace
 

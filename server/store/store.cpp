@@ -152,6 +152,7 @@ Result<Loaded> Store::load() {
     loaded.board_names = select_all<BoardNameRecord>(sql);
     loaded.calibrations = select_all<CalibrationRecord>(sql);
     loaded.rerates = select_all<RerateRecord>(sql);
+    loaded.excuses = select_all<ExcuseRecord>(sql);
     // Earlier runs are kept for whoever looks into the store; the server goes on from the last ones.
     const auto nothing = [](soci::statement&) {};
     select_each<FitRunRecord>(sql, "WHERE id IN (SELECT MAX(id) FROM fit_runs GROUP BY scope) ORDER BY id", nothing,
@@ -229,21 +230,22 @@ Result<std::vector<Done>> Store::recent_intents(std::size_t per_device) {
     long long made = 0;
     long long at = 0;
     const auto limit = static_cast<long long>(per_device);
-    soci::statement statement =
-        (sql.prepare
-             << "SELECT intent, MAX(made), MIN(at) FROM journal WHERE device = :device AND device > 0 "
-                "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
-         soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"),
-         soci::use(limit, "limit"));
-    for (const long long wanted : devices) {
-      device = wanted;
-      statement.execute();
-      while (statement.fetch()) {
-        Done& done = all.emplace_back();
-        from_number(device, done.device);
-        from_number(intent, done.intent);
-        from_number(made, done.made);
-        from_number(at, done.at);
+    for (const auto table : {Table<Row>::kName, Table<Done>::kName}) {
+      soci::statement statement =
+          (sql.prepare << fmt::format("SELECT intent, MAX(made), MIN(at) FROM {} WHERE device = :device AND device > 0 "
+                                      "GROUP BY intent ORDER BY intent DESC LIMIT :limit",
+                                      table),
+           soci::into(intent), soci::into(made), soci::into(at), soci::use(device, "device"), soci::use(limit, "limit"));
+      for (const long long wanted : devices) {
+        device = wanted;
+        statement.execute();
+        while (statement.fetch()) {
+          Done& done = all.emplace_back();
+          from_number(device, done.device);
+          from_number(intent, done.intent);
+          from_number(made, done.made);
+          from_number(at, done.at);
+        }
       }
     }
     return all;

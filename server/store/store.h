@@ -53,8 +53,9 @@ class Store {
   /// from before its place was kept.
   Result<std::vector<Row>> session_rows(ClassId class_id, SessionId session);
 
-  /// The latest accepted intents of every device, at most `per_device` each, newest first. Rows of one intent
-  /// count once, with the largest `made` and the earliest time.
+  /// The latest accepted intents of every device: first those that rows of the journal name, then those that left none;
+  /// of each at most `per_device`, newest first. Rows of one intent count once, with the largest `made` and the
+  /// earliest time.
   Result<std::vector<Done>> recent_intents(std::size_t per_device = 256);
 
   /// Writes all of it in one transaction, or nothing. Rows of a class must continue its numbers, and its

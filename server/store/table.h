@@ -144,6 +144,18 @@ struct Table<RerateRecord> {
   static void each(auto& r, auto&& f) { f("session", r.session), f("person", r.person), f("level", r.level), f("at", r.at); }
 };
 template <>
+struct Table<ExcuseRecord> {
+  static constexpr std::string_view kName = "excuses";
+  static constexpr int kKey = 2;
+  static void each(auto& r, auto&& f) { f("session", r.session), f("person", r.person), f("class", r.class_id), f("at", r.at); }
+};
+template <>
+struct Table<Done> {
+  static constexpr std::string_view kName = "done_intents";
+  static constexpr int kKey = 2;
+  static void each(auto& r, auto&& f) { f("device", r.device), f("intent", r.intent), f("made", r.made), f("at", r.at); }
+};
+template <>
 struct Table<FitRunRecord> {
   static constexpr std::string_view kName = "fit_runs";
   static constexpr int kKey = 1;

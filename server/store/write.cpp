@@ -178,6 +178,8 @@ void write_all(soci::session& sql, std::span<const Write> writes, Epochs& epochs
   write_records<BoardNameRecord>(sql, writes);
   write_records<CalibrationRecord>(sql, writes);
   write_records<RerateRecord>(sql, writes);
+  write_records<ExcuseRecord>(sql, writes);
+  write_records<Done>(sql, writes);
   write_records<FitRunRecord>(sql, writes);
   write_records<FitMeasureRecord>(sql, writes);
   write_clock(sql, writes);

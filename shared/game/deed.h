@@ -32,7 +32,7 @@ enum class DeedKind : std::uint8_t {
   excused = 2,      ///< stepped out, or lost the partner: earns nothing, and its day is no missed day
 };
 
-/// Who chose the partner.
+/// Who chose the partner. So far always the server or a trainer: no intent names whom one wants to play with.
 enum class Partner : std::uint8_t {
   assigned = 0,  ///< the server or the trainer
   chosen = 1,    ///< the two themselves: counts for themselves, never for a team or a class
@@ -53,9 +53,9 @@ void kept(A& a, const char* name, T& value) {
 }
 
 /// One for each person and session; who had two roles in it (after a hand-over, or stepping in) has the one in which
-/// the recap was given, else the first.
+/// the recap was given, else the first. An excused one has time, session and class, and nothing else.
 struct Deed {
-  protocol::Moment at{};  ///< when the session was scored, or the calibration's ratings were shown
+  protocol::Moment at{};  ///< when the session was scored or broke off, or the calibration's ratings were shown
   DeedKind kind{};
   SessionId session{};  ///< 0 in a calibration
   ClassId class_id{};

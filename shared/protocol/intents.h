@@ -48,7 +48,7 @@ using Intent =
                  SpeakTo, Move, Mute, HelpDone, TakeSeat, Promote, SwapCard, Retake, OpenPing, UseLanguage, OpenCard, SaveCard,
                  DropCard, AskAudit, AskRaters, SetBoardName, StartSeason, EndSeason, ConfirmRoster, SetTeam, AskProfile,
                  AskHistory, OpenDebrief, AskReport, SetGoal, Promise, Rerate, RateSession, KeepIntention, ReplayFrom,
-                 AllowQuote, Calibrate, EndCalibration, RateTranscript>;
+                 AllowQuote, Calibrate, EndCalibration, RateTranscript, WithdrawQuote>;
 
 /// An intent as it travels. `number` counts up per device from 1 and makes the intent exactly-once;
 /// 0 marks what is never stored and never resent (Typing, and whatever comes before there is a device).

@@ -84,6 +84,17 @@ struct Rerate {
   }
 };
 
+/// Takes back an own line that the class may see (AllowQuote), whenever it was given.
+struct WithdrawQuote {
+  static constexpr std::uint16_t kNumber = 54;
+  SessionId session;
+  MessageId message;
+  template <class A>
+  void serialize(A& a) {
+    a(CEREAL_NVP(session), CEREAL_NVP(message));
+  }
+};
+
 // --- Messages -------------------------------------------------------------------------------------------------------
 
 struct XpPart {

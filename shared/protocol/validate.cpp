@@ -218,6 +218,7 @@ Found check(RateSession& v) { return check(v.rating); }
 Found check(KeepIntention& v) { return check_level(v.level, "level"); }
 Found check(ReplayFrom&) { return {}; }
 Found check(AllowQuote&) { return {}; }
+Found check(WithdrawQuote&) { return {}; }
 Found check(Calibrate& v) { return check_id(v.transcript, "transcript", Empty::refused); }
 Found check(EndCalibration&) { return {}; }
 Found check(RateTranscript& v) { return check_levels(v.levels); }

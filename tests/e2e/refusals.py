@@ -98,6 +98,8 @@ def not_your_class(world, trainer, table):
 def rounds(trainer):
     with Unchanged(trainer):
         trainer.refused("unknown", "start_round", field="card", card="no-such-card")
+        trainer.refused("unknown", "board", field="card", kind="people", window="class", card="no-such-card")
+        trainer.refused("empty", "report", field="round", round=1)
         trainer.refused("out_of_range", "start_round", field="variant", card="wedding-order", variant=4)
         trainer.refused("out_of_range", "start_round", field="minutes", card="wedding-order", minutes=61)
         trainer.refused("unknown", "start_round", field="focus", card="wedding-order", focus=["charm"])
@@ -140,6 +142,7 @@ def in_the_brief(table, trainer):
     customer, agent, observer = table.customer, table.agent, table.observer
     with Unchanged(trainer, *table.clients):
         trainer.refused("busy", "start_round", card="wedding-order")
+        trainer.refused("unknown", "report", field="round", round=99)
         agent.refused("busy", "queue")
         agent.refused("wrong_phase", "say", text="May I start?")
         agent.refused("wrong_phase", "recap", text="You are unhappy.", facts=[], feelings=[])

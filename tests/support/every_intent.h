@@ -94,7 +94,8 @@ inline std::vector<protocol::Intent> every_intent(PersonId person, SessionId ses
           AllowQuote{MessageId{99}, true},
           Calibrate{"nothing"},
           EndCalibration{},
-          RateTranscript{{{"attention", 3}}}};
+          RateTranscript{{{"attention", 3}}},
+          WithdrawQuote{session, MessageId{1}}};
 }
 
 /// Intents that the hub answers without asking the class.

@@ -119,6 +119,7 @@ const std::map<std::string, std::pair<std::string, std::uint16_t>>& samples() {
       {"calibrate", {R"("transcript":"late-parcel")", Calibrate::kNumber}},
       {"end_calibration", {"", EndCalibration::kNumber}},
       {"rate_transcript", {R"("levels":{"attention":4})", RateTranscript::kNumber}},
+      {"withdraw_quote", {R"("session":7,"message":3)", WithdrawQuote::kNumber}},
   };
   return all;
 }

@@ -245,7 +245,13 @@ TEST_CASE("messages that may be shown are told of, and read on asking") {
   person.hear(shown);
   CHECK(person.desk.take_printed() == Said{"You may show one more message to the class. /quotes reads them."});
   person.type("/quotes");
-  CHECK(person.desk.take_printed() == Said{"The lamp, agent: What happened then?"});
+  CHECK(person.desk.take_printed() == Said{"1. The lamp, agent: What happened then?"});
+  const std::size_t sent = person.desk.sent.size();
+  for (const auto* wrong : {"/takeback", "/takeback 0", "/takeback 2"}) person.type(wrong);
+  CHECK(person.desk.sent.size() == sent);
+  person.type("/takeback 1");
+  CHECK(person.sent<WithdrawQuote>().session == kSession);
+  CHECK(person.sent<WithdrawQuote>().message == MessageId{4});
 }
 
 TEST_CASE("a recorded talk is read to all, rated step by step, and its result compares") {

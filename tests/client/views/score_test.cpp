@@ -259,6 +259,26 @@ TEST_CASE("a trainer who watches rates the session while it is scored, and only 
   CHECK_FALSE(tess.shows("Rate this one"));
 }
 
+TEST_CASE("a line that the class may see is taken back in its past debrief, an own one alone") {
+  Seat ana(Phase::debrief);
+  model::Session past = *ana.model.session;
+  past.id = SessionId{2};
+  ana.model.session.reset();
+  ana.model.insight.past = past;
+  ana.model.insight.past_complete = true;
+  ana.state.place = views::Place::past_debrief;
+  ana.state.progress.opening = past.id;
+  ana.shows("");
+  ana.state.play.debrief.shown = views::DebriefState::Shown::all_lines;
+  CHECK_FALSE(ana.shows("The class may see this line. Take it back"));
+  ana.model.insight.quotes = {{past.id, MessageId{2}, Role::agent, "The dark lamp", "What happened?"}};
+  CHECK_FALSE(ana.shows("The class may see this line. Take it back"));
+  ana.model.insight.quotes = {{past.id, MessageId{1}, Role::customer, "The dark lamp", "It is dark."}};
+  ana.press("The class may see this line. Take it back");
+  CHECK(ana.only_sent<protocol::WithdrawQuote>().session == past.id);
+  CHECK(ana.only_sent<protocol::WithdrawQuote>().message == MessageId{1});
+}
+
 TEST_CASE("a past debrief that was asked for is read like one's own, and the last one stays one press away") {
   Seat ana(Phase::debrief);
   model::Session past = *ana.model.session;

@@ -206,6 +206,22 @@ TEST_CASE("saying it again changes nothing, and it is taken back as it was given
   CHECK(debrief.klass().quotes.empty());
 }
 
+TEST_CASE("a line is taken back by its author alone, after its session too") {
+  Debrief debrief;
+  const PersonId author = debrief.agent();
+  const protocol::WithdrawQuote back{debrief.session().id, MessageId{2}};
+  CHECK(debrief.must(author, back).empty());  // the class does not see it anyway
+  debrief.must(author, protocol::AllowQuote{MessageId{2}, true});
+  debrief.must(debrief.trainer(), protocol::EndRound{});
+  for (const PersonId other : {debrief.customer(), debrief.trainer()}) CHECK(why(debrief.attempt(other, back)) == Why::not_allowed);
+  CHECK(debrief.klass().quotes.size() == 1);
+  debrief.must(author, back);
+  CHECK(debrief.klass().quotes.empty());
+  CHECK(debrief.sent_to<protocol::QuotesShown>(debrief.trainer()).back().quotes.empty());
+  CHECK(debrief.sent_to<protocol::QuotesShown>(author).back().quotes.empty());
+  CHECK(debrief.must(author, back).empty());
+}
+
 TEST_CASE("only one's own line of the scene can be shown, from the debrief on") {
   Debrief debrief;
   CHECK(why(debrief.attempt(debrief.agent(), protocol::AllowQuote{MessageId{1}, true})) == Why::not_allowed);

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "tests/support/world.h"
 
 namespace earshot::testing {
@@ -52,6 +54,7 @@ TEST_CASE("each person of a scored session has one deed, for the role they sit i
     CHECK(deed.sector == "Tests");
     CHECK(deed.language == "en");
     CHECK(deed.difficulty == 2);
+    CHECK(deed.partner == game::Partner::assigned);
   }
 }
 
@@ -309,6 +312,103 @@ TEST_CASE("levels and the length of what was written leave no trace in anybody's
     return deeds;
   };
   CHECK(play(1, "Ah.") == play(5, std::string(900, 'a')));
+}
+
+// --- Sessions that broke off ----------------------------------------------------------------------------------------
+
+namespace {
+
+using People = std::set<PersonId>;
+
+/// Of a session that is in its debrief, or has just ended.
+People excused(const World& world) {
+  const bool open = !world.klass().sessions.empty();
+  const auto people = domain::excused_in(open ? world.session() : world.klass().just_ended.value());
+  return {people.begin(), people.end()};
+}
+
+/// No observer steps in and nobody moves: the scene ends as soon as a place is free.
+void end_without_partner(World& world) { world.set({.late = protocol::LateJoin::next_round, .drop_out = protocol::DropOut::debrief}); }
+
+}  // namespace
+
+TEST_CASE("who steps out is excused, and so are those who lose the scene by it, whoever it was and wherever they were") {
+  for (const Role role : {Role::customer, Role::agent, Role::observer}) {
+    for (const Phase phase : {Phase::brief, Phase::talk, Phase::recap, Phase::solve, Phase::score}) {
+      CAPTURE(protocol::word(role));
+      CAPTURE(protocol::word(phase));
+      Scene scene(3);
+      scene.go_to(phase);
+      scene.must(scene.of(role), protocol::StepOut{});
+      CHECK(excused(scene) == People{scene.customer(), scene.agent(), scene.observer()});
+    }
+  }
+}
+
+TEST_CASE("whose partner is lost is excused, with a debrief or without one; who was lost is not") {
+  for (const Role role : {Role::customer, Role::agent}) {
+    for (const Phase phase : {Phase::brief, Phase::talk, Phase::solve}) {
+      CAPTURE(protocol::word(role));
+      CAPTURE(protocol::word(phase));
+      Scene scene(3);
+      end_without_partner(scene);
+      scene.go_to(phase);
+      const PersonId lost = scene.of(role);
+      scene.lose(lost);
+      scene.wait(Seconds{90});
+      People left{scene.customer(), scene.agent(), scene.observer()};
+      left.erase(lost);
+      CHECK(excused(scene) == left);
+      if (phase == Phase::brief) continue;
+      REQUIRE(scene.phase() == Phase::debrief);
+      scene.must(scene.trainer(), protocol::EndRound{});
+      CHECK(excused(scene).empty());  // that was said when the debrief began
+    }
+  }
+}
+
+TEST_CASE("whose partner leaves before rating has lost them too, if nobody else rated") {
+  Scene scene(2);
+  scene.go_to(Phase::score);
+  scene.must(scene.customer(), protocol::Leave{});
+  scene.go_to(Phase::debrief);
+  CHECK(excused(scene) == People{scene.agent()});
+}
+
+TEST_CASE("nobody is excused while a scene goes on, by a trainer who ends it, for careless rating or by a warm-up") {
+  SUBCASE("the observer steps in, and the scene goes on to its end") {
+    Scene scene(3);
+    scene.go_to(Phase::talk);
+    scene.must(scene.customer(), protocol::Leave{});
+    REQUIRE(scene.of(Role::customer) == scene.observer());
+    scene.go_to(Phase::debrief);
+    CHECK(excused(scene).empty());
+  }
+  SUBCASE("the observer alone is lost") {
+    Scene scene(3);
+    scene.go_to(Phase::talk);
+    scene.must(scene.observer(), protocol::Leave{});
+    scene.must(scene.trainer(), protocol::EndRound{});
+    CHECK(excused(scene).empty());
+  }
+  SUBCASE("the trainer ends it") {
+    Scene scene(3);
+    scene.go_to(Phase::talk);
+    scene.must(scene.trainer(), protocol::EndRound{});
+    CHECK(excused(scene).empty());
+  }
+  SUBCASE("all were there, and nobody rated") {
+    Scene scene(2);
+    scene.go_to(Phase::debrief);
+    CHECK(excused(scene).empty());
+  }
+  SUBCASE("a warm-up") {
+    Scene scene(3);
+    auto warm_up = scene.session();
+    warm_up.kind = domain::SessionKind::warm_up;
+    warm_up.ended = protocol::Ending::stepped_out;
+    CHECK(domain::excused_in(warm_up).empty());
+  }
 }
 
 }  // namespace earshot::testing

@@ -148,6 +148,12 @@ TEST_CASE("a board that cannot be is refused at the field that names it") {
   REQUIRE((refused = f.refusal_of(f.sam, AskBoard{{}, card})));
   CHECK(refused->why == Why::too_long);
   CHECK(refused->field == "card");
+  card.card = "wedding-odrer";
+  for (const Intent& intent : std::vector<Intent>{AskBoard{{}, card}, AskAudit{{}, card}}) {
+    REQUIRE((refused = f.refusal_of(f.sam, intent)));
+    CHECK(refused->why == Why::unknown);
+    CHECK(refused->field == "card");
+  }
 
   f.must(f.sam, Leave{});
   REQUIRE((refused = f.refusal_of(f.sam, AskBoard{{}, scope_of(BoardWindow::class_)})));
@@ -281,6 +287,45 @@ TEST_CASE("a season that was begun, and asked for again as the answer was lost, 
   const auto seasons = f.last<SeasonsShown>(f.sam).seasons;
   CHECK(seasons.size() == 2);
   CHECK_FALSE(seasons.back().ended.has_value());
+}
+
+TEST_CASE("what was done to seasons and names is done once, though all of it is asked for again after a restart") {
+  AfterARound f;
+  struct Asked {
+    PeerId by;
+    Intent intent;
+    std::uint64_t number = 0;
+    Moment at{};
+  };
+  std::vector<Asked> all{{f.trainer, StartSeason{"Spring", {}}},
+                         {f.sam, SetBoardName{NameShown::alias, "Night owl"}},
+                         {f.trainer, EndSeason{}},
+                         {f.sam, SetBoardName{NameShown::hidden, {}}},
+                         {f.trainer, StartSeason{"Summer", {}}}};
+  for (Asked& one : all) {
+    f.advance(Seconds{1});
+    f.must(one.by, one.intent);
+    one.number = f.last_number();
+    one.at = f.last<Accepted>(one.by).at;
+  }
+  const auto before = f.last<SeasonsShown>(f.sam);
+  const std::string trainer = f.token(f.trainer);
+  const std::string sam = f.token(f.sam);
+  f.restart(f.now + Seconds{20});
+  const std::map<PeerId, PeerId> now{{f.trainer, f.come_back(trainer)}, {f.sam, f.come_back(sam)}};
+  for (const Asked& one : all) {
+    const PeerId peer = now.at(one.by);
+    f.tell(peer, one.number, one.intent);
+    const auto answer = f.last<Accepted>(peer);
+    CHECK(answer.intent == one.number);
+    CHECK(answer.at == one.at);
+  }
+  f.restart(f.now + Seconds{20});
+  const auto shown = f.last<SeasonsShown>(f.come_back(sam));
+  CHECK(shown.seasons == before.seasons);
+  CHECK(shown.seasons.size() == 3);
+  CHECK_FALSE(shown.seasons.back().ended.has_value());
+  CHECK(shown.shown == NameShown::hidden);
 }
 
 // --- Names ----------------------------------------------------------------------------------------------------------

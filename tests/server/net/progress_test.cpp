@@ -101,6 +101,49 @@ TEST_CASE("a profile is the same after a restart") {
   CHECK(f.profile(f.come_back(token)) == before);
 }
 
+TEST_CASE("stepping out excuses the day in the streak of both, after a restart too, and earns nothing") {
+  Desk f;
+  f.advance(3 * kDay);  // a Monday
+  f.play(f.trainer, f.sam, f.priya);
+  f.advance(2 * kDay);  // Tuesday is missed, and forgiven
+  f.begin(f.trainer, f.sam, f.priya, Phase::talk);
+  const auto before = f.profile(f.sam);
+  f.must(f.sam, StepOut{});
+  auto after = f.profile(f.sam);
+  CHECK(after == before);
+  const std::string sam = f.token(f.sam);
+  const std::string priya = f.token(f.priya);
+  const std::string trainer = f.token(f.trainer);
+  for (int restarts = 0; restarts < 2; ++restarts) f.restart(f.now + Seconds{30});
+  f.trainer = f.come_back(trainer);
+  f.sam = f.come_back(sam);
+  f.priya = f.come_back(priya);
+  f.advance(kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  for (const PeerId peer : {f.sam, f.priya}) {
+    CHECK(f.profile(peer).streak == 2);
+    CHECK(f.history(peer).sessions.size() == 2);
+  }
+}
+
+TEST_CASE("whose partner is lost keeps the streak, and the partner was not there") {
+  Desk f;
+  f.advance(3 * kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  f.advance(2 * kDay);
+  f.begin(f.trainer, f.sam, f.priya, Phase::talk);
+  const std::string priya = f.token(f.priya);
+  f.hub->closed(f.priya, "the cable");
+  f.advance(Seconds{90});
+  REQUIRE(f.phase_of(f.sam) == Phase::debrief);
+  f.must(f.trainer, EndRound{});
+  f.priya = f.come_back(priya);
+  f.advance(kDay);
+  f.play(f.trainer, f.sam, f.priya);
+  CHECK(f.profile(f.sam).streak == 2);
+  CHECK(f.profile(f.priya).streak == 1);
+}
+
 TEST_CASE("a team has a quest, who is in none has none") {
   Desk teamed({"Red", "Blue"});
   const auto shown = teamed.profile(teamed.sam);
@@ -341,6 +384,27 @@ TEST_CASE("who signs in as somebody else before a debrief has been read is not s
   CHECK(f.count<PastPart>(f.sam) == 0);
 }
 
+TEST_CASE("a line that the class may see is taken back days later, as the session's past debrief and the list name it") {
+  Desk f;
+  const Played played = f.begin(f.trainer, f.sam, f.priya, Phase::score);
+  f.score(played);
+  f.must(played.agent, AllowQuote{MessageId{1}, true});
+  f.must(f.trainer, EndRound{});
+  const std::string trainer = f.token(f.trainer);
+  const std::string agent = f.token(played.agent);
+  f.restart(f.now + kDay);
+  f.trainer = f.come_back(trainer);
+  const auto author = f.come_back(agent);
+  const auto shown = f.last<QuotesShown>(author).quotes;
+  REQUIRE(shown.size() == 1);
+  CHECK(f.last<QuotesShown>(f.trainer).quotes == shown);
+  f.must(author, WithdrawQuote{shown.front().session, shown.front().message});
+  CHECK(f.last<QuotesShown>(f.trainer).quotes.empty());
+  CHECK(f.last<QuotesShown>(author).quotes.empty());
+  f.restart(f.now + kDay);
+  CHECK(f.count<QuotesShown>(f.come_back(trainer)) == 0);
+}
+
 // --- A round, looked back at ----------------------------------------------------------------------------------------
 
 TEST_CASE("a report counts a round's facts, levels and outcomes, without self-ratings and without a name") {
@@ -382,8 +446,18 @@ TEST_CASE("a report is of the latest round, of an earlier one by its number, and
   CHECK(f.report(f.trainer).round == second.round);
   CHECK(f.report(f.trainer, first.round).cards.front().card == "wedding-order");
 
+  REQUIRE((refused = f.refusal_of(f.trainer, AskReport{RoundId{3}})));
+  CHECK(refused->why == Why::unknown);
+  CHECK(refused->field == "round");
+  CHECK(refused->text == "there is no round 3 in this class; ask for its latest, 2, or an earlier one");
+
+  // Rounds count from 1 in each class.
   const auto omar = f.other_trainer(f.trainer);
-  CHECK(f.report(omar, first.round).sessions == 0);  // rounds count from 1 in each class
+  REQUIRE((refused = f.refusal_of(omar, AskReport{first.round})));
+  CHECK(refused->why == Why::empty);
+  const std::string night = f.last<ClassEntered>(omar).code;
+  f.begin(omar, f.trainee_in(night, "Ida"), f.trainee_in(night, "Jo"), Phase::talk);
+  CHECK(f.report(omar, first.round).sessions == 0);  // it was played, and nothing of it is scored
   REQUIRE((refused = f.refusal_of(f.sam, AskReport{})));
   CHECK(refused->why == Why::not_allowed);
 }
@@ -446,6 +520,8 @@ TEST_CASE("after a month one rates one's own first recap again, blind, once") {
     const auto again = f.come_back(token);
     CHECK(f.profile(again).old_recap == old);
     CHECK(refused(again, first.session, 4).first == Why::already_done);
+    f.tell(again, number, Rerate{first.session, 3});
+    CHECK(f.last<Accepted>(again).intent == number);
   }
 }
 

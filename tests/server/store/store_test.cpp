@@ -50,6 +50,8 @@ const SeasonRecord kRunning{.id = 2, .name = "Autumn", .began = moment(50), .end
 const BoardNameRecord kAlias{.person = {5}, .shown = 1, .alias = "Night owl 🦉"};
 const CalibrationRecord kCalibration{.class_id = {1}, .at = moment(30), .transcript = "two-talks", .body = "{}"};
 const RerateRecord kRerate{.session = {70}, .person = {5}, .level = 4, .at = moment(40)};
+const ExcuseRecord kExcuse{.session = {70}, .person = {6}, .class_id = {1}, .at = moment(12)};
+const Done kDone{.device = {11}, .intent = 7, .made = 3, .at = moment(13)};
 const FitRunRecord kRun{.id = 8, .scope = "season 1", .at = moment(41), .results = 3, .ratings = 24, .iterations = 12, .converged = true};
 const FitMeasureRecord kMeasure{
     .run = 8, .facet = static_cast<std::uint32_t>(Facet::trainee), .element = "5", .measure = -1'250'000, .se = 300'000, .ratings = 24};
@@ -74,6 +76,8 @@ std::vector<Write> one_of_each() {
           kAlias,
           kCalibration,
           kRerate,
+          kExcuse,
+          kDone,
           kRun,
           kMeasure,
           SessionOpened{{70}, {1}},
@@ -93,6 +97,8 @@ std::vector<std::uint64_t> numbers_of_session(Store& store, std::uint64_t class_
 /// Leads a store back to the schema of this version, as a program of then would have left it.
 void lead_back(const TempFolder& folder, int version) {
   std::string statements;
+  if (version < 5) statements += "DROP TABLE done_intents; ";
+  if (version < 4) statements += "DROP TABLE excuses; ";
   if (version < 3) {
     for (const char* table : {"seasons", "board_names", "calibrations", "rerates", "fit_runs", "fit_measures"}) {
       statements += std::string("DROP TABLE ") + table + "; ";
@@ -135,6 +141,7 @@ void check_one_of_each(const std::string& place) {
   CHECK(loaded.board_names == std::vector{kAlias});
   CHECK(loaded.calibrations == std::vector{kCalibration});
   CHECK(loaded.rerates == std::vector{kRerate});
+  CHECK(loaded.excuses == std::vector{kExcuse});
   CHECK(loaded.fit_runs == std::vector{kRun});
   CHECK(loaded.fit_measures == std::vector{kMeasure});
   CHECK(loaded.clock.alive == moment(9));
@@ -145,6 +152,7 @@ void check_one_of_each(const std::string& place) {
   CHECK(loaded.classes[0].record == taken_over);
   CHECK(loaded.classes[0].last_number == 2);
   CHECK(rows_of(*store) == std::vector{some_row(1), some_row(2, 70)});
+  CHECK(store->recent_intents().value() == std::vector{kDone});
 }
 
 }  // namespace
@@ -231,15 +239,19 @@ TEST_CASE("the latest accepted intents of each device are known") {
   add(302, 12, 2, 0);  // one intent, two events
   add(303, 12, 2, 8);
   add(304, 0, 0, 0);
+  writes.emplace_back(Done{{12}, 4, 5, moment(400)});  // these left no row in a journal
+  writes.emplace_back(Done{{12}, 9, 0, moment(410)});
   REQUIRE(store->write(writes).has_value());
 
   const auto recent = store->recent_intents(256);
   REQUIRE(recent.has_value());
-  REQUIRE(recent->size() == 256 + 2);
+  REQUIRE(recent->size() == 256 + 2 + 2);
   CHECK(recent->front() == Done{{11}, 300, 3'000, moment(300)});
   CHECK(recent->at(255) == Done{{11}, 45, 450, moment(45)});
   CHECK(recent->at(256) == Done{{12}, 2, 8, moment(302)});
   CHECK(recent->at(257) == Done{{12}, 1, 7, moment(301)});
+  CHECK(recent->at(258) == Done{{12}, 9, 0, moment(410)});
+  CHECK(recent->at(259) == Done{{12}, 4, 5, moment(400)});
 }
 
 TEST_CASE("a row that does not follow the last one of its class is not kept, nor is anything beside it") {
@@ -414,6 +426,21 @@ TEST_CASE("a store from before there were seasons is carried on: its results are
   CHECK(numbers_of_session(*store, 1, 71) == std::vector<std::uint64_t>{3, 4});
 }
 
+TEST_CASE("a store from before days were excused is carried on, and one that is excused twice is so once") {
+  const TempFolder folder;
+  write_or_throw(*open_or_throw(folder.data()), one_of_each());
+  lead_back(folder, 3);
+  {
+    const auto store = open_or_throw(folder.data());
+    const Loaded loaded = load_or_throw(*store);
+    CHECK(loaded.excuses.empty());
+    CHECK(loaded.rerates == std::vector{kRerate});
+    write_or_throw(*store, {kExcuse});
+    write_or_throw(*store, {kExcuse});
+  }
+  CHECK(load_or_throw(*open_or_throw(folder.data())).excuses == std::vector{kExcuse});
+}
+
 TEST_CASE("a closed session's rows come in order, with the class's own that fell into it and nothing of other sessions") {
   const TempFolder folder;
   const auto store = open_or_throw(folder.data());
@@ -477,7 +504,7 @@ TEST_CASE("a store of a newer Earshot is left alone") {
   const auto store = Store::open(folder.data());
   REQUIRE_FALSE(store.has_value());
   CHECK(store.error().text ==
-        "was written by a newer Earshot (schema 999, this program knows 3): use that one");
+        "was written by a newer Earshot (schema 999, this program knows 5): use that one");
 }
 
 TEST_CASE("a damaged file is refused") {
@@ -497,7 +524,7 @@ TEST_CASE("PostgreSQL keeps the same, where one is at hand" * doctest::skip(post
   (void)load_or_throw(*store);
   REQUIRE(store->write(std::vector<Write>{some_row(3), SessionClosed{{70}}}).has_value());
   CHECK(numbers_of(*store) == std::vector<std::uint64_t>{1, 3});
-  CHECK(store->recent_intents().value().empty());
+  CHECK(store->recent_intents().value() == std::vector{kDone});
 
   const std::string cut =
       std::string("psql -q -o /dev/null '") + postgresql() +
