@@ -58,12 +58,18 @@ std::vector<std::string> card_ids(const CustomerBrief& brief, bool feelings) {
   return ids;
 }
 
-/// yes, no, or the number of the card's fact or feeling that the line is.
+/// yes, no, or the number of the card's fact or feeling that the line is. After no may follow how it was.
 Take mark_into(std::shared_ptr<Mark> mark, std::size_t index, bool feelings, std::vector<std::string> ids) {
   return [=](const std::string& answer) -> Problem {
     LineMark& line = (feelings ? mark->feelings : mark->facts)[index];
     if (is_yes(answer) || is_no(answer)) {
       line = {is_yes(answer), ""};
+      return {};
+    }
+    if (const auto space = answer.find_first_of(" ,:"); space != std::string::npos && is_no(answer.substr(0, space))) {
+      std::string correction = answer.substr(std::min(answer.find_first_not_of(" ,:", space), answer.size()));
+      if (text::length(correction) > limits::kCorrectionCharacters) return trf("Say how it was in at most {} characters.", limits::kCorrectionCharacters);
+      line = {false, "", std::move(correction)};
       return {};
     }
     const auto places = numbers_in(answer, ids.size());
@@ -156,8 +162,8 @@ Result<Form> mark_form(const model::Model& model) {
     const auto ids = card_ids(*session.customer, feelings);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string line = as_sentence(lines[i]);
-      std::string prompt = feelings ? trf("Feeling {0} of {1}: {2} Type the number of your feeling that it gives back, or no if it is wrong.", i + 1, lines.size(), line)
-                                    : trf("Fact {0} of {1}: {2} Type the number of your fact that it gives back, or no if it is wrong.", i + 1, lines.size(), line);
+      std::string prompt = feelings ? trf("Feeling {0} of {1}: {2} Type the number of your feeling that it gives back; or no if it is wrong, and after it how it was.", i + 1, lines.size(), line)
+                                    : trf("Fact {0} of {1}: {2} Type the number of your fact that it gives back; or no if it is wrong, and after it how it was.", i + 1, lines.size(), line);
       questions.push_back({std::move(prompt), mark_into(mark, i, feelings, ids)});
     }
   };

@@ -43,6 +43,14 @@ std::vector<LineMark> line_marks(Fields& fields, const char* key, std::optional<
   return marks;
 }
 
+/// By line: how it was, in the customer's words.
+void take_corrections(Fields& fields, const char* key, std::vector<LineMark>& marks) {
+  for (const auto& [index, value] : fields.indexed(key)) {
+    if (index >= marks.size()) complain(Why::out_of_range, fmt::format("'{}' names line {}; the recap has {}, counted from 0", key, index, marks.size()), key);
+    marks[index].correction = Fields::text_of(value, key);
+  }
+}
+
 Intent read_mark(Fields& fields, const Where& where) {
   const model::RecapRound* recap = where.model.session ? where.model.session->last_recap() : nullptr;
   const auto lines = [&](const std::vector<std::string>* list) {
@@ -57,6 +65,8 @@ Intent read_mark(Fields& fields, const Where& where) {
     }
     mark.facts[index].is = Fields::text_of(value, "is");
   }
+  take_corrections(fields, "fact_corrections", mark.facts);
+  take_corrections(fields, "feeling_corrections", mark.feelings);
   mark.missed = fields.texts_or_none("missed");
   mark.untold = fields.texts_or_none("untold");
   return mark;

@@ -189,8 +189,16 @@ Json to_json(const Mark& mark, std::uint32_t missed) {
     const LineMark& one = mark.feelings[i];
     feelings[std::to_string(i)] = one.confirmed && !one.is.empty() ? one.is : verdict(one);
   }
+  const auto corrections = [](const std::vector<LineMark>& marks) {
+    Json out = Json::object();
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (!marks[i].correction.empty()) out[std::to_string(i)] = marks[i].correction;
+    }
+    return out;
+  };
   return {{"facts", std::move(facts)}, {"is", std::move(is)},     {"feelings", std::move(feelings)},
-          {"missed", mark.missed},     {"untold", mark.untold}, {"missed_count", missed}};
+          {"missed", mark.missed},     {"untold", mark.untold}, {"missed_count", missed},
+          {"fact_corrections", corrections(mark.facts)},         {"feeling_corrections", corrections(mark.feelings)}};
 }
 
 Json to_json(PersonId by, const Rate& rate) {

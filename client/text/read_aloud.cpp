@@ -303,13 +303,18 @@ Spoken read_marks(const model::Session& session, const model::RecapRound& round)
     const std::string is = text_of_id(session, mark.is);
     return mark.confirmed ? trf("confirmed as {}", is) : trf("wrong as {}", is);
   };
+  const auto correct = [&](const LineMark& mark) {
+    if (!mark.correction.empty()) out.push_back(trf("How it was: {}", mark.correction));
+  };
   const auto& facts = round.recap.facts;
   const auto& feelings = round.recap.feelings;
   for (std::size_t i = 0; i < round.marks->facts.size() && i < facts.size(); ++i) {
     out.push_back(trf("Recap fact {0}, {1}: {2}", i + 1, verdict(round.marks->facts[i]), facts[i]));
+    correct(round.marks->facts[i]);
   }
   for (std::size_t i = 0; i < round.marks->feelings.size() && i < feelings.size(); ++i) {
     out.push_back(trf("Recap feeling {0}, {1}: {2}", i + 1, verdict(round.marks->feelings[i]), feelings[i]));
+    correct(round.marks->feelings[i]);
   }
   out.push_back(trf("Told and not given back: {}.", round.missed));
   for (const std::string& id : round.marks->missed) out.push_back(trf("Missed: {}", text_of_id(session, id)));

@@ -25,6 +25,7 @@ using namespace widgets;
 namespace limits = protocol::limits;
 using words::tr;
 using words::trf;
+using words::trf_count;
 
 constexpr float kNotes = 316;
 constexpr float kSide = 316;
@@ -167,13 +168,52 @@ void advice(const PlayView& view, const Box& box) {
   }
 }
 
+constexpr float kCorrectionIndent = 26;
+
+float correction_height(const std::string& correction, float width) { return paragraph_height(theme::kBody, correction, width - kCorrectionIndent); }
+
+/// What the customer says to a line, below it. Returns its height.
+float correction_line(const Box& below, const std::string& correction) {
+  if (correction.empty()) return 0;
+  const Colour ink = palette()[Tone::warning].text;
+  draw_icon({below.x + 9, below.y + theme::kBody.line / 2}, 16, ink, icon::kPencil);
+  return paragraph({below.x + kCorrectionIndent, below.y, below.w - kCorrectionIndent, 0}, theme::kBody, ink, correction);
+}
+
+/// Beside the second try: the lines that were not right, and how it was.
+void to_mend(const PlayView& view, const Box& box, const model::RecapRound& round) {
+  Box inner = panel(box);
+  heading(inner.cut_top(28, 8), trf("Not quite, says {}", view.name_in_play(protocol::Role::customer)), icon::kCommentAlertOutline);
+  Scroll scroll("to mend", inner);
+  Box area = scroll.content();
+  const float top = area.y;
+  area.h = 10'000;
+  const auto show = [&](const std::vector<std::string>& lines, const std::vector<protocol::LineMark>& marks) {
+    for (std::size_t i = 0; i < lines.size() && i < marks.size(); ++i) {
+      if (marks[i].confirmed) continue;
+      area.cut_top(paragraph(area, theme::kBody, palette().text1, lines[i]), 2);
+      area.cut_top(correction_line(area, marks[i].correction), 12);
+    }
+  };
+  show(round.recap.facts, round.marks->facts);
+  show(round.recap.feelings, round.marks->feelings);
+  const std::string missed = round.missed == 0 ? std::string(tr("Nothing was left out."))
+                                               : trf_count("{} thing was told and is not in it.", "{} things were told and are not in it.", round.missed, round.missed);
+  area.cut_top(paragraph(area, theme::kBody, palette().text2, missed), 8);
+  scroll.set_height(area.y - top);
+}
+
 void mark_lines(Box& area, const std::vector<std::string>& lines, const std::vector<protocol::LineMark>* marks) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const float words = paragraph_height(theme::kChat, lines[i], area.w - 190);
-    const Box row = area.cut_top(words + 20);
+    const std::string correction = marks && i < marks->size() ? (*marks)[i].correction : std::string();
+    const float width_of_words = area.w - 190;
+    const float words = paragraph_height(theme::kChat, lines[i], width_of_words);
+    const float corrected = correction.empty() ? 0 : correction_height(correction, width_of_words) + 4;
+    const Box row = area.cut_top(words + corrected + 20);
     rule(row.min(), row.w);
     text_in({row.x, row.y, 30, row.h}, theme::kMetaStrong, palette().text3, std::to_string(i + 1));
-    paragraph({row.x + 34, row.y + 10, row.w - 190, words}, theme::kChat, palette().text1, lines[i]);
+    paragraph({row.x + 34, row.y + 10, width_of_words, words}, theme::kChat, palette().text1, lines[i]);
+    correction_line({row.x + 34, row.y + 10 + words + 4, width_of_words, corrected}, correction);
     if (marks == nullptr || i >= marks->size()) continue;
     const bool right = (*marks)[i].confirmed;
     const std::string_view word = right ? tr("Right") : tr("Not quite");
@@ -233,12 +273,14 @@ void recap_of_agent(const PlayView& view, PlayState& play) {
   const float side_width = view.folded ? 272 : kSide;
   if (writes) {
     Box side = rest.cut_right(side_width, view.gap);
+    const bool mends = last && last->marks;
     if (view.folded) {
       send_panel(view, side.cut_bottom(236, view.gap), state);
+      if (mends) to_mend(view, side.cut_top(side.h / 2, view.gap), *last);
       note_sources(view, side, state);
     } else {
       send_panel(view, side.cut_top(236, view.gap), state);
-      advice(view, side);
+      mends ? to_mend(view, side, *last) : advice(view, side);
       note_sources(view, rest.cut_left(kNotes, view.gap), state);
     }
     writer(view, rest, state);

@@ -17,6 +17,7 @@
 #include "client/widgets/scroll.h"
 #include "client/widgets/tabs.h"
 #include "shared/base/text.h"
+#include "shared/protocol/limits.h"
 
 namespace earshot::views {
 namespace {
@@ -102,23 +103,30 @@ void link_picker(const Box& box, const protocol::CustomerBrief& brief, LineMark&
   if (const auto picked = option_list("links", options, 420)) mark.is = *picked;
 }
 
+constexpr float kLinkRow = 44;
+
 void mark_row(Box& area, const protocol::CustomerBrief& brief, const Row& row, std::size_t number, bool enabled) {
   ImGui::PushID(row.id);
   const float width = area.w - kMarkWidth - 50;
   const float words = paragraph_height(theme::kChat, *row.words, width);
   const bool chosen = row.mark->has_value();
-  const Box box = area.cut_top(std::max(words + 34, 60.0F) + (chosen ? 44 : 0));
+  const bool confirmed = chosen && (*row.mark)->confirmed;
+  const Box box = area.cut_top(std::max(words + 34, 60.0F) + (!chosen ? 0 : confirmed ? kLinkRow : 2 * kLinkRow));
   rule(box.min(), box.w);
   const float line = std::max(words + 34, 60.0F);
   text_in({box.x, box.y, 28, line}, theme::kMetaStrong, palette().text3, std::to_string(number));
   paragraph({box.x + 28, box.y + (line - words) / 2, width, words}, theme::kChat, palette().text1, *row.words);
   const Box right{box.right() - kMarkWidth, box.y + line / 2 - 20, 108, 40};
   const Box wrong{right.right() + 8, right.y, kMarkWidth - 116, 40};
-  const bool confirmed = chosen && (*row.mark)->confirmed;
   const std::string is = chosen ? (*row.mark)->is : row.guess;
   if (answer(tr("Right"), right, confirmed, icon::kCheck, Tone::success, enabled)) *row.mark = LineMark{true, is};
-  if (answer(tr("Not quite"), wrong, chosen && !confirmed, icon::kPencil, Tone::warning, enabled)) *row.mark = LineMark{false, is};
-  if (chosen) link_picker({box.x + 28, box.y + line - 4, std::min(460.0F, box.w - 28), 38}, brief, **row.mark);
+  if (answer(tr("Not quite"), wrong, chosen && !confirmed, icon::kPencil, Tone::warning, enabled)) *row.mark = LineMark{false, is, chosen ? (*row.mark)->correction : std::string()};
+  Box below{box.x + 28, box.y + line - 4, std::min(460.0F, box.w - 28), 2 * kLinkRow};
+  if (chosen) link_picker(below.cut_top(38, kLinkRow - 38), brief, **row.mark);
+  if (chosen && !confirmed) {
+    field(tr("How it was"), (*row.mark)->correction, below.cut_top(38),
+          {.hint = tr("How it was, in your words (if you like)"), .enabled = enabled, .most_characters = protocol::limits::kCorrectionCharacters});
+  }
   ImGui::PopID();
 }
 

@@ -79,9 +79,14 @@ void remove_white_space(std::string& json) {
   json.erase(out, json.end());
 }
 
-void add_missing(nlohmann::json& body, const Addition& addition) {
-  const nlohmann::json::json_pointer field{std::string(addition.field)};
-  if (!body.contains(field)) body[field] = nlohmann::json::parse(addition.value);
+void add_missing(nlohmann::json& body, std::string_view field, const nlohmann::json& value) {
+  const auto star = field.find("/*");
+  const nlohmann::json::json_pointer place{std::string(field.substr(0, star))};
+  if (star == std::string_view::npos) {
+    if (!body.contains(place)) body[place] = value;
+  } else if (body.contains(place)) {
+    for (auto& element : body[place]) add_missing(element, field.substr(star + 2), value);
+  }
 }
 
 template <class E>
@@ -142,7 +147,7 @@ Result<domain::Event> decode(std::string_view type, std::string_view body, Class
     nlohmann::json full = nlohmann::json::parse(body);
     if (type == domain::Rated::kType && full.contains("rating")) give_moments(full["rating"]);
     for (const Addition& addition : additions) {
-      if (addition.type == type) add_missing(full, addition);
+      if (addition.type == type) add_missing(full, addition.field, nlohmann::json::parse(addition.value));
     }
     return kind->read(full.dump());
   } catch (const nlohmann::json::exception&) {

@@ -20,13 +20,15 @@ namespace earshot::journal {
 /// A field that older bodies of a kind do not have.
 struct Addition {
   std::string_view type;
-  std::string_view field;  ///< as a JSON pointer: "/teams", "/rating/evidence"
+  std::string_view field;  ///< as a JSON pointer: "/teams", "/rating/moments"; '*' stands for each element of a list
   std::string_view value;  ///< JSON; what an older body meant
 };
 
 inline constexpr std::array kAdditions{
     Addition{"ClassSet", "/settings/language", "\"\""},
     Addition{"MemberLeft", "/for_good", "false"},  Addition{"RoundStarted", "/modifiers", "[]"},
+    Addition{"RecapMarked", "/marks/facts/*/correction", "\"\""},
+    Addition{"RecapMarked", "/marks/feelings/*/correction", "\"\""},
     Addition{"SessionStarted", "/kind", "0"},      Addition{"SessionStarted", "/modifiers", "[]"},
     Addition{"Rated", "/rating/moments", "[]"},    Addition{"Said", "/over", "false"},
     Addition{"SessionStarted", "/tasks", "[]"},    Addition{"TrainerSpoke", "/session", "0"},

@@ -31,6 +31,7 @@ inline constexpr std::size_t kRecapFeelings = 8;
 inline constexpr std::size_t kRecapFeelingCharacters = 60;
 /// What a customer can name in one list of marks or outcomes: a card holds no more.
 inline constexpr std::size_t kMarkedIds = 40;
+inline constexpr std::size_t kCorrectionCharacters = 80;
 
 inline constexpr std::size_t kNoteCharacters = 200;
 inline constexpr std::size_t kCommentCharacters = 300;  ///< keep doing, try next

@@ -27,13 +27,14 @@ struct Recap {
   friend bool operator==(const Recap&, const Recap&) = default;
 };
 
-/// The customer's mark on one line of the recap. `is` links it to the card's fact or feeling (empty: not linked).
+/// The customer's mark on one line of the recap.
 struct LineMark {
   bool confirmed = false;
-  std::string is;
+  std::string is;            ///< links it to the card's fact or feeling; empty: not linked
+  std::string correction{};  ///< how it was, in the customer's words, for the agent; never with a confirmed line
   template <class A>
   void serialize(A& a) {
-    a(CEREAL_NVP(confirmed), CEREAL_NVP(is));
+    a(CEREAL_NVP(confirmed), CEREAL_NVP(is), CEREAL_NVP(correction));
   }
   friend bool operator==(const LineMark&, const LineMark&) = default;
 };

@@ -166,6 +166,8 @@ Found check_marks(std::vector<LineMark>& marks, std::string_view field, std::siz
   if (marks.size() > most) return Refusal{Why::too_many, fmt::format("{} has too many marks", field), std::string(field)};
   for (LineMark& mark : marks) {
     if (auto found = check_id(mark.is, "is", Empty::allowed)) return found;
+    if (auto found = check_text(mark.correction, "correction", limits::kCorrectionCharacters, Empty::allowed)) return found;
+    if (mark.confirmed && !mark.correction.empty()) return Refusal{Why::out_of_range, "a line that is right needs no correction", "correction"};
   }
   return {};
 }

@@ -147,8 +147,10 @@ TEST_CASE("a brief is the own side only; the debrief holds both") {
 TEST_CASE("marks say how many were missed, and which only to those who may know") {
   Script script;
   script.desk.model = testing::scene(Role::agent, Phase::recap);
-  script.hear(MarksShown{testing::kSession, 1, {{{true, ""}, {false, ""}}, {{true, ""}}, {}, {}}, 3, {}});
+  script.hear(MarksShown{testing::kSession, 1, {{{true, ""}, {false, "", "in June"}}, {{true, ""}}, {}, {}}, 3, {}});
   const Json event = script.last();
+  CHECK(event["fact_corrections"] == Json::parse(R"({"1":"in June"})"));
+  CHECK(event["feeling_corrections"].empty());
   CHECK(event["facts"] == Json::parse(R"({"0":"confirmed","1":"wrong"})"));
   CHECK(event["feelings"] == Json::parse(R"({"0":"confirmed"})"));
   CHECK(event["missed"].empty());

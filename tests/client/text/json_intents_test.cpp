@@ -323,6 +323,11 @@ TEST_CASE("marks are one a line of the recap, by number or as a list") {
                    model) == expected);
   CHECK(must<Mark>(R"({"do":"mark","facts":["order","wrong"],"feelings":["worried"],"missed":["event"]})", model) == expected);
 
+  const Mark corrected{{{true, ""}, {false, "", "in June"}}, {{false, "", "furious"}}, {}, {}};
+  CHECK(must<Mark>(R"({"do":"mark","facts":["confirmed","wrong"],"feelings":["wrong"],"fact_corrections":{"1":"in June"},"feeling_corrections":{"0":"furious"}})",
+                   model) == corrected);
+  check_refused(R"({"do":"mark","facts":["wrong","wrong"],"feelings":["wrong"],"fact_corrections":{"2":"x"}})", Why::out_of_range, "fact_corrections", model);
+
   check_refused(R"({"do":"mark","facts":{"0":"confirmed"},"feelings":{"0":"wrong"}})", Why::empty, "facts", model);
   check_refused(R"({"do":"mark","facts":["wrong","wrong","wrong"],"feelings":["wrong"]})", Why::out_of_range, "facts", model);
   check_refused(R"({"do":"mark","facts":{"x":"wrong"},"feelings":["wrong"]})", Why::bad_message, "facts", model);

@@ -89,6 +89,22 @@ TEST_CASE("marks link each line, and what was told and not given back follows by
   CHECK(person.sent<Mark>() == Mark{{{true, "order"}, {false, ""}}, {{true, "worried"}}, {"event"}, {"mother"}});
 }
 
+TEST_CASE("after no comes how it was, as long as the agent can take it in") {
+  Person person(Role::customer, Phase::recap);
+  person.hear(RecapShown{testing::kSession, 1, {"recap", {"in May"}, {"worried"}}, {}});
+  person.type("/mark").type("no " + std::string(81, 'x'));
+  CHECK(person.was_said("Say how it was in at most 80 characters."));
+  person.type("no, in June").type("1").type("");
+  CHECK(person.sent<Mark>().facts == std::vector<LineMark>{{false, "", "in June"}});
+}
+
+TEST_CASE("marks are read with how it was") {
+  Person person(Role::agent, Phase::recap);
+  person.hear(RecapShown{testing::kSession, 1, {"recap", {"in May"}, {}}, {}});
+  person.hear(MarksShown{testing::kSession, 1, {{{false, "", "in June"}}, {}, {}, {}}, 0, {}});
+  CHECK(person.was_said("How it was: in June"));
+}
+
 TEST_CASE("a rating asks for the round's focus, then for words and a moment") {
   Person person(Role::customer, Phase::score);
   person.type("/rate agent").type("9").type("4").type("kept calm").type("ask one thing").type("1");

@@ -87,6 +87,19 @@ TEST_CASE("the agent learns which lines were confirmed and how much was missed, 
   CHECK(scene.model(scene.agent()).session->recaps.at(0).marks == marks_for_good_recap());
 }
 
+TEST_CASE("what was not quite right reaches the agent in the customer's words, before it is mended; an observer waits for the debrief") {
+  Scene scene(3);
+  scene.go_to(Phase::recap);
+  scene.must(scene.agent(), good_recap());
+  auto marks = marks_for_good_recap();
+  marks.facts[1].correction = "My aunt lent it to me";
+  scene.must(scene.customer(), marks);
+  CHECK(scene.model(scene.agent()).session->recaps.at(0).marks->facts[1].correction == "My aunt lent it to me");
+  CHECK(scene.model(scene.observer()).session->recaps.empty());
+  scene.go_to(Phase::debrief);
+  CHECK(scene.model(scene.observer()).session->recaps.at(0).marks == marks);
+}
+
 TEST_CASE("a line marked as heated in the debrief is there at once") {
   Scene scene(2);
   scene.go_to(Phase::talk);

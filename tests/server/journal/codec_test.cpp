@@ -117,6 +117,25 @@ TEST_CASE("a body that is cut short, or is of another kind, is an error that nam
   }
 }
 
+namespace {
+
+/// Everything that is in `before` is in `now`, which may have more fields.
+bool still_says(const nlohmann::json& now, const nlohmann::json& before) {
+  if (before.is_object()) {
+    return std::ranges::all_of(before.items(), [&](const auto& item) { return now.contains(item.key()) && still_says(now.at(item.key()), item.value()); });
+  }
+  return before.is_array() ? std::ranges::equal(now, before, still_says) : now == before;
+}
+
+/// "/list/*/field" of the first element.
+std::string first_of_lists(std::string_view field) {
+  std::string place(field);
+  for (auto star = place.find('*'); star != std::string::npos; star = place.find('*')) place[star] = '0';
+  return place;
+}
+
+}  // namespace
+
 TEST_CASE("a body from before its kind gained a field is read with what it meant then") {
   std::size_t count = 0;
   std::string type;
@@ -129,13 +148,11 @@ TEST_CASE("a body from before its kind gained a field is read with what it meant
     const auto now = nlohmann::json::parse(body);
     auto before = nlohmann::json::parse(read_text(entry.path()));
     if (type == "Rated") before["rating"].erase("evidence");  // it has another form now: see below
-    auto both = now;
-    both.merge_patch(before);
-    CHECK(both == now);  // what it said, it still says
+    CHECK(still_says(now, before));
     for (const Addition& addition : kAdditions) {
       if (addition.type != type) continue;
       ++count;
-      const nlohmann::json::json_pointer field{std::string(addition.field)};
+      const nlohmann::json::json_pointer field{first_of_lists(addition.field)};
       // A rating's moments come from what it had before.
       if (type != "Rated") CHECK(now.at(field) == nlohmann::json::parse(addition.value));
       CHECK_FALSE(before.contains(field));

@@ -76,6 +76,7 @@ TEST_CASE("each text has its limit in characters, and is refused at its own fiel
   check_longest(limits::kRecapFactCharacters, "facts", [](string t) { return Recap{"recap", {t}, {}}; });
   check_longest(limits::kRecapFeelingCharacters, "feelings", [](string t) { return Recap{"recap", {}, {t}}; });
   check_longest(limits::kIdCharacters, "is", [](string t) { return Mark{{{true, t}}, {}, {}, {}}; });
+  check_longest(limits::kCorrectionCharacters, "correction", [](string t) { return Mark{{{false, "", t}}, {}, {}, {}}; });
   check_longest(limits::kIdCharacters, "missed", [](string t) { return Mark{{}, {}, {t}, {}}; });
   check_longest(limits::kIdCharacters, "untold", [](string t) { return Mark{{}, {}, {}, {t}}; });
   check_longest(limits::kCommentCharacters, "keep", [](string t) { Rate r = good_rate(); r.keep = t; return r; });
@@ -223,6 +224,24 @@ TEST_CASE("a round of a plan may keep its card's minutes, a break needs some") {
     step.minutes = limits::kMaxMinutes + 1;
     check_refused(SetPlan{{"", "Tuesday", {step}}}, Why::out_of_range, "steps.0.minutes");
   }
+}
+
+TEST_CASE("only what was not right is corrected, and the longest marks fit one message") {
+  CHECK(is_allowed(Mark{{{false, "", "Half of them: thirty"}}, {}, {}, {}}));
+  check_refused(Mark{{{true, "", "Half of them: thirty"}}, {}, {}, {}}, Why::out_of_range, "correction");
+  check_refused(Mark{{}, {{true, "", "More than that"}}, {}, {}}, Why::out_of_range, "correction");
+
+  const std::string id(limits::kIdCharacters, 'i');
+  const LineMark longest{false, id, characters(limits::kCorrectionCharacters)};
+  const std::vector<std::string> ids(limits::kMarkedIds, id);
+  const Mark marks{std::vector<LineMark>(limits::kRecapFacts, longest), std::vector<LineMark>(limits::kRecapFeelings, longest), ids, ids};
+  CHECK(is_allowed(marks));
+  Bytes bytes;
+  encode(NumberedIntent{1, marks}, bytes);
+  CHECK(bytes.size() <= limits::kIntentBytes);
+  bytes.clear();
+  encode(ServerMessage{MarksShown{SessionId{1}, 1, marks, 0, Moment{}}}, bytes);
+  CHECK(bytes.size() <= limits::kMessageBytes);
 }
 
 TEST_CASE("a plan of the most steps, each with the longest title and all its cards, fits one message") {
