@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 #include "shared/words/words.h"
 #include "tests/support/looking_back.h"
+#include "tests/ui/gallery_window.h"
 
 using namespace earshot;
 
@@ -111,15 +111,7 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  auto window = platform::Window::open("Earshot boards", geometry, kit);
-  if (!window) {
-    std::fprintf(stderr, "%s\n", window.error().to_string().c_str());
-    return 1;
-  }
-  (*window)->run([&] {
-    kit.begin_frame();
+  return show_gallery("Earshot boards", geometry, kit, [&] {
     shown.presenter ? views::draw_presenter(shown.model, shown.state, looking_back::kNow) : views::draw(shown.model, shown.state, looking_back::kNow);
-    return kit.end_frame();
   });
-  return 0;
 }

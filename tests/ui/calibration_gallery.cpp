@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 #include "shared/rubric/rubric.h"
 #include "shared/transcript/load.h"
 #include "shared/words/words.h"
+#include "tests/ui/gallery_window.h"
 
 using namespace earshot;
 
@@ -116,15 +116,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "there is no screen '%s'\n", std::string(screen).c_str());
     return 1;
   }
-  auto window = platform::Window::open("Earshot", geometry, kit);
-  if (!window) {
-    std::fprintf(stderr, "%s\n", window.error().to_string().c_str());
-    return 1;
-  }
-  (*window)->run([&] {
-    kit.begin_frame();
+  return show_gallery("Earshot", geometry, kit, [&] {
     presenter ? views::draw_presenter(model, state, kNow) : views::draw(model, state, kNow);
-    return kit.end_frame();
   });
-  return 0;
 }

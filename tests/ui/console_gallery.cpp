@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "client/widgets/kit.h"
 #include "shared/words/words.h"
+#include "tests/ui/gallery_window.h"
 
 using namespace earshot;
 
@@ -180,15 +180,7 @@ int main(int argc, char** argv) {
     if (what == "--podium") state.presenter.podium = true;
     if (what == "--stopped") model.eyes_up = protocol::EyesUpShown{true, "Look up for a moment"};
   }
-  auto window = platform::Window::open("Earshot console", geometry, kit);
-  if (!window) {
-    std::fprintf(stderr, "%s\n", window.error().to_string().c_str());
-    return 1;
-  }
-  (*window)->run([&] {
-    kit.begin_frame();
+  return show_gallery("Earshot console", geometry, kit, [&] {
     presenter ? views::draw_presenter(model, state, kNow) : views::draw(model, state, kNow);
-    return kit.end_frame();
   });
-  return 0;
 }

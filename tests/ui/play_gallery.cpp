@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "client/platform/window.h"
 #include "client/views/app.h"
 #include "client/widgets/kit.h"
 #include "shared/words/words.h"
+#include "tests/ui/gallery_window.h"
 
 using namespace earshot;
 
@@ -276,15 +276,7 @@ int main(int argc, char** argv) {
       return 1;
     }
   }
-  auto window = platform::Window::open("Earshot", geometry, kit);
-  if (!window) {
-    std::fprintf(stderr, "%s\n", window.error().to_string().c_str());
-    return 1;
-  }
-  (*window)->run([&] {
-    kit.begin_frame();
+  return show_gallery("Earshot", geometry, kit, [&] {
     views::draw(model, state, kNow);
-    return kit.end_frame();
   });
-  return 0;
 }
