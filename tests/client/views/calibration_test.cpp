@@ -7,14 +7,12 @@
 #include <filesystem>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "client/views/app.h"
 #include "client/views/presenter.h"
 #include "shared/transcript/load.h"
 #include "shared/words/words.h"
-#include "tests/client/widgets/headless.h"
+#include "tests/client/views/screen.h"
 
 using namespace earshot;
 
@@ -42,14 +40,8 @@ protocol::CalibrationResult result(std::optional<std::uint8_t> own, std::optiona
   return shown;
 }
 
-struct Person {
-  widgets::Headless window;
-  model::Model model;
-  views::State state;
-  std::vector<protocol::Intent> sent;
-
-  explicit Person(protocol::Standing standing = protocol::Standing::trainee, ImVec2 size = {1440, 900}) : window(size) {
-    window.kit.reduced_motion = true;
+struct Person : looking_back::Screen {
+  explicit Person(protocol::Standing standing = protocol::Standing::trainee, ImVec2 size = {1440, 900}) : Screen(size, {}, kNow) {
     model.self = {PersonId{1}, "Ana Lima", standing == protocol::Standing::trainer};
     model.connection.state = model::ConnectionState::ready;
     auto& klass = model.in_class.emplace();
@@ -59,36 +51,6 @@ struct Person {
     auto& rubric = model.rubric.emplace();
     for (const auto& id : kFocus) rubric.agent.push_back({id, id, {}, {"one", "two", "three", "four", "five"}});
     model.settings.emplace();
-  }
-  void frame() {
-    const views::Actions actions = views::draw(model, state, kNow);
-    for (const auto& action : actions.all()) {
-      if (const auto* intent = std::get_if<protocol::Intent>(&action)) sent.push_back(*intent);
-    }
-    window.next();
-  }
-  void key(ImGuiKey key) {
-    frame();
-    ImGui::GetIO().AddKeyEvent(key, true);
-    frame();
-    ImGui::GetIO().AddKeyEvent(key, false);
-    frame();
-  }
-  void press(const char* label) {
-    for (int i = 0; i < 3; ++i) frame();
-    window.kit.focus(label);
-    frame();
-    frame();
-    key(ImGuiKey_Enter);
-    frame();
-  }
-  template <class Kind>
-  std::vector<Kind> all() const {
-    std::vector<Kind> out;
-    for (const auto& intent : sent) {
-      if (const auto* one = std::get_if<Kind>(&intent)) out.push_back(*one);
-    }
-    return out;
   }
 };
 

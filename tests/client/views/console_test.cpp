@@ -1,12 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "client/views/app.h"
 #include "client/views/presenter.h"
-#include "tests/client/widgets/headless.h"
+#include "tests/client/views/screen.h"
 
 using namespace earshot;
 using protocol::Phase;
@@ -16,14 +14,8 @@ namespace {
 constexpr TimePoint kNow{Seconds{1'000'000}};
 
 /// A trainer at the console of a class with two sessions; buttons are pressed by name, with the keyboard.
-struct Console {
-  widgets::Headless window;
-  model::Model model;
-  views::State state;
-  std::vector<protocol::Intent> sent;
-
-  Console() {
-    window.kit.reduced_motion = true;
+struct Console : looking_back::Screen {
+  Console() : Screen({1440, 900}, {}, kNow) {
     model.self = {PersonId{1}, "Ngozi Okafor", true};
     model.connection.state = model::ConnectionState::ready;
     auto& klass = model.in_class.emplace();
@@ -53,35 +45,6 @@ struct Console {
     one.phase = phase;
     one.ends_at = protocol::Moment{kNow + Seconds{60}};
     model.sessions[one.session] = one;
-  }
-
-  void frame() {
-    const views::Actions actions = views::draw(model, state, kNow);
-    for (const auto& action : actions.all()) {
-      if (const auto* intent = std::get_if<protocol::Intent>(&action)) sent.push_back(*intent);
-    }
-    window.next();
-  }
-
-  void press(const char* label) {
-    for (int i = 0; i < 3; ++i) frame();  // a list or a dialog that was just asked for opens
-    window.kit.focus(label);
-    frame();
-    frame();
-    ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, true);
-    frame();
-    ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, false);
-    frame();
-    frame();
-  }
-
-  template <class Kind>
-  std::vector<Kind> all() const {
-    std::vector<Kind> out;
-    for (const auto& intent : sent) {
-      if (const auto* one = std::get_if<Kind>(&intent)) out.push_back(*one);
-    }
-    return out;
   }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,14 +14,17 @@ namespace earshot::looking_back {
 
 struct Screen {
   widgets::Headless window;
-  model::Model model = a_class();
+  model::Model model;
+  TimePoint now;
   views::State state;
   std::vector<protocol::Intent> sent;
 
-  explicit Screen(ImVec2 size = {1440, 900}) : window(size) { window.kit.reduced_motion = true; }
+  explicit Screen(ImVec2 size = {1440, 900}, model::Model shown = a_class(), TimePoint at = kNow) : window(size), model(std::move(shown)), now(at) {
+    window.kit.reduced_motion = true;
+  }
 
   void frame() {
-    const views::Actions actions = views::draw(model, state, kNow);
+    const views::Actions actions = views::draw(model, state, now);
     for (const auto& action : actions.all()) {
       if (const auto* intent = std::get_if<protocol::Intent>(&action)) sent.push_back(*intent);
     }
