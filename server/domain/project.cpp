@@ -114,7 +114,6 @@ struct Project {
   }
   void operator()(const MemberLeft& e) const {
     if (!klass.practice) {
-      deliver(trainers(klass), roster_shown(klass));
       deliver(everybody(klass), protocol::MemberLeft{e.person});
       deliver(trainers(klass), roster_shown(klass));
       show_help(klass, trainers(klass), deliver);
