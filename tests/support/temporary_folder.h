@@ -12,8 +12,8 @@ namespace earshot::testing {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "earshot-test-XXXXXX").string();
+  explicit TemporaryFolder(const std::string& prefix = "earshot-test-") {
+    std::string name = (std::filesystem::temp_directory_path() / (prefix + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
   }

@@ -15,6 +15,7 @@
 
 #include "server/net/hub.h"
 #include "shared/protocol/codec.h"
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::net::testing {
 
@@ -63,20 +64,6 @@ class Disk {
   std::condition_variable changed_;
   bool held_ = false;
   bool failing_ = false;
-};
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "earshot-hub-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
 };
 
 inline constexpr TimePoint kStart{Milliseconds{1'800'000'000'000}};
@@ -217,7 +204,7 @@ class Fixture {
     REQUIRE(phase_of(a) == protocol::Phase::talk);
   }
 
-  TemporaryFolder folder;
+  earshot::testing::TemporaryFolder folder;
   Disk disk;
   TimePoint now{};
   std::string trainer_token;

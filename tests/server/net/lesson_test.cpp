@@ -88,7 +88,7 @@ TEST_CASE("trainers are shown the lessons of the server, trainees are not") {
 }
 
 TEST_CASE("a broken lesson is left out and named with its place, and the server starts") {
-  const TemporaryFolder folder;
+  const earshot::testing::TemporaryFolder folder;
   std::filesystem::copy(EARSHOT_SOURCE_DIR "/content", folder.path(), std::filesystem::copy_options::recursive);
   std::ofstream(folder.path() / "lessons" / "broken.yaml")
       << "id: broken\ntitle: Broken\nabout: It names a card that is not there.\nsteps:\n  - do: round\n    card: wedding-ordr\n";

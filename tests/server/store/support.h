@@ -13,25 +13,16 @@
 
 #include "server/store/store.h"
 #include "server/store/writer.h"
+#include "tests/support/temporary_folder.h"
 
 namespace earshot::store {
 
-class TempFolder {
+/// Its path has spaces.
+class TempFolder : public testing::TemporaryFolder {
  public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "earshot store XXXXXX").native();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~TempFolder() { std::filesystem::remove_all(path_); }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  std::filesystem::path path() const { return path_; }
-  std::string data() const { return path_ / "data"; }
-  std::filesystem::path database() const { return path_ / "data" / "earshot.db"; }
-
- private:
-  std::filesystem::path path_;
+  TempFolder() : TemporaryFolder("earshot store ") {}
+  std::string data() const { return path() / "data"; }
+  std::filesystem::path database() const { return path() / "data" / "earshot.db"; }
 };
 
 inline std::unique_ptr<Store> open_or_throw(const std::string& place, Options options = {}) {

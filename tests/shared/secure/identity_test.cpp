@@ -10,6 +10,7 @@
 #include <set>
 
 #include "shared/secure/words.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -22,19 +23,6 @@ ServerKey key_of(std::uint8_t fill) {
   seed.fill(fill);
   return ServerKey::from_seed(seed);
 }
-
-/// An empty folder that goes with the test.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "earshot-key-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-};
 
 fs::perms mode_of(const fs::path& file) { return fs::status(file).permissions() & fs::perms::mask; }
 
@@ -82,29 +70,29 @@ TEST_CASE("a signature is good for its message and its key only") {
 }
 
 TEST_CASE("the server's key is made once, for its owner's eyes only, and read again") {
-  const Folder folder;
-  const fs::path file = folder.path / "server.key";
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder.path() / "server.key";
   const auto first = ServerKey::load_or_create(file);
   REQUIRE(first);
   CHECK(mode_of(file) == (fs::perms::owner_read | fs::perms::owner_write));
   const auto again = ServerKey::load_or_create(file);
   REQUIRE(again);
   CHECK(again->public_key() == first->public_key());
-  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator{}) == 1);
 }
 
 TEST_CASE("a wide umask does not widen the key file") {
-  const Folder folder;
+  const testing::TemporaryFolder folder;
   const mode_t before = ::umask(0);
-  const auto key = ServerKey::load_or_create(folder.path / "server.key");
+  const auto key = ServerKey::load_or_create(folder.path() / "server.key");
   ::umask(before);
   REQUIRE(key);
-  CHECK(mode_of(folder.path / "server.key") == (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK(mode_of(folder.path() / "server.key") == (fs::perms::owner_read | fs::perms::owner_write));
 }
 
 TEST_CASE("a key file that others can read is refused, and the error says how to mend it") {
-  const Folder folder;
-  const fs::path file = folder.path / "server.key";
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder.path() / "server.key";
   REQUIRE(ServerKey::load_or_create(file));
   fs::permissions(file, fs::perms::group_read, fs::perm_options::add);
   const auto refused = ServerKey::load_or_create(file);
@@ -114,8 +102,8 @@ TEST_CASE("a key file that others can read is refused, and the error says how to
 }
 
 TEST_CASE("a damaged key file is refused and left as it is") {
-  const Folder folder;
-  const fs::path file = folder.path / "server.key";
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder.path() / "server.key";
   for (const std::string text :
        {"", "earshot server key 1\n", "earshot server key 1\nzz\n", "something else"}) {
     std::ofstream(file) << text;
