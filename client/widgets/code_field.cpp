@@ -92,7 +92,7 @@ CodeFieldResponse code_field(std::string_view label, std::string& code, const Bo
     kit().set_ring(box.inset(-3, -3), theme::kRadiusButton);
   }
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-  kit().recorder.control(label, box, true, code);
+  kit().recorder.control(label, box, true, code, active);
   draw_cells(code, box, std::max(cells, code.size()), active, invalid);
   return out;
 }

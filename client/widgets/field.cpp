@@ -301,7 +301,7 @@ FieldResponse field(std::string_view label, std::string& text, const Box& box, c
     state->seen = text;
     if (ImGui::IsMouseClicked(0) && !hovered && !fresh) ImGui::ClearActiveID();
   }
-  shared.recorder.control(label, box, options.enabled, text);
+  shared.recorder.control(label, box, options.enabled, text, out.active);
   draw_frame(box, out.active, hovered, options);
   if (out.active && (options.tone == Tone::neutral || options.invalid)) shared.set_ring(box, theme::kRadiusField);
   if (state) keep_caret_in_sight(*state, at, options.type, options.lines);

@@ -19,10 +19,10 @@ void Recorder::cut(std::string_view text) {
   if (keeps_cuts_) cuts_.emplace_back(text);
 }
 
-void Recorder::control(std::string_view label, const Box& box, bool enabled, std::string_view value) {
+void Recorder::control(std::string_view label, const Box& box, bool enabled, std::string_view value, bool typed_into) {
   if (path_.empty()) return;
   const auto shown = label.substr(0, label.find("##"));
-  add({"control", std::string(shown), std::string(value), box, enabled});
+  add({"control", std::string(shown), std::string(value), box, enabled, typed_into});
 }
 
 void Recorder::text(std::string_view text, const Box& box) {
@@ -52,6 +52,7 @@ void Recorder::shown() {
                    {"label", item.label},
                    {"value", item.value},
                    {"enabled", item.enabled},
+                   {"typed_into", item.typed_into},
                    {"hovered", item.hovered},
                    {"x", item.box.x * scale},
                    {"y", item.box.y * scale},
@@ -69,7 +70,7 @@ void Recorder::shown() {
 #else
 
 void Recorder::begin_frame() {}
-void Recorder::control(std::string_view, const Box&, bool, std::string_view) {}
+void Recorder::control(std::string_view, const Box&, bool, std::string_view, bool) {}
 void Recorder::text(std::string_view, const Box&) {}
 void Recorder::cut(std::string_view) {}
 void Recorder::shown() {}

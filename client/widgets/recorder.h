@@ -21,8 +21,8 @@ class Recorder {
   void write_to(std::string path) { path_ = std::move(path); }
 
   void begin_frame();
-  /// `value`: what a field or a choice holds.
-  void control(std::string_view label, const Box& box, bool enabled, std::string_view value = {});
+  /// `value`: what a field or a choice holds; `typed_into`: keys go there now.
+  void control(std::string_view label, const Box& box, bool enabled, std::string_view value = {}, bool typed_into = false);
   void text(std::string_view text, const Box& box);
   /// A line that was cut with an ellipsis, since it did not fit its box.
   void cut(std::string_view text);
@@ -34,6 +34,7 @@ class Recorder {
     std::string kind, label, value;
     Box box;
     bool enabled;
+    bool typed_into = false;
     bool hovered = false;
   };
   void add(Item item);

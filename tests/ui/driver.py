@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ sys.path.insert(0, os.path.join(ROOT, "scripts"))
 from demo_programs import DemoError, Program, Stage  # noqa: E402  (needs the path above)
 
 WAIT_SECONDS = 40
+SCROLL_SECONDS = 1  # until a notch of the wheel is taken for one beyond the end
 __all__ = ["DemoError", "Display", "Program", "Stage", "Window"]
 
 
@@ -66,9 +68,10 @@ class Window:
         self.stage = stage
         self.name = name
         self.display = Display(stage, display_width or width, height)
+        self.state = os.path.join(stage.folder, "state-window-" + name)
         self.record = os.path.join(stage.folder, name + ".json")
         command = ["env", f"DISPLAY={self.display.name}", "LIBGL_ALWAYS_SOFTWARE=1", "LC_ALL=C.UTF-8", stage.program("earshot"), *arguments,
-                   "--state", os.path.join(stage.folder, "state-window-" + name), "--geometry", f"{width}x{height}+0+0",
+                   "--state", self.state, "--geometry", f"{width}x{height}+0+0",
                    "--reduced-motion", "--record", self.record]
         self.program = Program(stage, "window-" + name, command)
         self.wait(lambda items: items, "its first frame")
@@ -117,6 +120,15 @@ class Window:
         """Waits until a control holds this."""
         self.wait(lambda items: any(i["label"] == label and i["value"] == value for i in items), f"{label!r} as {value!r}")
 
+    def typed_into(self, label):
+        """Waits until what is typed goes into this field."""
+        self.wait(lambda items: any(i["label"] == label and i["typed_into"] for i in items), f"the keyboard in {label!r}")
+
+    def kept(self, text):
+        """Waits until a draft on the device holds this; one still being written has another name."""
+        drafts = pathlib.Path(self.state, "drafts")
+        self.wait(lambda _: any(text.encode() in draft.read_bytes() for draft in drafts.glob("*.json")), f"{text!r} kept on the device")
+
     # -- what is done
 
     def point(self, x, y, *then):
@@ -157,16 +169,32 @@ class Window:
     def fill(self, label, text):
         """Clicks into a field and types; what stood there goes away."""
         self.click(label)
+        self.typed_into(label)
         self.keys("ctrl+a", "BackSpace")
         self.type(text)
         self.value(label, text)
 
-    def settle(self, seconds=0.4):
-        """Until nothing moves any more."""
-        time.sleep(seconds)
-
     def scroll_down(self, x, y, steps=10):
         self.point(x, y, "click", "--repeat", str(steps), "--delay", "10", "5")
+
+    def scroll_to(self, label, x, y):
+        """Turns the wheel at this place, notch by notch, until the control is in sight: down to the end, then up again."""
+        def places(items):
+            return [(i["kind"], i["x"], i["y"]) for i in items]
+
+        deadline = time.monotonic() + WAIT_SECONDS
+        wheel, up, down = "5", "4", "5"
+        while not find_control(self.items(), label, True, False):
+            if time.monotonic() > deadline:
+                break
+            before = places(self.items())
+            self.point(x, y, "click", wheel)
+            seen = time.monotonic() + SCROLL_SECONDS
+            while places(self.items()) == before and time.monotonic() < seen:
+                time.sleep(0.03)
+            if places(self.items()) == before:
+                wheel = up if wheel == down else down
+        self.control(label)
 
     def picture(self, name):
         self.display.run("import", "-window", "root", os.path.join(self.stage.pictures, name + ".png"))

@@ -12,6 +12,7 @@ from driver import DemoError, UiStage, Window
 
 CARD = "Wrong item, two days before the wedding"
 FACT = "I wrote on Tuesday, when the parcel had not moved for a day. Nobody answered."
+JORIS = "Joris, a garden and a grandmother"
 MENDED = "I wrote on Tuesday and on Wednesday. Nobody answered."
 
 
@@ -65,12 +66,7 @@ class Authors:
 
     def reach(self, label):
         """Scrolls the form until this control is in sight."""
-        for _ in range(30):
-            if any(i["kind"] == "control" and i["label"] == label and i["y"] + i["h"] < 690 for i in self.trainer.items()):
-                return
-            self.trainer.scroll_down(400, 500, 2)
-            self.trainer.settle()
-        self.trainer.control(label)
+        self.trainer.scroll_to(label, 400, 500)
 
     def break_and_mend(self):
         trainer = self.trainer
@@ -86,8 +82,7 @@ class Authors:
         trainer.click("Agent")
         trainer.control("Company")
         trainer.click("Show")
-        trainer.control("Fact 5")
-        trainer.settle()
+        trainer.typed_into("Fact 5")
         trainer.type(MENDED)
         trainer.value("Fact 5", MENDED)
         trainer.text("Nothing to mend")
@@ -108,8 +103,8 @@ class Authors:
         self.picture("editor-variants")
         trainer.click("Customer sees")
         trainer.click("Variant to look at")
-        trainer.settle()
-        trainer.click("Joris, a garden and a grandmother", last=True)
+        trainer.wait(lambda items: sum(i["kind"] == "control" and i["label"] == JORIS for i in items) == 2, "the list of variants")
+        trainer.click(JORIS, last=True)
         trainer.text("Joris van Dam")
 
     def rehearse(self):
@@ -152,10 +147,7 @@ class Authors:
             people[name].do("join", code=self.code, name=name)
         trainer.click("Back to the class")
         trainer.text("2 of 2 here")
-        trainer.wait(lambda items: any(i["label"] == "Search the cards" for i in items) or trainer.scroll_down(720, 500, 1),
-                     "the search for a card")
-        trainer.scroll_down(720, 500, 4)
-        trainer.settle()
+        trainer.scroll_to("Search the cards", 720, 500)
         trainer.fill("Search the cards", "wedding wrong")
         trainer.click(CARD)
         trainer.value(CARD, "chosen")
@@ -264,7 +256,7 @@ class Authors:
         trainer.click("Customer")
         trainer.fill("Who they are", "Written a moment ago")
         trainer.text("Draft, not saved yet")
-        trainer.settle(2.5)  # what is not saved is kept on the device within a second
+        trainer.kept("Written a moment ago")
         trainer.program.stop()
         os.remove(trainer.record)
         self.trainer = trainer = Window(self.stage, "trainer", self.stage.server.invite, "--name", "Ngozi Okafor", "--join")
@@ -283,7 +275,7 @@ class Authors:
         trainer = self.trainer
         window = trainer.display.run("xdotool", "search", "--onlyvisible", "--name", "Earshot").stdout.split()[0]
         trainer.display.run("xdotool", "windowsize", "--sync", window, "1024", "640")
-        trainer.settle()
+        trainer.wait(lambda items: items and all(i["x"] + i["w"] <= 1024 for i in items), "the small window")
         self.picture("library-small")
         trainer.fill("Search the cards", "wedding wrong")
         trainer.click(CARD)
@@ -300,8 +292,7 @@ class Authors:
         trainer.control("Show")
         self.picture("editor-problems-small")
         trainer.click("Show")
-        trainer.control("Name on the card")
-        trainer.settle()
+        trainer.typed_into("Name on the card")
         trainer.type("Dana")
         trainer.value("Name on the card", "Dana")
         trainer.text("Nothing to mend") if trainer.shows("Nothing to mend") else trainer.gone("1 to fix")

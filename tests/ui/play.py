@@ -299,10 +299,7 @@ class Play:
         customer.text("What did the silence do for you?")
         agent.scroll_down(1200, 400, 12)
         agent.picture("07-debrief-ratings")
-        for _ in range(20):
-            if not agent.shows("How is this counted?"):
-                agent.scroll_down(1200, 400, 2)
-        agent.scroll_down(1200, 400, 3)  # clear of what lies below
+        agent.scroll_to("How is this counted?", 1200, 400)
         agent.click("How is this counted?")
         agent.text("Evidence score")
         agent.picture("07-debrief-counted")
