@@ -114,7 +114,7 @@ void foot(const View& view, const Box& line, State& state, const model::Board* b
   draw_icon({row.x + 9, line.centre().y}, 18, palette().text3, icon::kInformationOutline);
   row.cut_left(28);
   if (view.folded && board) return text_in(row, theme::kMeta, palette().text2, order_in_words(board->reliability));
-  text_in(row, theme::kMeta, palette().text3, tr("Who shares a number is as good as level. A wide bar means few ratings so far."));
+  label_in(row, theme::kMeta, palette().text3, tr("Who shares a number is as good as level. A wide bar means few ratings so far."));
 }
 
 /// Newer ratings are on their way into this board.
@@ -123,7 +123,7 @@ void working(Box& area) {
   fill(line, palette().well, theme::kRadiusSmall);
   draw_icon({line.x + 18, line.centre().y}, 18, palette().text2, icon::kTimerSand);
   line.cut_left(36);
-  text_in(line, theme::kMeta, palette().text2, tr("Newer ratings are being worked in."));
+  label_in(line, theme::kMeta, palette().text2, tr("Newer ratings are being worked in."));
 }
 
 void nothing(const View& view, const Box& box, const BoardState& board, bool came) {

@@ -205,4 +205,14 @@ std::string weight_in_words(double weight) {
   return percent >= 100 ? std::string(tr("counts fully")) : trf("counts {} %", percent);
 }
 
+float strict_width() {
+  float out = 0;
+  for (const double strict : {-2.0, 0.0, 2.0}) out = std::max(out, widgets::text_width(theme::kMeta, strict_in_words(strict)));
+  return std::ceil(out) + 1;
+}
+
+float weight_width() {
+  return std::ceil(std::max(widgets::text_width(theme::kMeta, weight_in_words(1)), widgets::text_width(theme::kMeta, weight_in_words(0.88)))) + 1;
+}
+
 }  // namespace earshot::views

@@ -58,5 +58,8 @@ std::string strict_in_words(double strict);
 std::string harder_in_words(double harder);
 /// "Counts fully", "Counts half (50 %)".
 std::string weight_in_words(double weight);
+/// The room that strict_in_words() and weight_in_words() need at most, in the small type: one width for all rows.
+float strict_width();
+float weight_width();
 
 }  // namespace earshot::views

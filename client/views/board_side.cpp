@@ -37,7 +37,7 @@ void own_place(const View& view, const Box& box, State& state, const model::Boar
   const bool teams = state.board.kind == BoardKind::teams;
   const bool improvement = state.board.kind == BoardKind::improvement;
   Box inner = panel(box);
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, teams ? tr("Your team") : tr("You as a listener"));
+  label_in(inner.cut_top(24), theme::kBody, palette().text2, teams ? tr("Your team") : tr("You as a listener"));
   const BoardRow* own = board ? own_row(board->rows) : nullptr;
   const Box foot = inner.cut_bottom(teams ? 0 : theme::kButton, teams ? 0 : 12);
   if (!teams && button(tr("Why is my score this?"), foot, {.icon = icon::kHelpCircleOutline, .look = ButtonLook::outline})) open_audit(state, {}, state.board.scope);
@@ -51,7 +51,7 @@ void own_place(const View& view, const Box& box, State& state, const model::Boar
     return;
   }
   const bool hidden = view.model.insight.shown == NameShown::hidden && !own;
-  text_in(inner.cut_top(44), theme::kHeading, palette().text1, hidden ? tr("Hidden") : tr("Not ranked yet"));
+  label_in(inner.cut_top(44), theme::kHeading, palette().text1, hidden ? tr("Hidden") : tr("Not ranked yet"));
   std::string words = hidden                            ? std::string(tr("Nobody sees you on this board. Your score is still yours to read."))
                       : own && !own->needs.empty()      ? needs_in_words(own->needs) + "."
                                                         : std::string(tr("Play the agent once, and your first ratings stand here."));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "client/views/board_parts.h"
 #include "client/views/parts.h"
@@ -28,12 +29,18 @@ constexpr TypeStyle kTier{18, 26, theme::Weight::bold};
 struct Columns {
   Box tier, moved, name, team, picture, fair, n;
 };
+/// As wide as the words above a column are, and at least this.
+float wide(float least, std::initializer_list<std::string_view> words) {
+  for (const auto word : words) least = std::max(least, std::ceil(text_width(theme::kMeta, word)) + 1);
+  return least;
+}
+
 Columns columns_of(const Box& row, bool teams, bool folded) {
   Box rest = row;
   Columns out;
-  out.tier = rest.cut_left(40, 12);
-  out.moved = rest.cut_left(52, 12);
-  out.n = rest.cut_right(folded ? 70 : 76, 8);
+  out.tier = rest.cut_left(wide(40, {tr("Tier")}), 12);
+  out.moved = rest.cut_left(wide(52, {tr("Moved"), tr("new")}), 12);
+  out.n = rest.cut_right(wide(folded ? 70 : 76, {teams ? tr("Members") : tr("Sessions")}), 8);
   out.fair = rest.cut_right(72, 12);
   out.picture = rest.cut_right(folded ? 240 : 268, 16);
   out.team = teams || folded ? Box{rest.right(), rest.y, 0, rest.h} : rest.cut_right(116, 8);
@@ -45,13 +52,13 @@ void heads(const View& view, const Box& line, BoardKind kind) {
   const bool teams = kind == BoardKind::teams;
   const auto at = columns_of(line.inset(32, 0), teams, view.folded);
   const Colour colour = palette().text3;
-  text_in(at.tier, theme::kMeta, colour, tr("Tier"));
-  text_in(at.moved, theme::kMeta, colour, tr("Moved"));
-  text_in(at.name, theme::kMeta, colour, teams ? tr("Team") : tr("Listener"));
-  if (!teams && !view.folded) text_in(at.team, theme::kMeta, colour, tr("Team"));
-  text_in(at.picture, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain a session, and how sure") : tr("Fair score 1 to 5, and how sure"));
-  text_in(at.fair, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain") : tr("Score"), Align::right);
-  text_in(at.n, theme::kMeta, colour, teams ? tr("Members") : tr("Sessions"), Align::right);
+  label_in(at.tier, theme::kMeta, colour, tr("Tier"));
+  label_in(at.moved, theme::kMeta, colour, tr("Moved"));
+  label_in(at.name, theme::kMeta, colour, teams ? tr("Team") : tr("Listener"));
+  if (!teams && !view.folded) label_in(at.team, theme::kMeta, colour, tr("Team"));
+  label_in(at.picture, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain a session, and how sure") : tr("Fair score 1 to 5, and how sure"));
+  label_in(at.fair, theme::kMeta, colour, kind == BoardKind::improvement ? tr("Gain") : tr("Score"), Align::right);
+  label_in(at.n, theme::kMeta, colour, teams ? tr("Members") : tr("Sessions"), Align::right);
 }
 
 /// An arrow and a number; the record has it in words.
@@ -59,7 +66,7 @@ void moved(const Box& box, const std::optional<std::int32_t>& places) {
   const auto& colours = palette();
   kit().recorder.text(moved_in_words(places), box);
   const float middle = box.centre().y;
-  if (!places) return text_in(box, theme::kMeta, colours.text3, tr("new"));
+  if (!places) return label_in(box, theme::kMeta, colours.text3, tr("new"));
   if (*places == 0) return fill({box.x + 4, middle - 1, 14, 2}, colours.text3);
   const Colour colour = colours[*places > 0 ? Tone::success : Tone::danger].text;
   draw_icon({box.x + 10, middle}, 18, colour, *places > 0 ? icon::kArrowUpBold : icon::kArrowDownBold);
@@ -146,7 +153,7 @@ void ranked(const View& view, const Box& line, const Line& shown, BoardKind kind
 void provisional(const View& view, const Box& line, const BoardRow& row, BoardKind kind) {
   const bool teams = kind == BoardKind::teams;
   auto at = columns_of(line.inset(20, 0), teams, view.folded);
-  text_in({at.tier.x, at.tier.y, at.moved.right() - at.tier.x, at.tier.h}, theme::kMeta, palette().text3, tr("not ranked"));
+  label_in({at.tier.x, at.tier.y, at.moved.right() - at.tier.x, at.tier.h}, theme::kMeta, palette().text3, tr("not ranked"));
   const float words = at.n.right() - at.picture.x;
   if (!teams && !view.folded) text_in(at.team, theme::kBody, palette().text2, row.team);
   name(at.name, row, teams);
@@ -164,7 +171,7 @@ void board_table(const View& view, const Box& box, State& state, const model::Bo
   const BoardRows rows = state.board.around ? around_own(all) : all;
   const float row_height = view.folded ? 54 : theme::kTableRow;
   Box area = box;
-  heads(view, area.cut_top(view.folded ? 32.0F : 40.0F), kind);
+  heads(view, area.cut_top(view.folded ? 36.0F : 40.0F), kind);
   Scroll scroll("rows", area.inset(12, 0));
   Box list = scroll.content();
   const float top = list.y;

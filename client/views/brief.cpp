@@ -130,7 +130,7 @@ void fact_group(Box& area, const protocol::CustomerBrief& brief, FactRule rule, 
   draw_icon({head.x + 18, head.centre().y}, 20, palette()[Tone::customer].text, words.icon);
   const float title = text_width(theme::kChatStrong, words.title);
   text_in({head.x + 48, head.y, title + 2, head.h}, theme::kChatStrong, palette().text1, words.title);
-  text_in({head.x + 60 + title, head.y + 1, head.right() - head.x - 60 - title, head.h}, theme::kMeta, palette().text3, words.what);
+  label_in({head.x + 60 + title, head.y + 1, head.right() - head.x - 60 - title, head.h}, theme::kMeta, palette().text3, words.what);
   for (std::size_t i = 0; i < facts.size();) {
     const auto in_row = std::min<std::size_t>(static_cast<std::size_t>(columns), facts.size() - i);
     float height = 0;
@@ -162,7 +162,7 @@ void customer_facts(const PlayView& view, const Box& box) {
     const Box goal = inner.cut_bottom(words + 24 + 26, 12);
     fill(goal, palette()[Tone::customer].soft, theme::kRadiusButton);
     draw_icon({goal.x + 30, goal.centre().y}, 26, palette()[Tone::customer].text, icon::kTarget);
-    text_in({goal.x + 60, goal.y + 12, goal.w - 76, 24}, theme::kBodyStrong, palette().text1, tr("Your goal"));
+    label_in({goal.x + 60, goal.y + 12, goal.w - 76, 24}, theme::kBodyStrong, palette().text1, tr("Your goal"));
     paragraph({goal.x + 60, goal.y + 37, goal.w - 76, words}, theme::kBody, palette().text2, brief.goal);
   }
   text(inner.cut_top(30).min(), theme::kTitle, palette().text1, facts_in_words(brief.facts.size()));
@@ -205,7 +205,7 @@ float offer_column(Box area, const OfferColumn& column) {
   const Colour colour = palette()[column.tone].text;
   const Box head = area.cut_top(28, 10);
   draw_icon({head.x + 11, head.centre().y}, 22, colour, column.icon);
-  text_in({head.x + 30, head.y, head.w - 30, head.h}, theme::kChatStrong, colour, column.title);
+  label_in({head.x + 30, head.y, head.w - 30, head.h}, theme::kChatStrong, colour, column.title);
   for (const auto& offer : *column.offers) {
     const float title = paragraph_height(theme::kBodyStrong, offer.title, area.w - 32);
     const float detail = paragraph_height(theme::kMeta, offer.detail, area.w - 32);
@@ -225,7 +225,7 @@ float history(Box area, const protocol::AgentBrief& brief) {
     const Box box = area.cut_top(words + 44, 8);
     well(box);
     draw_icon({box.x + 24, box.y + 24}, 20, palette().text3, icon::kNoteText);
-    text_in({box.x + 44, box.y + 10, box.w - 60, 20}, theme::kMeta, palette().text3, trf("{0}, by {1}", sentence(entry.when), entry.by));
+    label_in({box.x + 44, box.y + 10, box.w - 60, 20}, theme::kMeta, palette().text3, trf("{0}, by {1}", sentence(entry.when), entry.by));
     paragraph({box.x + 44, box.y + 30, box.w - 60, words}, theme::kBody, palette().text1, entry.text);
   }
   return area.y - top;

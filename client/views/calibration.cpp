@@ -93,9 +93,9 @@ void criteria_panel(const View& view, const CalibrationShown& shown, const Box& 
   const CriteriaEdit edit{state.criterion, state.levels, Tone::neutral};
   criteria_keys(criteria, edit);
   Box head = inner.cut_top(52, 8);
-  text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open_criteria(criteria, state.levels), criteria.size()), Align::right);
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, tr("How did the agent listen?"));
-  text_in(head, theme::kMeta, palette().text3, tr("From what was written, not from what was meant"));
+  label_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open_criteria(criteria, state.levels), criteria.size()), Align::right);
+  label_in(head.cut_top(30), theme::kTitle, palette().text1, tr("How did the agent listen?"));
+  label_in(head, theme::kMeta, palette().text3, tr("From what was written, not from what was meant"));
   if (!narrow) criteria_help(inner.cut_bottom(28, 4));
   criteria_list(inner, criteria, edit);
 }
@@ -265,7 +265,7 @@ void result_panel(const View& view, const Box& box, CalibrationState& state) {
   Box head = inner.cut_top(theme::kButton, 8);
   const auto label = trains(view.model) ? tr("Close") : tr("Back to the lobby");
   if (button(label, head.cut_right(button_width(label, theme::kButton), 16), {.look = ButtonLook::outline})) put_away(view.model, state);
-  text_in(head, theme::kHeading, palette().text1, tr("How the class rated it"));
+  label_in(head, theme::kHeading, palette().text1, tr("How the class rated it"));
   Box line = inner.cut_top(28, 10);
   if (!trains(view.model)) legend(line.cut_right(260));
   text_in(line, theme::kBody, palette().text2, result.title);
@@ -294,15 +294,15 @@ constexpr TypeStyle kCount{150, 170, theme::Weight::bold};
 
 void progress_picture(const CalibrationShown& shown, Box area) {
   area.cut_top(80);
-  text_in(area.cut_top(170), kCount, palette().text1, trf("{0} of {1}", shown.rated, shown.of), Align::centre);
-  text_in(area.cut_top(52, 40), kLine, palette().text2, tr("have handed in"), Align::centre);
+  label_in(area.cut_top(170), kCount, palette().text1, trf("{0} of {1}", shown.rated, shown.of), Align::centre);
+  label_in(area.cut_top(52, 40), kLine, palette().text2, tr("have handed in"), Align::centre);
   paragraph(area, kText, palette().text3, trf("All rate one talk: {}", shown.title), Align::centre);
 }
 
 void spread_picture(const View& view, const CalibrationResult& result, Box area) {
   const Box line = area.cut_top(40, 20);
   draw_icon({line.x + 16, line.centre().y}, 32, palette().text1, icon::kAccountStar);
-  text_in({line.x + 44, line.y, line.w - 44, line.h}, kText, palette().text2, trf("marks your trainer's level. The talk was: {}", result.title));
+  label_in({line.x + 44, line.y, line.w - 44, line.h}, kText, palette().text2, trf("marks your trainer's level. The talk was: {}", result.title));
   const auto count = static_cast<int>(result.criteria.size());
   const int across = count <= 4 ? 2 : count <= 6 ? 3 : 4;
   const int rows = std::max(1, (count + across - 1) / across);

@@ -54,7 +54,7 @@ void challenges_panel(const PlayView& view, Box& area) {
     section(words.cut_top(24, 2), name.name, name.icon, Tone::warning);
     words.cut_top(paragraph(words, theme::kBody, palette().text1, tr_dynamic(told.what)), 4);
     if (told.truth.empty()) continue;
-    text_in(words.cut_top(22), theme::kMetaStrong, palette().text3, tr("The truth"));
+    label_in(words.cut_top(22), theme::kMetaStrong, palette().text3, tr("The truth"));
     paragraph(words, theme::kBody, palette().text1, tr_dynamic(told.truth));
   }
 }

@@ -218,7 +218,7 @@ void spoken_panel(const PlayView& view, const Box& box, std::string_view what) {
   timer_ring({inner.centre().x, inner.centre().y - 40}, 320, 10,
              1 - static_cast<float>(view.session.clock.share(view.now)), view.session.watching ? Tone::neutral : tone);
   digits({inner.centre().x - width / 2, inner.centre().y - 96}, style, palette().text1, clock);
-  text_in({inner.x, inner.centre().y + 140, inner.w, 38}, theme::kHeading, palette().text1, tr("Talk to each other"), Align::centre);
+  label_in({inner.x, inner.centre().y + 140, inner.w, 38}, theme::kHeading, palette().text1, tr("Talk to each other"), Align::centre);
   text_in({inner.x, inner.centre().y + 184, inner.w, 26}, theme::kChat, palette().text2, what, Align::centre);
 }
 

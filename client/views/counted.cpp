@@ -59,7 +59,7 @@ void counted_dialog(const PlayView& view, bool& open) {
   if (!dialog) return;
   Box foot = dialog.inner.cut_bottom(theme::kButton, 12);
   if (button(tr("I see"), foot.cut_right(std::max(120.0F, button_width(tr("I see"), theme::kButton))))) open = false;
-  text_in(dialog.inner.cut_top(30, 10), theme::kTitle, palette().text1, tr("How is this counted?"));
+  label_in(dialog.inner.cut_top(30, 10), theme::kTitle, palette().text1, tr("How is this counted?"));
   Scroll scroll("parts", dialog.inner);
   Box area = scroll.content();
   const float top = area.y;

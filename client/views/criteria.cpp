@@ -123,7 +123,7 @@ void criteria_help(const Box& line) {
   x += keycap({x, line.y + 2}, tr_in("key", "Up")) + 8;
   x += keycap({x, line.y + 2}, tr_in("key", "Down")) + 8;
   x += text({x, line.y + 4}, theme::kMeta, palette().text3, tr("next criterion")) + 16;
-  text_in({x, line.y + 2, line.right() - x, 24}, theme::kMeta, palette().text3, tr("NO: no opportunity, at most three times"), Align::right);
+  label_in({x, line.y + 2, line.right() - x, 24}, theme::kMeta, palette().text3, tr("NO: no opportunity, at most three times"), Align::right);
 }
 
 }  // namespace earshot::views

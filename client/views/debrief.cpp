@@ -41,7 +41,7 @@ void ending(const PlayView& view, const Box& box, DebriefState& state, bool over
     return;
   }
   if (over) {
-    text_in(inner.cut_top(24), theme::kBody, palette().text3, tr("You named none."));
+    label_in(inner.cut_top(24), theme::kBody, palette().text3, tr("You named none."));
     return;
   }
   const auto refusal = refused<protocol::Intend>(view.model, "text");

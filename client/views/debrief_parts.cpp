@@ -191,10 +191,10 @@ void outcome_panel(const PlayView& view, const Box& box) {
     return;
   }
   const auto& outcome = *view.session.outcome;
-  outcome_picture(inner.cut_left(std::min(170.0F, inner.w * 0.45F), 18), outcome);
+  outcome_picture(inner.cut_left(std::min(170.0F, inner.w * (view.folded ? 0.36F : 0.45F)), 18), outcome);
   inner.cut_top(paragraph(inner, theme::kBodyStrong, palette().text1, outcome_words(outcome)), 8);
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would stay: {}", outcome.stay));
-  text_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would recommend: {}", outcome.recommend));
+  label_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would stay: {}", outcome.stay));
+  label_in(inner.cut_top(24), theme::kBody, palette().text2, trf("Would recommend: {}", outcome.recommend));
 }
 
 void ratings_panel(const PlayView& view, Box& area, DebriefState& state) {
@@ -213,7 +213,7 @@ void ratings_panel(const PlayView& view, Box& area, DebriefState& state) {
   Box inner = panel(area.cut_top(height, view.gap));
   heading(inner.cut_top(28, 4), own ? std::string(tr("Views of your listening")) : trf("Views of {}'s listening", view.name_in_play(Role::agent)));
   if (raters.empty()) {
-    text_in(inner.cut_top(28), theme::kBody, palette().text3, tr("Nobody rated in time."));
+    label_in(inner.cut_top(28), theme::kBody, palette().text3, tr("Nobody rated in time."));
     return;
   }
   std::deque<std::string> axis_names;  // keeps the addresses that `axes` holds
@@ -268,10 +268,10 @@ void facts_captured_panel(const PlayView& view, Box& area, DebriefState& state) 
   }
   for (const auto& [name, fact] : facts) height += paragraph_height(theme::kMeta, name, area.w - 40 - 140) + 10;
   Box inner = panel(area.cut_top(height, view.gap));
-  Box head = inner.cut_top(30, 10);
+  Box head = inner.cut_top(36, 4);
   const std::string captured = shares(evidence.capture);
   text_in(head.cut_right(text_width(theme::kTitle, captured) + 1, 12), theme::kTitle, palette().text1, captured, Align::right);
-  text_in(head, theme::kBodyStrong, palette().text1, tr("Captured in the first recap"));
+  label_in(head, theme::kBodyStrong, palette().text1, tr("Captured in the first recap"));
   for (const auto& row : rows) share_row(inner, row);
   rule(inner.min(), inner.w);
   inner.cut_top(10);

@@ -114,7 +114,7 @@ void notices(const EditView& view, Box& content) {
     const Box back = inner.cut_right(button_width(mine, theme::kButtonSmall), 12);
     const bool given_up = button(theirs, {take.x, middle, take.w, theme::kButtonSmall}, {.look = ButtonLook::outline});
     const bool returned = button(mine, {back.x, middle, back.w, theme::kButtonSmall}, {});
-    text_in(inner, theme::kBody, palette().text1, trf("This is what {} has saved. Yours is put aside.", editor.conflict && !editor.conflict->by.empty() ? editor.conflict->by : std::string(tr("somebody else"))));
+    label_in(inner, theme::kBody, palette().text1, trf("This is what {} has saved. Yours is put aside.", editor.conflict && !editor.conflict->by.empty() ? editor.conflict->by : std::string(tr("somebody else"))));
     if (given_up) take_theirs(editor);
     if (returned) back_to_mine(editor);
     return;

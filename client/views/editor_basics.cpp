@@ -36,7 +36,7 @@ void difficulty(Form& form) {
 
 void minutes(Form& form) {
   constexpr std::array<const char*, 6> kPhases{"brief", "talk", "recap", "solve", "score", "debrief"};
-  text_in(form.area.cut_top(24, 2), theme::kMetaStrong, palette().text2, tr("Minutes, as 2, 1.5 or 1:30"));
+  label_in(form.area.cut_top(24, 2), theme::kMetaStrong, palette().text2, tr("Minutes, as 2, 1.5 or 1:30"));
   const Box captions = form.area.cut_top(20, 2);
   const Box fields = form.area.cut_top(theme::kButton, 14);
   for (int i = 0; i < 6; ++i) {
@@ -86,7 +86,7 @@ void basics_form(Form& form) {
   form.field_in(row.column(0, 2, 12), "sector");
   const Box fixed = row.column(1, 2, 12);
   well(fixed);
-  text_in(fixed.inset(14, 0), theme::kBody, palette().text3, trf("{0}, {1}", language_name(form.view.state.language), form.view.state.card));
+  label_in(fixed.inset(14, 0), theme::kBody, palette().text3, trf("{0}, {1}", language_name(form.view.state.language), form.view.state.card));
   difficulty(form);
   minutes(form);
   skills(form);

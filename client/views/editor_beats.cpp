@@ -137,7 +137,7 @@ void beats_form(Form& form) {
     form.area = {before.x + 16, before.y, before.w - 16 - kRow - 4, before.h};
     details(form, list, i);
     const Box tools = form.area.cut_top(theme::kButtonSmall, 14);
-    text_in(tools, theme::kMeta, palette().text3, tr("Its place in the list"));
+    label_in(tools, theme::kMeta, palette().text3, tr("Its place in the list"));
     const bool moved = form.movers(tools, list, i);
     form.area = {before.x, form.area.y, before.w, before.h};
     if (moved) break;

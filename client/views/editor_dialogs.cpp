@@ -19,7 +19,7 @@ void leave_dialog(const View& view, const Box& window, State& state) {
   Dialog dialog("Leave the card", editor.leaving, window, 580, 220, save_first.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
-  text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Leave the card?"));
+  label_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Leave the card?"));
   const bool aside = editor.mine || editor.conflict;
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
                           aside ? tr("Somebody else has saved it as well. What you wrote is lost if you leave now.")
@@ -45,7 +45,7 @@ void files_dialog(const View& view, const Box& window, State& state) {
   if (!dialog) return;
   Box inner = dialog.inner;
   auto& files = state.files;
-  text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Export or import"));
+  label_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Export or import"));
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2,
                           tr("The file is YAML, as docs/writing-cards.md describes it. Comments in a file are not kept: neither when it is imported nor when it is exported.")),
                 16);

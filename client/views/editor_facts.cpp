@@ -132,7 +132,7 @@ void facts_form(Form& form) {
     form.area = {left + 30, inside.y, inside.w - 30 - kRow - 4, inside.h};
     fact_details(form, fact);
     const Box tools = form.area.cut_top(theme::kButtonSmall, 14);
-    text_in(tools, theme::kMeta, palette().text3, tr("Its place in the list"));
+    label_in(tools, theme::kMeta, palette().text3, tr("Its place in the list"));
     const bool moved = form.movers(tools, list, i);
     form.area = {left, form.area.y, inside.w, inside.h};
     if (moved) break;

@@ -98,7 +98,7 @@ void problems_panel(const EditView& view, const Box& box) {
     if (icon_button(tr("Back to the form"), {head.right() - 32, head.y - 4, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.state.problems_open = false;
   } else {
     const std::string why = why_not_publish(view, view.state);
-    text_in(head, theme::kMeta, palette().text3, why.empty() ? tr("Checked as you type") : std::string_view(why), Align::right);
+    label_in(head, theme::kMeta, palette().text3, why.empty() ? tr("Checked as you type") : std::string_view(why), Align::right);
   }
   inner.h += 10;
   Scroll scroll("problems", inner);

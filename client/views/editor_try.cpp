@@ -111,7 +111,7 @@ void customer_column(const View& view, const Box& box, EditorState& editor) {
   Box inner = panel(box, 16);
   section(inner.cut_top(28, 6), rehearsal.card().customer.name, icon::kCommentAccount, Tone::customer);
   beat(inner, rehearsal);
-  text_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text2, trf("How heard: {}", heard_name(rehearsal.felt())));
+  label_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text2, trf("How heard: {}", heard_name(rehearsal.felt())));
   if (const auto level = heard_strip(inner.cut_top(theme::kButton, 12), rehearsal.felt(), rehearsal.phase() != Rehearsal::Phase::over)) rehearsal.feel(*level, view.now);
   Scroll scroll("facts to tell", inner);
   Box area = scroll.content();
@@ -195,13 +195,13 @@ void summary_column(const Box& box, const Rehearsal& rehearsal) {
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, card.agent.success), 12);
   rule(inner.min(), inner.w);
   inner.cut_top(12);
-  text_in(inner.cut_top(26, 4), theme::kBodyStrong, palette().text1, tr("What came out"));
+  label_in(inner.cut_top(26, 4), theme::kBodyStrong, palette().text1, tr("What came out"));
   const std::size_t told = rehearsal.told().size();
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, trf("{0} of {1} facts told", told, card.customer.facts.size())), 2);
   inner.cut_top(paragraph(inner, theme::kBody, palette()[Tone::success].text, trf("{} earned", earned)), 2);
   if (told > earned) inner.cut_top(paragraph(inner, theme::kBody, palette()[Tone::warning].text, trf("{} before its time", told - earned)), 2);
   inner.cut_top(10);
-  text_in(inner.cut_top(26, 4), theme::kBodyStrong, palette().text1, tr("Still to come"));
+  label_in(inner.cut_top(26, 4), theme::kBodyStrong, palette().text1, tr("Still to come"));
   Scroll scroll("to come", inner);
   Box area = scroll.content();
   const float top = area.y;

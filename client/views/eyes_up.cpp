@@ -29,10 +29,10 @@ void eyes_up_screen(const View& view, const Box& window, State& state) {
   disc(eye, 52, colours.raised);
   draw_icon(eye, 52, colours.text1, icon::kEye);
   inner.cut_top(104, 24);
-  text_in(inner.cut_top(44, 8), theme::kHeading, colours.text1, tr("Eyes up, please"), Align::centre);
-  text_in(inner.cut_top(28, 24), theme::kChat, colours.text2, tr("Your trainer speaks to everybody."), Align::centre);
+  label_in(inner.cut_top(44, 8), theme::kHeading, colours.text1, tr("Eyes up, please"), Align::centre);
+  label_in(inner.cut_top(28, 24), theme::kChat, colours.text2, tr("Your trainer speaks to everybody."), Align::centre);
   if (!said.empty()) inner.cut_top(paragraph(inner, theme::kTitle, colours.text1, said, Align::centre), 24);
-  text_in(inner.cut_top(24), theme::kBody, colours.text3, tr("The clocks stand still, and nothing you typed is lost."), Align::centre);
+  label_in(inner.cut_top(24), theme::kBody, colours.text3, tr("The clocks stand still, and nothing you typed is lost."), Align::centre);
   if (!view.model.session) return;
   const float out = button_width(tr("Step out"), theme::kButtonSmall);
   const Box place{window.centre().x - out / 2, box.bottom() + 20, out, theme::kButtonSmall};

@@ -49,7 +49,7 @@ void open_fact(const PlayView& view, Box& area, const FactShown& fact, TalkState
   const Box box = area.cut_top(words + theme::kButtonSmall + 34 + (when.empty() ? 0 : 22), 8);
   fill(box, palette()[Tone::customer].soft, theme::kRadiusField);
   Box inner = box.inset(14, 10);
-  if (!when.empty()) text_in(inner.cut_top(20, 2), theme::kMeta, palette()[Tone::customer].text, when);
+  if (!when.empty()) label_in(inner.cut_top(20, 2), theme::kMeta, palette()[Tone::customer].text, when);
   inner.cut_top(paragraph(inner, theme::kBody, palette().text1, fact.text), 10);
   Box row = inner.cut_top(theme::kButtonSmall);
   const bool told = view.session.is_told(fact.id);
@@ -147,7 +147,7 @@ void beat_card(const PlayView& view, Box& column) {
   const std::string title = latest->jump.empty() ? std::string(tr("Your beat now")) : sentence(latest->jump);
   text_in({head.x + 26, head.y, head.w - 26, head.h}, theme::kMetaStrong, tone.ink, title);
   inner.cut_top(paragraph(inner, theme::kChatStrong, tone.ink, latest->text), 2);
-  if (mood) text_in(inner.cut_top(20), theme::kMeta, tone.ink, trf("You are {} now.", latest->mood));
+  if (mood) label_in(inner.cut_top(20), theme::kMeta, tone.ink, trf("You are {} now.", latest->mood));
 }
 
 void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
@@ -156,7 +156,7 @@ void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
   const Box head = inner.cut_top(28, 8);
   const auto told = std::ranges::count_if(brief.facts, [&](const FactShown& fact) { return view.session.is_told(fact.id); });
   heading(head, tr("Your facts"), icon::kCardsOutline);
-  text_in(head, theme::kBodyStrong, palette()[Tone::customer].text, trf("{0} of {1} told", told, brief.facts.size()), Align::right);
+  label_in(head, theme::kBodyStrong, palette()[Tone::customer].text, trf("{0} of {1} told", told, brief.facts.size()), Align::right);
   const Box note = inner.cut_bottom(44, 0);
   rule(note.min(), note.w);
   paragraph({note.x, note.y + 8, note.w, 40}, theme::kMeta, palette().text3, tr("Open a fact to say it in these words, or tick it when you told it."));
@@ -168,7 +168,7 @@ void facts_panel(const PlayView& view, const Box& box, TalkState& state) {
     if (std::ranges::find(brief.facts, rule_head.rule, &FactShown::rule) == brief.facts.end()) continue;
     const Box line = area.cut_top(22, 4);
     draw_icon({line.x + 10, line.centre().y}, 18, palette().text2, rule_head.icon);
-    text_in({line.x + 28, line.y, line.w, line.h}, theme::kMetaStrong, palette().text2, tr(rule_head.title));
+    label_in({line.x + 28, line.y, line.w, line.h}, theme::kMetaStrong, palette().text2, tr(rule_head.title));
     for (const auto& fact : brief.facts) {
       if (fact.rule == rule_head.rule) fact_row(view, area, fact, state);
     }
@@ -219,7 +219,7 @@ void heard_panel(const PlayView& view, const Box& box) {
 }
 
 void heard_strip_row(const PlayView& view, Box& area) {
-  text_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, tr("How heard do you feel?"));
+  label_in(area.cut_top(24, 4), theme::kMetaStrong, palette().text2, tr("How heard do you feel?"));
   if (const auto level = heard_strip(area.cut_top(44, 10), view.session.felt_level(), view.live())) {
     view.out.send(protocol::Feel{static_cast<std::uint8_t>(*level)});
   }

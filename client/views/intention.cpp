@@ -25,14 +25,14 @@ std::string_view far_word(std::uint8_t level) { return tr(kFar[std::clamp<int>(l
 void intention_form(const PlayView& view, const Box& box, ScoreState& state) {
   const Tone tone = tone_of(view.session.role);
   Box inner = panel(box, 24);
-  text_in(inner.cut_top(30, 8), theme::kTitle, palette().text1, tr("Last time you meant to:"));
+  label_in(inner.cut_top(30, 8), theme::kTitle, palette().text1, tr("Last time you meant to:"));
   const float words = paragraph_height(theme::kHeading, view.session.intention, inner.w - 48);
   const Box quote = inner.cut_top(words + 32, 20);
   well(quote);
   fill({quote.x, quote.y, 4, quote.h}, palette()[tone].text, 2);
   paragraph({quote.x + 24, quote.y + 16, inner.w - 48, words}, theme::kHeading, palette().text1, view.session.intention);
-  text_in(inner.cut_top(28, 2), theme::kChatStrong, palette().text1, tr("How far did you?"));
-  text_in(inner.cut_top(22, 10), theme::kMeta, palette().text3, tr("For you and your partners in the debrief. It never counts in any ranking."));
+  label_in(inner.cut_top(28, 2), theme::kChatStrong, palette().text1, tr("How far did you?"));
+  label_in(inner.cut_top(22, 10), theme::kMeta, palette().text3, tr("For you and your partners in the debrief. It never counts in any ranking."));
   const auto& io = ImGui::GetIO();
   for (int level = 1; level <= 5 && !io.WantTextInput && !io.KeyAlt; ++level) {
     if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + level - 1), false)) state.kept = static_cast<std::uint8_t>(level);
@@ -42,7 +42,7 @@ void intention_form(const PlayView& view, const Box& box, ScoreState& state) {
   Box row = inner.cut_top(56, 8);
   const Box at = row.cut_left(cells, 20);
   if (const auto level = score_row(at, tr("How far"), chosen, {.tone = tone, .no_opportunity = false})) state.kept = static_cast<std::uint8_t>(level->value);
-  text_in(row, theme::kBody, palette().text2, state.kept == 0 ? tr("1 not at all, 5 all the way") : far_word(state.kept));
+  label_in(row, theme::kBody, palette().text2, state.kept == 0 ? tr("1 not at all, 5 all the way") : far_word(state.kept));
   const auto refusal = refused_elsewhere<protocol::KeepIntention>(view.model, {});
   inner.cut_top(field_refusal(inner, refusal));
   Box buttons = inner.cut_top(theme::kButton);
@@ -68,7 +68,7 @@ void kept_panel(const PlayView& view, Box& area, bool others) {
   heading(inner.cut_top(28, 8), tr("What was meant to be tried"), icon::kTarget);
   for (const auto* kept : all) {
     const std::string who = kept->person == view.self() ? std::string(tr("You")) : first_name(model::name_of(view.model, kept->person));
-    text_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text3, trf("{0}: {1}", who, far_word(kept->level)));
+    label_in(inner.cut_top(22, 2), theme::kMetaStrong, palette().text3, trf("{0}: {1}", who, far_word(kept->level)));
     inner.cut_top(paragraph(inner, theme::kBody, palette().text1, kept->meant), 10);
   }
 }

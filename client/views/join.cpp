@@ -223,7 +223,7 @@ void take_found(const View& view, JoinState& state, const FoundChoice& choice) {
 void join_form(const View& view, Box form, JoinState& state) {
   const auto& model = view.model;
   const bool known = static_cast<bool>(model.self.person);
-  text_in(form.cut_top(38), theme::kHeading, palette().text1, tr("Join your class"));
+  label_in(form.cut_top(38), theme::kHeading, palette().text1, tr("Join your class"));
   form.cut_top(4);
   form.cut_top(paragraph(form, theme::kBody, palette().text2, tr("The code is on the screen in your room.")), 20);
   if (model.class_left) report(form, Tone::warning, tr("You are out of the class"), sentence(tr_dynamic(*model.class_left)));
@@ -269,7 +269,7 @@ void join_form(const View& view, Box form, JoinState& state) {
 
 void trainer_form(const View& view, Box form, JoinState& state) {
   const auto& model = view.model;
-  text_in(form.cut_top(38), theme::kHeading, palette().text1, tr("Sign in as a trainer"));
+  label_in(form.cut_top(38), theme::kHeading, palette().text1, tr("Sign in as a trainer"));
   form.cut_top(paragraph(form, theme::kBody, palette().text2, tr("The server printed the trainer token when it first started.")), 24);
   const auto wrong_token = refused<protocol::SignIn>(model, "token");
   field_label(form.cut_top(28).min(), tr("Trainer token"));

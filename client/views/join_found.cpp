@@ -151,9 +151,9 @@ float silence_advice(const Box& box, std::string_view address) {
   const float rows = 32.0F * static_cast<float>(std::size(asks));
   const float height = 26 + 24 + 10 + 26 + rows + 28;
   fill({box.x, box.y, box.w, height}, colours.well, theme::kRadiusButton);
-  text_in(inner.cut_top(26), theme::kBodyStrong, colours.text1, tr("Is the server running, and the address right?"));
-  text_in(inner.cut_top(24, 10), theme::kBody, colours.text2, tr("Then a firewall or a guest Wi-Fi may be eating UDP."));
-  text_in(inner.cut_top(26), theme::kMetaStrong, colours.text3, tr("Ask whoever runs the network for one of these"));
+  label_in(inner.cut_top(26), theme::kBodyStrong, colours.text1, tr("Is the server running, and the address right?"));
+  label_in(inner.cut_top(24, 10), theme::kBody, colours.text2, tr("Then a firewall or a guest Wi-Fi may be eating UDP."));
+  label_in(inner.cut_top(26), theme::kMetaStrong, colours.text3, tr("Ask whoever runs the network for one of these"));
   for (const auto& [glyph, words] : asks) {
     Box row = inner.cut_top(32);
     draw_icon({row.x + 10, row.centre().y}, 20, colours.text2, glyph);

@@ -155,7 +155,7 @@ void kept_banner(const View& view, Box& area, State& state) {
   const std::string_view go_on = tr("Go on with it"), drop = tr("Throw it away");
   const Box away = inner.cut_right(button_width(drop, theme::kButtonSmall), 8);
   const Box on = inner.cut_right(button_width(go_on, theme::kButtonSmall), 12);
-  text_in(inner, theme::kBody, palette().text1, trf("This device has kept what you wrote on \"{}\" and did not save.", state.kept_card.card));
+  label_in(inner, theme::kBody, palette().text1, trf("This device has kept what you wrote on \"{}\" and did not save.", state.kept_card.card));
   if (button(drop, {away.x, y, away.w, theme::kButtonSmall}, {.look = ButtonLook::ghost})) state.kept_card = {};
   if (!button(go_on, {on.x, y, on.w, theme::kButtonSmall}, {})) return;
   if (auto read = author::Draft::from_yaml(state.kept_card.text); read.draft) {
@@ -172,7 +172,7 @@ void new_dialog(const View& view, const Box& window, State& state) {
   Dialog dialog("New card", library.new_open, window, 560, 390, title.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
-  text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("A new card"));
+  label_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("A new card"));
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, tr("It begins as a small card that can be played; you put your own words in.")), 14);
   field_label(inner.cut_top(24, 2).min(), title);
   const bool submitted = field(title, library.new_title, inner.cut_top(theme::kField, 12), {.hint = tr("The parcel that came too early"), .most_characters = 80}).submitted;
@@ -205,7 +205,7 @@ void import_dialog(const View& view, const Box& window, State& state) {
   Dialog dialog("Import a card", library.import_open, window, 600, 330, label.c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
-  text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Import a card"));
+  label_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, tr("Import a card"));
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, tr("A YAML file, as docs/writing-cards.md describes it. Comments in it are not kept.")), 14);
   field_label(inner.cut_top(24, 2).min(), label);
   const auto typed = field(label, library.import_path, inner.cut_top(theme::kField, 8), {.hint = "~/my-card.yaml", .invalid = files.failed(), .most_characters = 400});
@@ -257,7 +257,7 @@ void drop_dialog(const View& view, const Box& window, State& state) {
     return;
   }
   Box inner = dialog.inner;
-  text_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, entry->draft ? tr("Throw the draft away?") : tr("Take the card back?"));
+  label_in(inner.cut_top(32, 6), theme::kTitle, palette().text1, entry->draft ? tr("Throw the draft away?") : tr("Take the card back?"));
   const std::string words = entry->draft ? entry->published ? trf("What is published of \"{}\" stays.", entry->title) : trf("Nothing else is left of \"{}\".", entry->title)
                                          : trf("\"{}\" is dealt no more as it was written here; the server's own file counts again, if there is one.", entry->title);
   inner.cut_top(paragraph(inner, theme::kBody, palette().text2, words), 10);
@@ -292,7 +292,7 @@ void head(const View& view, Box row, State& state) {
   const ButtonOptions options{.icon = icon::kArrowLeft, .look = ButtonLook::ghost};
   const Box place{home.x, y, home.w, theme::kButton};
   if (view.folded ? icon_button(back, place, icon::kArrowLeft, options) : button(back, place, options)) state.place = Place::home;
-  text_in(row, theme::kTitle, palette().text1, tr("Cards"));
+  label_in(row, theme::kTitle, palette().text1, tr("Cards"));
 }
 
 }  // namespace

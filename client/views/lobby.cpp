@@ -56,7 +56,7 @@ void class_head(const View& view, Box line) {
   const Box chips = line.cut_right(chip_width(code, true) + (in_class.practice ? 0 : chip_width(words, true) + 8), 16);
   text_in(line.cut_top(38), theme::kHeading, palette().text1, in_class.name);
   const auto trainer = std::ranges::find(in_class.members, protocol::Standing::trainer, &Member::standing);
-  text_in(line, theme::kBody, palette().text2, in_class.practice ? std::string(tr("Always open, without a trainer"))
+  label_in(line, theme::kBody, palette().text2, in_class.practice ? std::string(tr("Always open, without a trainer"))
                                                : trainer == in_class.members.end() ? std::string(tr("Welcome"))
                                                                                    : trf("With {}", trainer->name));
   float x = chips.right() - chip_width(code, true);
@@ -86,7 +86,8 @@ void what_happens(const View& view, const Box& box) {
     const bool timed = !now && round && round->phase_seconds.size() == protocol::kPhases;
     const std::string phase = now ? std::string() : phase_word(static_cast<protocol::Phase>(i - 1));
     const std::string title = now ? std::string(tr("Now")) : timed ? trf("{} min", (round->phase_seconds[i - 1] + 59) / 60) : phase;
-    text_in(cell.cut_top(24), theme::kBodyStrong, colours.text1, title);
+    const Box words = cell.cut_top(24);
+    label_in({words.x, words.y, words.w + 10, words.h}, theme::kBodyStrong, colours.text1, title);  // into the gap, for one long word
     const std::string_view reason = view.model.waiting ? std::string_view(view.model.waiting->reason) : std::string_view{};
     const std::string what = now ? std::string(reason.empty() ? tr("Waiting for the round") : words::tr_dynamic(reason))
                              : timed ? fmt::format("{}: {}", phase, tr(kSteps[i - 1].what))
@@ -132,7 +133,7 @@ void teams(const View& view, const Box& box) {
     Box inner = own && by_team.size() > 1 ? selected_panel(cell, palette().text2) : panel(cell);
     heading(inner.cut_top(28, 10), team.empty() ? tr("In this class") : team, team_icon(team), trf_count("{} person", "{} people", members.size(), members.size()));
     for (const auto* member : members) member_row(view, inner.cut_top(36, 18), *member);
-    if (members.empty()) text_in(inner.cut_top(36), theme::kBody, palette().text3, tr("A free seat"));
+    if (members.empty()) label_in(inner.cut_top(36), theme::kBody, palette().text3, tr("A free seat"));
     row_height = std::max(row_height, height);
     ++column;
   }
@@ -145,7 +146,7 @@ void first_card(const View& view, const Box& box, State& state) {
   if (model.ended) {
     const bool readable = model.ended->session.debrief.has_value();
     const Box right = readable ? inner.cut_right(230, 16) : Box{};
-    text_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, tr("Your last role-play"));
+    label_in({inner.x, inner.centre().y - 40, inner.w, 20}, theme::kMeta, palette().text3, tr("Your last role-play"));
     text_in({inner.x, inner.centre().y - 18, inner.w, 28}, theme::kTitle, palette().text1, model.ended->session.title);
     text_in({inner.x, inner.centre().y + 14, inner.w, 24}, theme::kBody, palette().text2, sentence(words::tr_dynamic(model.ended->text)));
     if (readable && button(tr("Read the debrief again"), {right.x, inner.centre().y - 22, right.w, 44}, {.look = ButtonLook::outline})) {
@@ -199,10 +200,10 @@ void me(const View& view, const Box& box, State& state) {
   const Box language = words.cut_right(theme::kButton, 8);
   language_button(view, {language.x, language.centre().y - theme::kButton / 2, language.w, theme::kButton});
   text_in(words.cut_top(30), theme::kTitle, palette().text1, view.model.self.name);
-  text_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? trf("Team {}", member->team) : std::string(tr("Trainee")));
+  label_in(words, theme::kBody, palette().text2, member && !member->team.empty() ? trf("Team {}", member->team) : std::string(tr("Trainee")));
   if (const auto& profile = view.model.insight.profile) {
     experience(inner.cut_top(10, 4), level_share(*profile));
-    text_in(inner.cut_top(20, 8), theme::kMeta, palette().text2, trf("Level {0}: {1}", profile->level, level_in_words(*profile)));
+    label_in(inner.cut_top(20, 8), theme::kMeta, palette().text2, trf("Level {0}: {1}", profile->level, level_in_words(*profile)));
   }
   Box row = inner.cut_top(theme::kButton, 8);
   const Box leave = view.folded ? inner.cut_top(theme::kButton) : row.cut_right(button_width(tr("Leave class"), theme::kButton), 12);

@@ -184,7 +184,7 @@ void moments_list(const PlayView& view, const Box& box, DebriefState& state, boo
       state.scroll_to_moment = false;
     }
   }
-  if (!any) text_in(area.cut_top(60), theme::kBody, palette().text3, all ? tr("No lines were written.") : tr("No line stands out. Look at all messages."));
+  if (!any) label_in(area.cut_top(60), theme::kBody, palette().text3, all ? tr("No lines were written.") : tr("No line stands out. Look at all messages."));
   scroll.set_height(area.y - top);
 }
 

@@ -42,14 +42,14 @@ void note_row(Box& area, const protocol::NoteShown& note, const model::Seat* by)
   well(box, theme::kRadiusSmall);
   paragraph({box.x + 12, box.y + 7, box.w - 74, words}, theme::kBody, palette().text1, note.text);
   text_in({box.right() - 56, box.y + 7, 46, 22}, theme::kMeta, palette().text3, time_of_day(note.at.point()), Align::right);
-  if (by) text_in({box.x + 12, box.bottom() - 26, box.w - 24, 20}, theme::kMetaStrong, palette()[Tone::agent].text, trf("From {}", first_name(by->name)));
+  if (by) label_in({box.x + 12, box.bottom() - 26, box.w - 24, 20}, theme::kMetaStrong, palette()[Tone::agent].text, trf("From {}", first_name(by->name)));
 }
 
 void group(const PlayView& view, Box& area, const Kind& kind) {
   const Box head = area.cut_top(28, 6);
   const Tone tone = view.session.watching ? Tone::observer : tone_of(view.session.role);
   draw_icon({head.x + 10, head.centre().y}, 20, palette()[tone].text, kind.icon);
-  text_in({head.x + 28, head.y, head.w - 60, head.h}, theme::kBodyStrong, palette().text1, tr(kind.name));
+  label_in({head.x + 28, head.y, head.w - 60, head.h}, theme::kBodyStrong, palette().text1, tr(kind.name));
   keycap({head.right() - 24, head.y + 2}, kind.key);
   for (const auto& note : view.session.notes) {
     const bool theirs = note.by && note.by != view.self();

@@ -35,8 +35,8 @@ void question_row(Box& area, const Question& question, std::uint8_t& answer_give
   const Box row = area.cut_top(78);
   rule({row.x, row.bottom() - 1}, row.w);
   const float cells = 5 * kScoreCell + 4 * 8;
-  text_in({row.x, row.y + 12, row.w - cells - 16, 26}, theme::kChat, palette().text1, tr(question.words));
-  text_in({row.x, row.y + 40, row.w - cells - 16, 20}, theme::kMeta, palette().text3, tr(question.ends));
+  label_in({row.x, row.y + 12, row.w - cells - 16, 26}, theme::kChat, palette().text1, tr(question.words));
+  label_in({row.x, row.y + 40, row.w - cells - 16, 20}, theme::kMeta, palette().text3, tr(question.ends));
   const Level chosen = answer_given == 0 ? Level{} : Level{Level::Kind::level, answer_given};
   const Box at{row.right() - cells, row.y + 2, cells, row.h - 6};
   if (const auto level = score_row(at, tr(question.name), chosen, {.tone = Tone::customer, .no_opportunity = false})) {
@@ -87,14 +87,14 @@ void outcome_form(const PlayView& view, const Box& box, ScoreState& state) {
   if (!refusal.empty()) {
     text_in(foot, theme::kMeta, palette()[Tone::danger].text, sentence(refusal));
   } else if (open > 0) {
-    text_in(foot, theme::kBody, palette().text2, trf_count("{} answer to go", "{} answers to go", static_cast<std::size_t>(open), open));
+    label_in(foot, theme::kBody, palette().text2, trf_count("{} answer to go", "{} answers to go", static_cast<std::size_t>(open), open));
   }
   Scroll scroll("outcome", inner);
   Box area = scroll.content();
   const float top = area.y;
   area.h = 10'000;
-  text_in(area.cut_top(30), theme::kTitle, palette().text1, trf("Still as {}: how did it end?", brief.name));
-  text_in(area.cut_top(24, 6), theme::kMeta, palette().text3, tr("The answers are never ranked. Everybody sees them in the debrief."));
+  label_in(area.cut_top(30), theme::kTitle, palette().text1, trf("Still as {}: how did it end?", brief.name));
+  label_in(area.cut_top(24, 6), theme::kMeta, palette().text3, tr("The answers are never ranked. Everybody sees them in the debrief."));
   for (std::size_t i = 0; i < std::size(kQuestions); ++i) question_row(area, kQuestions[i], state.answers[i]);
   ticks(area, tr("What was offered, of what would settle it?"), icon::kCheckCircleOutline, brief.resolution, state.resolution);
   ticks(area, tr("What was said, so that it stays away?"), icon::kRepeat, brief.prevention, state.prevention);
@@ -123,7 +123,7 @@ void outcome_picture(const Box& box, const protocol::Outcome& outcome) {
   line({plot.x, y(kGood - 0.5F)}, {plot.right(), y(kGood - 0.5F)}, colours.line, 1);
   disc({x(outcome.solved), y(outcome.satisfied)}, 9, colours[Tone::customer].fill);
   circle({x(outcome.solved), y(outcome.satisfied)}, 9, colours[Tone::customer].edge, 1.5F);
-  text_in({plot.x, below.y, plot.w, below.h}, theme::kMeta, colours.text3, trf("solved {}", outcome.solved), Align::right);
+  label_in({plot.x, below.y, plot.w, below.h}, theme::kMeta, colours.text3, trf("solved {}", outcome.solved), Align::right);
   text({plot.x + 8, plot.y + 4}, theme::kMeta, colours.text3, trf("satisfied {}", outcome.satisfied));
 }
 

@@ -28,8 +28,8 @@ void outside_screen(const PlayView&, const Box& box) {
   Box inner = panel(box, 32);
   const float height = 132.0F + 92 * static_cast<float>(kSteps.size());
   inner.cut_top(std::max(0.0F, (inner.h - height) / 2));
-  text_in(inner.cut_top(40, 4), theme::kHeading, colours.text1, tr("You take this call over"), Align::centre);
-  text_in(inner.cut_top(28, 28), theme::kChat, colours.text2, tr("You are called in by yourself. Stay close."), Align::centre);
+  label_in(inner.cut_top(40, 4), theme::kHeading, colours.text1, tr("You take this call over"), Align::centre);
+  label_in(inner.cut_top(28, 28), theme::kChat, colours.text2, tr("You are called in by yourself. Stay close."), Align::centre);
   float width = 520;
   for (const auto& step : kSteps) width = std::max(width, text_width(theme::kBody, tr(step.what)) + 112);
   width = std::min(width, inner.w);
@@ -39,8 +39,8 @@ void outside_screen(const PlayView&, const Box& box) {
     well(row);
     disc({row.x + 40, row.centre().y}, 22, colours[Tone::agent].soft);
     draw_icon({row.x + 40, row.centre().y}, 24, colours[Tone::agent].text, step.icon);
-    text_in({row.x + 80, row.centre().y - 25, row.w - 96, 26}, theme::kBodyStrong, colours.text1, tr(step.title));
-    text_in({row.x + 80, row.centre().y + 1, row.w - 96, 24}, theme::kBody, colours.text2, tr(step.what));
+    label_in({row.x + 80, row.centre().y - 25, row.w - 96, 26}, theme::kBodyStrong, colours.text1, tr(step.title));
+    label_in({row.x + 80, row.centre().y + 1, row.w - 96, 24}, theme::kBody, colours.text2, tr(step.what));
   }
 }
 

@@ -307,7 +307,7 @@ void breath_pause(const PlayView& view, const Box& window) {
   circle(centre, 46 + 14 * swell, theme::fade(calm, 0.35F), 3);
   circle(centre, 34 + 10 * swell, theme::fade(calm, 0.7F), 3);
   disc(centre, 20 + 6 * swell, calm);
-  text_in({box.x, box.y + 204, box.w, 28}, theme::kTitle, palette().text1, tr("A breath for everybody"), Align::centre);
+  label_in({box.x, box.y + 204, box.w, 28}, theme::kTitle, palette().text1, tr("A breath for everybody"), Align::centre);
   const auto seconds = std::chrono::ceil<Seconds>(left).count();
   text_in({box.x, box.y + 240, box.w, 24}, theme::kBody, palette().text2,
           trf("The clock stands still for {} s. Nothing is lost.", seconds), Align::centre);
@@ -325,7 +325,7 @@ void ready_bar(const PlayView& view, const Box& box, std::string_view button_lab
     view.out.send(protocol::Ready{view.session.phase});
   }
   for (const auto* partner : view.session.partners(view.self())) partner_line(row, *partner);
-  if (!view.folded) text_in(row, theme::kMeta, palette().text3, ready ? tr("Waiting for the others") : aside, Align::right);
+  if (!view.folded) label_in(row, theme::kMeta, palette().text3, ready ? tr("Waiting for the others") : aside, Align::right);
 }
 
 void ready_small(const PlayView& view, const Box& box, std::string_view button_label) {

@@ -66,7 +66,7 @@ void step_row(const View& view, Box& area, PlanEditorState& state, std::size_t i
     if (chosen || wrong) border(row, wrong ? palette()[Tone::danger].text : palette().text1, 2, theme::kRadiusField);
     text_in({row.x + 12, row.y, 24, row.h}, theme::kBodyStrong, palette().text3, std::to_string(i + 1));
     text_in({row.x + 38, row.y + 5, row.w - 50, 24}, theme::kBody, palette().text1, title);
-    text_in({row.x + 38, row.y + 28, row.w - 50, 20}, theme::kMeta, palette().text3, step.minutes > 0 ? trf("{0}, {1} min", kind, step.minutes) : std::string(kind));
+    label_in({row.x + 38, row.y + 28, row.w - 50, 20}, theme::kMeta, palette().text3, step.minutes > 0 ? trf("{0}, {1} min", kind, step.minutes) : std::string(kind));
   }
   if (at.clicked) state.step = i;
   ImGui::PopID();

@@ -51,7 +51,7 @@ void figures(const Box& box, const BoardRows& tier, Colour ink, Colour quiet) {
   const auto [least, most] = std::ranges::minmax_element(tier, std::less{}, &BoardRow::fair);
   const std::string low = fair_in_words(BoardKind::people, (*least)->fair);
   const std::string high = fair_in_words(BoardKind::people, (*most)->fair);
-  text_in(area.cut_top(52), kName, ink, low == high ? low : trf("{0} to {1}", low, high), Align::centre);
+  label_in(area.cut_top(52), kName, ink, low == high ? low : trf("{0} to {1}", low, high), Align::centre);
   const std::string below = tier.size() > 1 ? std::string(tr("as good as level")) : trf("likely {}", interval_in_words(BoardKind::people, *tier[0]));
   text_in(area.cut_top(28), kNote, quiet, below, Align::centre);
 }
@@ -72,7 +72,7 @@ void step(const View& view, const Box& box, const BoardRows& tier, bool teams) {
   float y = box.y - 12 - below - static_cast<float>(names) * type.line - (tier.size() > names ? 28.0F : 0.0F);
   draw_icon({box.centre().x, y - 40}, first ? 68 : 52, colours.text1, teams && !shared ? team_icon(tier[0]->name) : teams ? icon::kAccountMultiple : icon::kHeadset);
   for (std::size_t i = 0; i < names; ++i, y += type.line) text_in({box.x - 4, y, box.w + 8, type.line}, type, colours.text1, tier[i]->name, Align::centre);
-  if (tier.size() > names) text_in({box.x, y, box.w, 28}, kNote, colours.text2, trf("and {} more", tier.size() - names), Align::centre);
+  if (tier.size() > names) label_in({box.x, y, box.w, 28}, kNote, colours.text2, trf("and {} more", tier.size() - names), Align::centre);
   if (!shared) text_in({box.x, y, box.w, 28}, kNote, colours.text2, teams ? members_of(view, tier[0]->name) : tier[0]->team, Align::centre);
   const Colour ink = first ? theme::dark()[Tone::customer].ink : colours.text1;
   text_in({box.x, box.y + 12, box.w, 110}, kPlace, ink, std::to_string(tier[0]->tier), Align::centre);
@@ -90,17 +90,17 @@ void goal_card(const View& view, Box& area) {
   const auto& goal = *view.model.insight.goal;
   const bool reached = is_reached(goal);
   Box inner = card(area, 168);
-  text_in(inner.cut_top(28), kNote, palette().text2, reached ? tr("Together, and reached") : tr("Together, not yet"));
+  label_in(inner.cut_top(28), kNote, palette().text2, reached ? tr("Together, and reached") : tr("Together, not yet"));
   text_in(inner.cut_top(40, 10), kRow, palette().text1, goal.name);
   share_bar(inner.cut_top(12, 8), goal.target > 0 ? static_cast<float>(goal.count) / static_cast<float>(goal.target) : 0);
-  text_in(inner.cut_top(28), kNoteStrong, palette().text1, trf("{0} of {1}", goal.count, goal.target));
+  label_in(inner.cut_top(28), kNoteStrong, palette().text1, trf("{0} of {1}", goal.count, goal.target));
 }
 
 void promise_card(const View& view, Box& area) {
   const std::size_t count = view.model.insight.promises.size();
   Box inner = card(area, 108);
-  text_in(inner.cut_top(28), kNote, palette().text2, tr("For tomorrow"));
-  text_in(inner.cut_top(40), kRow, palette().text1, trf_count("{} promise", "{} promises", count, count));
+  label_in(inner.cut_top(28), kNote, palette().text2, tr("For tomorrow"));
+  label_in(inner.cut_top(40), kRow, palette().text1, trf_count("{} promise", "{} promises", count, count));
 }
 
 /// Who is level, or how to read the steps.
@@ -117,7 +117,7 @@ void note(Box& area, std::string_view words) {
 
 void nobody(const View& view, const Box& box) {
   Box area{box.x, box.y + 300, box.w, 300};
-  text_in(area.cut_top(64, 8), kName, palette().text1, tr("Nobody is ranked yet"), Align::centre);
+  label_in(area.cut_top(64, 8), kName, palette().text1, tr("Nobody is ranked yet"), Align::centre);
   const auto* people = rows_of(view, BoardKind::people);
   const std::string needs = people ? missing_in_words(least_missing(*people)) : std::string{};
   paragraph(area, kRow, palette().text2, needs.empty() ? std::string(tr("A few rounds more, and the first steps fill.")) : trf("Nearest to a rank: {}.", needs), Align::centre);

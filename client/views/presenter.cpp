@@ -80,7 +80,7 @@ void invitation(const View& view, const Box& page, PresenterState& state) {
   const Box card{page.x + 1076, page.y + 168, 292, 330};
   fill(card, theme::dark().text1, 20);
   state.invite.draw({card.x + 4, card.y + 4, 284, 284}, invite_of(view.model));
-  text_in({card.x, card.bottom() - 50, card.w, 36}, kSmallStrong, theme::dark().page, tr("or scan the invite"), Align::centre);
+  label_in({card.x, card.bottom() - 50, card.w, 36}, kSmallStrong, theme::dark().page, tr("or scan the invite"), Align::centre);
 }
 
 /// Pills in lines; what does not fit is counted in the last one. Takes `rows` lines off `area`.
@@ -155,7 +155,7 @@ void who_is_here(const View& view, const Box& page) {
   Box area{page.x + left, page.y + 594, page.w - left - kEdge, 280};
   const bool teams = !view.model.in_class->teams.empty();
   if (here.empty()) {
-    text_in({area.x, area.y, area.w, 64}, kLarge, palette().text3, tr("Nobody yet."));
+    label_in({area.x, area.y, area.w, 64}, kLarge, palette().text3, tr("Nobody yet."));
     return;
   }
   name_pills(area, here, teams ? 2 : 3, true);
@@ -188,14 +188,14 @@ void round_clock(const View& view, const Box& page) {
   }
   area.cut_top(high + 20);
   const auto open = std::ranges::count_if(view.model.sessions, [](const auto& entry) { return entry.second.open; });
-  text_in(area.cut_top(40, 16), kLarge, palette().text2, trf_count("{} conversation", "{} conversations", static_cast<std::size_t>(open), open));
+  label_in(area.cut_top(40, 16), kLarge, palette().text2, trf_count("{} conversation", "{} conversations", static_cast<std::size_t>(open), open));
   team_line(view, area.cut_top(40), here);
 }
 
 void eyes_up(const View& view, const Box& window, const Box& page) {
   fill(window, palette().page);
   rings(page.centre(), 120, 80, 9, palette()[Tone::customer].text, 0.5F);
-  text_in({page.x, page.y + 300, page.w, 180}, kEyesUp, palette().text1, tr("Eyes up"), Align::centre);
+  label_in({page.x, page.y + 300, page.w, 180}, kEyesUp, palette().text1, tr("Eyes up"), Align::centre);
   const std::string& words = view.model.eyes_up->text;
   paragraph({page.x + 160, page.y + 500, page.w - 320, 160}, kLine, palette().text2, words.empty() ? tr("Your screens wait for you.") : words, Align::centre);
   text_in({page.x, page.bottom() - 80, page.w - kEdge, 40}, kText, palette().text3, spaced_code(view.model.in_class->code), Align::right);

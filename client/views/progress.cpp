@@ -41,7 +41,7 @@ void ask(const View& view, ProgressState& state) {
 }
 
 void level(Box& area, const ProfileShown& profile) {
-  text_in(area.cut_top(38, 6), theme::kHeading, palette().text1, trf("Level {}", profile.level));
+  label_in(area.cut_top(38, 6), theme::kHeading, palette().text1, trf("Level {}", profile.level));
   experience(area.cut_top(14, 6), level_share(profile));
   text_in(area.cut_top(22, 12), theme::kMeta, palette().text2, level_in_words(profile));
   for (const auto& part : profile.parts) {
@@ -50,7 +50,7 @@ void level(Box& area, const ProfileShown& profile) {
     text_in(row.cut_right(text_width(theme::kBodyStrong, xp) + 1, 8), theme::kBodyStrong, palette().text1, xp, Align::right);
     text_in(row, theme::kBody, palette().text2, part.name);
   }
-  text_in(area.cut_top(20), theme::kMeta, palette().text3, tr("XP says how much you practise, not how well."));
+  area.cut_top(paragraph(area, theme::kMeta, palette().text3, tr("XP says how much you practise, not how well.")));
 }
 
 void streak(Box& area, const ProfileShown& profile) {

@@ -33,7 +33,7 @@ void badge_row(const Box& row, const BadgeShown& shown) {
   text_in(words.cut_top(24), theme::kBodyStrong, locked ? colours.text2 : colours.text1, shown.name);
   words.cut_top(paragraph(words, theme::kMeta, colours.text2, shown.what), 2);
   const std::string next = next_in_words(shown);
-  text_in(words.cut_top(20), theme::kMetaStrong, locked ? colours.text3 : colours.text1, locked ? next : trf("{0}, {1}", tier_word(shown.tier), next));
+  label_in(words.cut_top(20), theme::kMetaStrong, locked ? colours.text3 : colours.text1, locked ? next : trf("{0}, {1}", tier_word(shown.tier), next));
 }
 
 }  // namespace

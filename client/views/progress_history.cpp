@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "client/views/parts.h"
@@ -50,7 +51,7 @@ void lines(const Box& box, const std::vector<PastSession>& sessions, float gap) 
     }
     Box line = cell.cut_top(28, 8);
     text_in(line.cut_right(44), theme::kTitle, palette().text1, level_word(latest), Align::right);
-    text_in(line, theme::kBodyStrong, palette().text2, tr(kSkills[i].name));
+    label_in(line, theme::kBodyStrong, palette().text2, tr(kSkills[i].name));
     trend(cell.inset(4, 4), levels);
   }
 }
@@ -61,7 +62,16 @@ std::string with_whom(const PastSession& session) {
   return out.empty() ? in_words(session.role).data() : trf("{0}, with {1}", sentence(in_words(session.role)), out);
 }
 
-bool session_row(const View& view, const Box& box, const PastSession& session) {
+float recap_width() { return std::max(110.0F, std::ceil(text_width(theme::kMeta, tr("First recap"))) + 1); }
+
+/// One width for the three, so that their figures stand evenly.
+float skill_width() {
+  float out = 58;
+  for (const auto& skill : kSkills) out = std::max(out, std::ceil(text_width(theme::kMeta, tr(skill.name))) + 9);
+  return out;
+}
+
+bool session_row(const Box& box, const PastSession& session) {
   const std::string label = fmt::format("{}##{}", session.card, session.session.value);
   const auto at = control(label, box, {.radius = theme::kRadiusButton, .value = day_of(session.at.point())});
   if (!at.visible) return false;
@@ -71,11 +81,11 @@ bool session_row(const View& view, const Box& box, const PastSession& session) {
   row.cut_right(30);
   if (session.told > 0) {
     const std::string caught = trf("{0} of {1} facts", session.captured, session.told);
-    text_in(row.cut_right(110, 10), theme::kMeta, palette().text2, caught, Align::right);
+    text_in(row.cut_right(recap_width(), 10), theme::kMeta, palette().text2, caught, Align::right);
   } else {
-    row.cut_right(120);
+    row.cut_right(recap_width() + 10);
   }
-  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 58.0F : 60.0F), theme::kBodyStrong, palette().text1, level_word(session.*kSkills[i].mean), Align::right);
+  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(skill_width()), theme::kBodyStrong, palette().text1, level_word(session.*kSkills[i].mean), Align::right);
   row.cut_right(12);
   draw_icon({row.x + 10, row.centre().y}, 20, palette()[tone_of(session.role)].text, session.role == protocol::Role::customer ? icon::kCommentAccount : session.role == protocol::Role::agent ? icon::kHeadset : icon::kEye);
   row.cut_left(34);
@@ -84,12 +94,12 @@ bool session_row(const View& view, const Box& box, const PastSession& session) {
   return at.clicked;
 }
 
-void heads(const View& view, const Box& line) {
+void heads(const Box& line) {
   Box row = line.inset(14, 0);
   row.cut_right(30);
-  text_in(row.cut_right(110, 10), theme::kMeta, palette().text3, tr("First recap"), Align::right);
-  for (std::size_t i = kSkills.size(); i-- > 0;) text_in(row.cut_right(view.folded ? 58.0F : 60.0F), theme::kMeta, palette().text3, tr(kSkills[i].name), Align::right);
-  text_in(row, theme::kMeta, palette().text3, tr("Open one to read its debrief again."));
+  label_in(row.cut_right(recap_width(), 10), theme::kMeta, palette().text3, tr("First recap"), Align::right);
+  for (std::size_t i = kSkills.size(); i-- > 0;) label_in(row.cut_right(skill_width()), theme::kMeta, palette().text3, tr(kSkills[i].name), Align::right);
+  label_in(row, theme::kMeta, palette().text3, tr("Open one to read its debrief again."));
 }
 
 }  // namespace
@@ -103,13 +113,13 @@ void past_sessions(const View& view, const Box& box, State& state) {
   if (history->sessions.empty()) return empty_state(box, tr("No session yet"), tr("Your first debrief stays here, to be read again."));
   Box rest = box;
   lines(rest.cut_top(view.folded ? 118.0F : 168.0F, 12), history->sessions, view.gap);
-  heads(view, rest.cut_top(28));
+  heads(rest.cut_top(28));
   Scroll scroll("sessions", rest);
   Box list = scroll.content();
   const float top = list.y;
   list.h = 1'000'000;
   for (const auto& session : history->sessions) {
-    if (!session_row(view, list.cut_top(kRow, 2), session)) continue;
+    if (!session_row(list.cut_top(kRow, 2), session)) continue;
     state.progress.opening = session.session;
     state.place = Place::past_debrief;
     view.out.send(protocol::OpenDebrief{session.session});

@@ -45,7 +45,7 @@ void promise_field(const View& view, Box& area, PromiseState& state) {
     const Box change = row.cut_right(theme::kButtonSmall, 10);
     draw_icon({row.x + 10, row.centre().y}, 20, palette()[Tone::success].text, icon::kCheckCircle);
     row.cut_left(30);
-    text_in({row.x, row.y, row.w, 22}, theme::kMeta, palette().text3, tr("Your promise for tomorrow"));
+    label_in({row.x, row.y, row.w, 22}, theme::kMeta, palette().text3, tr("Your promise for tomorrow"));
     if (whole) paragraph({row.x, row.y + 22, row.w, words}, theme::kBody, palette().text1, given);
     if (!whole) text_in({row.x, row.y + 22, row.w, 24}, theme::kBody, palette().text1, given);
     if (icon_button(tr("Change the promise"), {change.x, change.centre().y - 18, 36, 36}, icon::kPencil, {.look = ButtonLook::ghost})) {

@@ -29,12 +29,14 @@ using words::trf_count;
 
 constexpr float kNotes = 316;
 constexpr float kSide = 316;
+constexpr float kHintFrom = 200;
 
 /// Notes that become lines of the recap with one press.
 void note_sources(const PlayView& view, const Box& box, RecapState& state) {
   Box inner = panel(box);
   heading(inner.cut_top(28, 2), tr("Your notes"), icon::kNoteText);
-  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, tr("The transcript is hidden. A press puts a note into the recap.")), 10);
+  // Where a recap is mended in a small window, the notes themselves need the room.
+  if (box.h >= kHintFrom) inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, tr("The transcript is hidden. A press puts a note into the recap.")), 10);
   if (view.session.notes.empty()) return empty_state(inner, tr("No notes"), tr("Write down what you remember."));
   Scroll scroll("sources", inner);
   Box area = scroll.content();
@@ -110,8 +112,8 @@ void writer(const PlayView& view, const Box& box, RecapState& state) {
   const float width = chip_width(count, true);
   chip({head.right() - width, head.y + 4}, count, icon::kFormatQuote, over ? Tone::danger : Tone::neutral);
   head.w -= width + 12;
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, trf("Give it back to {}", view.name_in_play(protocol::Role::customer)));
-  text_in(head, theme::kMeta, palette().text3, tr("Facts and feelings, in your own words. Ask to be corrected."));
+  label_in(head.cut_top(30), theme::kTitle, palette().text1, trf("Give it back to {}", view.name_in_play(protocol::Role::customer)));
+  label_in(head, theme::kMeta, palette().text3, tr("Facts and feelings, in your own words. Ask to be corrected."));
   const auto wrong_text = refused<Sent>(view.model, "text");
   const float height = std::max(132.0F, field_height(state.draft.text, area.w, theme::kChat, 4));
   field(tr("Your recap"), state.draft.text, area.cut_top(height, 6),
@@ -153,7 +155,7 @@ void send_panel(const PlayView& view, const Box& box, RecapState& state) {
     keep_written(state);
     view.out.send(state.draft);
   }
-  if (!written) text_in(inner.cut_top(20), theme::kMeta, palette().text3, tr("Write it first"), Align::centre);
+  if (!written) label_in(inner.cut_top(20), theme::kMeta, palette().text3, tr("Write it first"), Align::centre);
 }
 
 void advice(const PlayView& view, const Box& box) {
@@ -229,14 +231,14 @@ void sent_recap(const PlayView& view, const Box& box, const model::RecapRound& r
   const float top = area.y;
   area.h = 10'000;
   Box head = area.cut_top(56, 6);
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, view.session.recaps.size() > 1 ? tr("Your mended recap") : tr("Your recap"));
-  text_in(head, theme::kMeta, palette().text3, round.marks ? std::string(tr("Marked by the customer")) : trf("{} reads and marks it", view.name_in_play(protocol::Role::customer)));
+  label_in(head.cut_top(30), theme::kTitle, palette().text1, view.session.recaps.size() > 1 ? tr("Your mended recap") : tr("Your recap"));
+  label_in(head, theme::kMeta, palette().text3, round.marks ? std::string(tr("Marked by the customer")) : trf("{} reads and marks it", view.name_in_play(protocol::Role::customer)));
   area.cut_top(recap_bubble(area, round.recap), 20);
   const auto& marks = round.marks;
-  if (!round.recap.facts.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Facts"));
+  if (!round.recap.facts.empty()) label_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Facts"));
   mark_lines(area, round.recap.facts, marks ? &marks->facts : nullptr);
   area.cut_top(14);
-  if (!round.recap.feelings.empty()) text_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Feelings"));
+  if (!round.recap.feelings.empty()) label_in(area.cut_top(26, 6), theme::kChatStrong, palette().text1, tr("Feelings"));
   mark_lines(area, round.recap.feelings, marks ? &marks->feelings : nullptr);
   scroll.set_height(area.y - top);
 }
@@ -256,7 +258,7 @@ void sent_side(const PlayView& view, Box side, const model::RecapRound& round, R
       state.draft = round.recap;
       kit().focus(std::string(tr("Your recap")));
     }
-    text_in(next.cut_top(20), theme::kMeta, palette().text3, tr("Goes on when all are ready"), Align::centre);
+    label_in(next.cut_top(20), theme::kMeta, palette().text3, tr("Goes on when all are ready"), Align::centre);
     return;
   }
   empty_state(panel(side, 0), tr("With the customer"), tr("Stay quiet for a moment. The marks come here."));

@@ -139,8 +139,8 @@ void recap_head(const PlayView& view, Box& area, const protocol::Recap& recap) {
   chip({head.right() - width, head.y + 8}, count, icon::kFormatQuote, Tone::neutral);
   head.cut_left(56);
   head.w -= width + 12;
-  text_in(head.cut_top(28), theme::kTitle, palette().text1, trf("{} gives it back", view.name_in_play(protocol::Role::agent)));
-  text_in(head.cut_top(20), theme::kMeta, palette().text3, tr("Read it slowly, then mark what was really said"));
+  label_in(head.cut_top(28), theme::kTitle, palette().text1, trf("{} gives it back", view.name_in_play(protocol::Role::agent)));
+  label_in(head.cut_top(20), theme::kMeta, palette().text3, tr("Read it slowly, then mark what was really said"));
   area.cut_top(recap_bubble(area, recap), 20);
 }
 
@@ -155,18 +155,18 @@ void lines_to_mark(const PlayView& view, const Box& box, MarkState& state) {
   recap_head(view, area, recap);
   const bool enabled = !state.sent && view.live();
   Box head = area.cut_top(26, 10);
-  text_in(head, theme::kChatStrong, palette().text1, trf("Facts {} gave back", view.name_in_play(protocol::Role::agent)));
-  text_in({head.right() - kMarkWidth, head.y, kMarkWidth, head.h}, theme::kBodyStrong, palette().text2, tr("Your mark"));
+  label_in(head, theme::kChatStrong, palette().text1, trf("Facts {} gave back", view.name_in_play(protocol::Role::agent)));
+  label_in({head.right() - kMarkWidth, head.y, kMarkWidth, head.h}, theme::kBodyStrong, palette().text2, tr("Your mark"));
   for (std::size_t i = 0; i < recap.facts.size(); ++i) {
     mark_row(area, brief, {&recap.facts[i], &state.facts[i], state.fact_guesses[i], static_cast<int>(i)}, i + 1, enabled);
   }
-  if (recap.facts.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("None in lines of their own."));
+  if (recap.facts.empty()) label_in(area.cut_top(40), theme::kBody, palette().text3, tr("None in lines of their own."));
   area.cut_top(16);
-  text_in(area.cut_top(26, 10), theme::kChatStrong, palette().text1, tr("Feelings"));
+  label_in(area.cut_top(26, 10), theme::kChatStrong, palette().text1, tr("Feelings"));
   for (std::size_t i = 0; i < recap.feelings.size(); ++i) {
     mark_row(area, brief, {&recap.feelings[i], &state.feelings[i], state.feeling_guesses[i], 1000 + static_cast<int>(i)}, i + 1, enabled);
   }
-  if (recap.feelings.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("None were named."));
+  if (recap.feelings.empty()) label_in(area.cut_top(40), theme::kBody, palette().text3, tr("None were named."));
   scroll.set_height(area.y - top);
 }
 
@@ -212,7 +212,7 @@ void left_out_panel(const PlayView& view, const Box& box, MarkState& state) {
   const float top = area.y;
   area.h = 10'000;
   const auto all = left_out(view, state);
-  if (all.empty()) text_in(area.cut_top(30), theme::kBody, palette().text2, tr("Nothing. Everything was given back."));
+  if (all.empty()) label_in(area.cut_top(30), theme::kBody, palette().text2, tr("Nothing. Everything was given back."));
   for (const auto& entry : all) left_out_row(area, entry.id, entry.name, entry.missed, state);
   scroll.set_height(area.y - top);
 }
@@ -260,7 +260,7 @@ void confirm(const PlayView& view, Box inner, MarkState& state) {
     state.sent = false;
     field_error(inner, refusal);
   } else if (open > 0) {
-    text_in(inner.cut_top(20), theme::kMeta, palette().text3, trf_count("{} line is without a mark", "{} lines are without a mark", open, open), Align::centre);
+    label_in(inner.cut_top(20), theme::kMeta, palette().text3, trf_count("{} line is without a mark", "{} lines are without a mark", open, open), Align::centre);
   }
 }
 

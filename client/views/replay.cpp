@@ -45,7 +45,7 @@ void replay_bar(const PlayView& view, Box& area, DebriefState& state) {
   inner.cut_left(34);
   inner.cut_top(paragraph(inner, theme::kBodyStrong, palette().text1, words), 4);
   if (line != view.session.lines.end()) {
-    text_in(inner.cut_top(22, 0), theme::kBody, palette().text2, trf("{0}: {1}", view.name_in_play(line->role), line->text));
+    label_in(inner.cut_top(22, 0), theme::kBody, palette().text2, trf("{0}: {1}", view.name_in_play(line->role), line->text));
   }
   if (!answers) return;
   inner.cut_top(10);

@@ -30,7 +30,7 @@ void retake(const PlayView& view, Box& area, const protocol::RetakeShown& said) 
   const Box ground{box.x + kIndent, box.y, box.w - kIndent, box.h};
   well(ground);
   draw_icon({ground.x + 18, ground.y + 17}, 16, tone.text, icon::kRepeat);
-  text_in({ground.x + 32, ground.y + 6, width, 22}, theme::kMetaStrong, tone.text, tr("Said anew"));
+  label_in({ground.x + 32, ground.y + 6, width, 22}, theme::kMetaStrong, tone.text, tr("Said anew"));
   paragraph({ground.x + 16, ground.y + 28, width, words}, theme::kBody, palette().text1, said.text);
 }
 

@@ -156,11 +156,12 @@ void keys(const PlayView& view, const model::Seat& of, const std::vector<const p
 void criteria_panel(const PlayView& view, Box inner, const model::Seat& of, ScoreState& state, RatingState& rating) {
   const auto criteria = criteria_for(view, of.role);
   keys(view, of, criteria, state, rating);
-  Box head = inner.cut_top(52, 8);
+  const std::string_view how = of.person == view.self() ? tr("For yourself. It never counts in any ranking.") : tr("From what was said and felt, not from what was meant");
+  Box head = inner.cut_top(32 + paragraph_height(theme::kMeta, how, inner.w - 110), 8);
   const auto open = open_criteria(criteria, rating.levels);
-  text_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open, criteria.size()), Align::right);
-  text_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
-  text_in(head, theme::kMeta, palette().text3, of.person == view.self() ? tr("For yourself. It never counts in any ranking.") : tr("From what was said and felt, not from what was meant"));
+  label_in(head.cut_right(110), theme::kBodyStrong, palette().text2, trf("{0} of {1}", criteria.size() - open, criteria.size()), Align::right);
+  label_in(head.cut_top(30), theme::kTitle, palette().text1, question(view, of));
+  paragraph(head, theme::kMeta, palette().text3, how);
   Box foot = inner.cut_bottom(28, 4);
   const std::string none = trf("NO, no opportunity: {0} of {1}", no_opportunity(rating.levels), protocol::limits::kNoOpportunity);
   if (!view.folded) {
@@ -218,7 +219,7 @@ void evidence_panel(const PlayView& view, const Box& box, const model::Seat& of,
     paragraph({row.x + 46, row.y + 30, row.w - 64, words}, theme::kBody, palette().text1, said->text);
     if (at.clicked && !state.criterion.empty()) toggle_moment(rating, state.criterion, said->id);
   }
-  if (lines.empty()) text_in(area.cut_top(40), theme::kBody, palette().text3, tr("No lines were written."));
+  if (lines.empty()) label_in(area.cut_top(40), theme::kBody, palette().text3, tr("No lines were written."));
   scroll.set_height(area.y - top);
 }
 
@@ -226,7 +227,7 @@ void comments(const PlayView& view, Box inner, RatingState& rating) {
   const auto comment = [&](std::string_view title, const char* glyph, Tone tone, std::string_view hint, std::string& text, std::string_view refusal, float height) {
     const Box head = inner.cut_top(28, 6);
     section(head, title, glyph, tone);
-    text_in(head, theme::kMeta, palette().text3, tr("one thing"), Align::right);
+    label_in(head, theme::kMeta, palette().text3, tr("one thing"), Align::right);
     field(title, text, inner.cut_top(height, 6), {.hint = hint, .invalid = !refusal.empty(), .lines = true, .most_characters = protocol::limits::kCommentCharacters});
     inner.cut_top(field_refusal(inner, refusal));
     inner.cut_top(8);
@@ -249,9 +250,11 @@ void hand_in(const PlayView& view, const Box& box, const model::Seat& of, ScoreS
   const auto refusal = view.session.watching ? refused_elsewhere<protocol::RateSession>(view.model, {"keep", "next"})
                                              : refused_elsewhere<protocol::Rate>(view.model, {"keep", "next"});
   const std::string title = open == 0 ? std::string(tr("All criteria are rated")) : trf_count("{} criterion to go", "{} criteria to go", open, open);
-  text_in({inner.x, inner.centre().y - 22, inner.w, 24}, theme::kBodyStrong, palette().text1, title);
   const std::string_view below = !refusal.empty() ? refusal : open == 0 ? tr("Ctrl and Enter hand it in, too") : tr("Hidden until all have rated");
-  text_in({inner.x, inner.centre().y + 2, inner.w, 20}, theme::kMeta, refusal.empty() ? palette().text3 : palette()[Tone::danger].text, below);
+  const float words = 24 + paragraph_height(theme::kMeta, below, inner.w);
+  Box text{inner.x, inner.centre().y - words / 2, inner.w, words};
+  label_in(text.cut_top(24), theme::kBodyStrong, palette().text1, title);
+  paragraph(text, theme::kMeta, refusal.empty() ? palette().text3 : palette()[Tone::danger].text, below);
   if (!clicked && !by_key) return;
   protocol::Rate rate;
   rate.of = of.person;

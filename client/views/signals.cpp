@@ -75,14 +75,15 @@ void signals_panel(const PlayView& view, Box& area, DebriefState& state) {
   std::ranges::stable_sort(signals, {}, [&](const auto& signal) { return signal.person != view.self(); });
   const float room = area.w - 2 * theme::kPanelPadding - 30;
   std::vector<std::string> rows;
-  float height = 2 * theme::kPanelPadding + 58;
+  const std::string_view below = tr("Questions, not scores. Click one to read the line.");
+  float height = 2 * theme::kPanelPadding + 38 + paragraph_height(theme::kMeta, below, area.w - 2 * theme::kPanelPadding);
   for (const auto& signal : signals) {
     rows.push_back(words_of(view, signal));
     height += paragraph_height(theme::kBody, rows.back(), room) + 12;
   }
   Box inner = panel(area.cut_top(height, view.gap));
   heading(inner.cut_top(28, 2), tr("What the chat showed"), icon::kCommentQuestionOutline);
-  text_in(inner.cut_top(20, 8), theme::kMeta, palette().text3, tr("Questions, not scores. Click one to read the line."));
+  inner.cut_top(paragraph(inner, theme::kMeta, palette().text3, below), 8);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const float words = paragraph_height(theme::kBody, rows[i], room);
     const Box row = inner.cut_top(words + 8, 4);

@@ -61,7 +61,7 @@ void prompts_panel(const PlayView& view, const Box& box, TalkState& state, std::
       area.cut_top(4);
       const Box head = area.cut_top(28, 4);
       draw_icon({head.x + 10, head.centre().y}, 20, palette()[tone].text, prompt.icon);
-      text_in({head.x + 28, head.y, head.w, head.h}, theme::kBodyStrong, palette().text1, tr(prompt.group));
+      label_in({head.x + 28, head.y, head.w, head.h}, theme::kBodyStrong, palette().text1, tr(prompt.group));
     }
     const std::string words = shown(prompt);
     const float height = paragraph_height(theme::kBody, words, area.w - 50);
@@ -102,8 +102,8 @@ void breath_card(const PlayView& view, const Box& box) {
   circle(centre, 25, theme::fade(calm, 0.4F), 2.5F);
   circle(centre, 18, theme::fade(calm, 0.75F), 2.5F);
   disc(centre, 10, calm);
-  text_in({box.x + 88, box.centre().y - 22, box.w - 140, 24}, theme::kBodyStrong, can ? colours.text1 : colours.text3, tr("Take a breath"));
-  text_in({box.x + 88, box.centre().y + 2, box.w - 100, 20}, theme::kMeta, colours.text3, session.breath_used ? tr("Taken in this talk") : tr("20 seconds, free"));
+  label_in({box.x + 88, box.centre().y - 22, box.w - 140, 24}, theme::kBodyStrong, can ? colours.text1 : colours.text3, tr("Take a breath"));
+  label_in({box.x + 88, box.centre().y + 2, box.w - 100, 20}, theme::kMeta, colours.text3, session.breath_used ? tr("Taken in this talk") : tr("20 seconds, free"));
   if (can) keycap({box.right() - 46, box.centre().y - 12}, "F8");
   if (can && (at.clicked || ImGui::IsKeyPressed(ImGuiKey_F8, false))) view.out.send(protocol::Breathe{});
 }

@@ -45,7 +45,7 @@ void create_class(const View& view, State& all) {
   Box title = form.cut_top(38);
   const Box cards = title.cut_right(button_width(tr("Cards"), theme::kButtonSmall, true), 12);
   if (button(tr("Cards"), {cards.x, cards.y, cards.w, theme::kButtonSmall}, {.icon = icon::kCardsOutline, .look = ButtonLook::outline})) all.place = Place::library;
-  text_in(title, theme::kHeading, palette().text1, tr("Open a class"));
+  label_in(title, theme::kHeading, palette().text1, tr("Open a class"));
   form.cut_top(paragraph(form, theme::kBody, palette().text2, tr("It gets a code. Your trainees type it, and are in.")), 20);
   using Sent = protocol::CreateClass;
   const auto wrong_name = refused<Sent>(view.model, "name");

@@ -98,7 +98,7 @@ void flags(Box line, const SessionShown& session) {
     if (session.felt >= 4) {
       chip(line.min(), tr("Going well"), icon::kCheckCircle, Tone::success);
     } else {
-      text_in(line, theme::kMeta, palette().text3, session.open ? tr("Nothing to flag") : tr("Over"));
+      label_in(line, theme::kMeta, palette().text3, session.open ? tr("Nothing to flag") : tr("Over"));
     }
     return;
   }
@@ -153,7 +153,7 @@ void idle_people(const View& view, Box& area, TrainerState& state) {
   const auto idle = without_session(view.model);
   if (idle.empty()) return;
   area.cut_top(4);
-  text_in(area.cut_top(28, 6), theme::kBodyStrong, palette().text2, tr("Without a session"));
+  label_in(area.cut_top(28, 6), theme::kBodyStrong, palette().text2, tr("Without a session"));
   ImGui::PushID("idle");
   choices(area, idle.size(), [&](std::size_t i, const auto& place) {
     const std::string label = fmt::format("{}: {}", first_name(idle[i].member->name), idle[i].why);

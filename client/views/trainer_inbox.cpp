@@ -160,7 +160,7 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
   // Long names take the room of the word, which stands in the field as well.
   const float word = std::max(98.0F, 28 + text_width(theme::kBodyStrong, tr("Whisper")) + 4);
   const bool worded = choices + word <= head.w;
-  if (worded) text_in({head.x + 28, head.y, word - 28, head.h}, theme::kBodyStrong, palette().text1, tr("Whisper"));
+  if (worded) label_in({head.x + 28, head.y, word - 28, head.h}, theme::kBodyStrong, palette().text1, tr("Whisper"));
   head.cut_left(worded ? word : 28);
   ImGui::PushID("whisper");
   for (const Role role : {Role::agent, Role::customer}) {
@@ -177,7 +177,7 @@ void whisper_bar(const PlayView& view, const Box& box, TrainerState& state) {
   const auto typed = field(tr("Whisper"), state.whisper, row, {.hint = tr("What was not said yet?"), .most_characters = protocol::limits::kWhisperCharacters});
   const bool pressed = icon_button(tr("Whisper it"), send, icon::kSend, {.tone = Tone::observer, .enabled = !is_blank(state.whisper)});
   const auto* to = state.whisper_to ? view.seat(*state.whisper_to) : nullptr;
-  text_in(inner, theme::kMeta, palette().text2, to ? trf("Only {} sees it.", first_name(to->name)) : std::string(tr("Everybody in this session sees it.")));
+  label_in(inner, theme::kMeta, palette().text2, to ? trf("Only {} sees it.", first_name(to->name)) : std::string(tr("Everybody in this session sees it.")));
   if (!(pressed || typed.submitted) || is_blank(state.whisper)) return;
   if (to) {
     view.out.send(protocol::Whisper{to->person, state.whisper});
@@ -200,7 +200,7 @@ void inbox_panel(const View& view, const Box& box, TrainerState& state) {
   const float top = area.y;
   area.h = 100'000;
   for (const auto& call : help) help_row(view, area, call, state);
-  if (help.empty()) text_in(area.cut_top(28, 8), theme::kBody, palette().text3, tr("Nobody asks for you."));
+  if (help.empty()) label_in(area.cut_top(28, 8), theme::kBody, palette().text3, tr("Nobody asks for you."));
   area.cut_top(6);
   happened(view, area);
   scroll.set_height(area.y - top);
@@ -221,7 +221,7 @@ void live_panel(const View& view, const Box& box, State& state) {
   chip({line.cut_right(chip_width(tr("Live"), true), 8).x, line.y + 1}, tr("Live"), icon::kAccessPoint, Tone::success);
   const auto found = view.model.sessions.find(play.session.id);
   const bool known = found != view.model.sessions.end();
-  text_in(line, theme::kChatStrong, palette().text1, known ? people_of(view.model, found->second) : trf("{0} and {1}", first_name(play.person_name(Role::customer)), first_name(play.person_name(Role::agent))));
+  label_in(line, theme::kChatStrong, palette().text1, known ? people_of(view.model, found->second) : trf("{0} and {1}", first_name(play.person_name(Role::customer)), first_name(play.person_name(Role::agent))));
   if (icon_button(tr("Stop watching"), {away.x, away.y - 3, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(protocol::Unwatch{});
   text_in(head.cut_top(24, 4), theme::kMeta, palette().text3, fmt::format("{}, {}", play.session.title, in_words(play.session.phase)));
   if (known) {

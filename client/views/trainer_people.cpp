@@ -57,7 +57,7 @@ std::string invite_of(const model::Model& model) {
 void people_panel(const View& view, const Box& box, State& state) {
   const auto& klass = *view.model.in_class;
   Box inner = box;
-  text_in(inner.cut_top(20), theme::kMeta, palette().text3, tr("The code for your trainees"));
+  label_in(inner.cut_top(20), theme::kMeta, palette().text3, tr("The code for your trainees"));
   text_in(inner.cut_top(48, 6), TypeStyle{40, 48, theme::Weight::bold}, palette().text1, spaced_code(klass.code));
   std::string words = view.model.connection.words;
   std::ranges::replace(words, '-', ' ');  // so that they wrap

@@ -101,7 +101,7 @@ void finish_at(const View& view, Box& area, const protocol::PlanShown& plan, Tra
   const Milliseconds ahead = view.model.grid_ahead;
   if (plan.finish_at) {
     const Box away = row.cut_right(36, 4);
-    text_in(row, theme::kBody, palette().text1, trf("Ends at {}", time_of_day(plan.finish_at->point() - ahead)));
+    label_in(row, theme::kBody, palette().text1, trf("Ends at {}", time_of_day(plan.finish_at->point() - ahead)));
     if (icon_button(tr("No end time"), {away.x, away.centre().y - 18, 36, 36}, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(Sent{});
     return;
   }

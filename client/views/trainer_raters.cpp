@@ -51,9 +51,9 @@ void rater_block(const View& view, Box box, const RaterRow& row) {
   Box head = box.cut_top(kHead);
   avatar({head.x + 18, head.centre().y}, 36, row.name, Tone::neutral);
   head.cut_left(50);
-  text_in(head.cut_right(120, 8), theme::kMeta, row.weight < 0.995 ? palette()[Tone::warning].text : palette().text3, weight_in_words(row.weight), Align::right);
-  text_in(head.cut_right(176, 8), theme::kMeta, palette().text2, strict_in_words(row.strict), Align::right);
-  if (!view.folded) text_in(head.cut_right(110, 8), theme::kMeta, palette().text3, trf_count("{} rating", "{} ratings", row.ratings, row.ratings), Align::right);
+  text_in(head.cut_right(weight_width(), 8), theme::kMeta, row.weight < 0.995 ? palette()[Tone::warning].text : palette().text3, weight_in_words(row.weight), Align::right);
+  text_in(head.cut_right(strict_width(), 8), theme::kMeta, palette().text2, strict_in_words(row.strict), Align::right);
+  if (!view.folded) label_in(head.cut_right(110, 8), theme::kMeta, palette().text3, trf_count("{} rating", "{} ratings", row.ratings, row.ratings), Align::right);
   text_in(head, theme::kBodyStrong, palette().text1, row.name);
   box.cut_left(50);
   float x = box.x;
@@ -90,7 +90,7 @@ void list(const View& view, const Box& box, const model::Raters& raters) {
 void figure(Box& area, std::string_view label, const std::optional<double>& value) {
   const std::string words = figure_in_words(value);
   const float width = text_width(theme::kBodyStrong, words) + 1;
-  if (text_width(theme::kBody, label) + 8 + width > area.w) text_in(area.cut_top(24), theme::kBody, palette().text2, std::exchange(label, {}));
+  if (text_width(theme::kBody, label) + 8 + width > area.w) label_in(area.cut_top(24), theme::kBody, palette().text2, std::exchange(label, {}));
   Box row = area.cut_top(26, 2);
   text_in(row.cut_right(width, 8), theme::kBodyStrong, palette().text1, words, Align::right);
   text_in(row, theme::kBody, palette().text2, label);

@@ -41,15 +41,15 @@ void ask(const View& view, ReviewState& state) {
 void heat_cell(const Box& box, std::uint32_t part, std::uint32_t whole) {
   const float missing = whole > 0 ? 1 - static_cast<float>(std::min(part, whole)) / static_cast<float>(whole) : 0;
   fill(box, theme::mix(palette().well, palette()[Tone::warning].text, 0.42F * missing), theme::kRadiusSmall);
-  text_in(box, theme::kMetaStrong, palette().text1, whole > 0 ? trf("{0} of {1}", part, whole) : std::string("-"), Align::centre);
+  label_in(box, theme::kMetaStrong, palette().text1, whole > 0 ? trf("{0} of {1}", part, whole) : std::string("-"), Align::centre);
 }
 
 void card_map(Box& area, const CardReport& card) {
   heading(area.cut_top(28, 6), card.title, icon::kCardsOutline, trf_count("{} session", "{} sessions", card.sessions, card.sessions));
   Box head = area.cut_top(20, 4);
-  text_in(head.cut_right(kHeatCell, 8), theme::kMeta, palette().text3, tr("Caught"), Align::centre);
-  text_in(head.cut_right(kHeatCell, 8), theme::kMeta, palette().text3, tr("Told"), Align::centre);
-  text_in(head, theme::kMeta, palette().text3, tr("Fact or feeling"));
+  label_in(head.cut_right(kHeatCell, 8), theme::kMeta, palette().text3, tr("Caught"), Align::centre);
+  label_in(head.cut_right(kHeatCell, 8), theme::kMeta, palette().text3, tr("Told"), Align::centre);
+  label_in(head, theme::kMeta, palette().text3, tr("Fact or feeling"));
   for (const auto& fact : card.facts) {
     Box row = area.cut_top(kFactRow - 6, 6);
     heat_cell(row.cut_right(kHeatCell, 8), fact.captured, fact.told);
@@ -86,7 +86,7 @@ void spread_row(const View& view, Box& area, const CriterionSpread& spread) {
   const auto* criterion = model::find_criterion(view.model, spread.criterion);
   row.cut_top(8);
   row.cut_top(paragraph(row, theme::kBody, palette().text1, sentence(criterion ? criterion->name : spread.criterion)));
-  if (spread.none > 0) text_in(row.cut_top(20), theme::kMeta, palette().text3, trf("no opportunity {}", spread.none));
+  if (spread.none > 0) label_in(row.cut_top(20), theme::kMeta, palette().text3, trf("no opportunity {}", spread.none));
 }
 
 void criteria(const View& view, Box& area, const ReportShown& report) {
@@ -107,7 +107,7 @@ void outcomes(Box& area, const std::vector<OutcomePoint>& points) {
   heading(area.cut_top(28, 8), tr("Solved, and satisfied?"), icon::kCheckCircleOutline, trf("{0} of {1} both", both, points.size()));
   constexpr float kCell = 34;
   Box plot = area.cut_top(kLevels * kCell + 24);
-  text_in({plot.x, plot.y, 80, 20}, theme::kMeta, palette().text3, tr("satisfied"));
+  label_in({plot.x, plot.y, 80, 20}, theme::kMeta, palette().text3, tr("satisfied"));
   plot.cut_left(84);
   for (std::size_t x = 0; x < kLevels; ++x) {
     for (std::size_t y = 0; y < kLevels; ++y) {
@@ -118,7 +118,7 @@ void outcomes(Box& area, const std::vector<OutcomePoint>& points) {
     }
   }
   const Box below{plot.x, plot.bottom() - 22, kLevels * (kCell + 16) - 4, 20};
-  text_in(below, theme::kMeta, palette().text3, tr("solved"), Align::right);
+  label_in(below, theme::kMeta, palette().text3, tr("solved"), Align::right);
 }
 
 void quote_block(Box& area, const Quote& quote, PresenterState& presenter) {

@@ -86,7 +86,7 @@ void confirm(const View& view, Box& area) {
   heading(area.cut_top(28, 4), tr("Whose ratings count"), icon::kClipboardCheck);
   const auto& roster = view.model.insight.roster;
   if (!roster) {
-    text_in(area.cut_top(24), theme::kBody, palette().text3, tr("The roster is on its way."));
+    label_in(area.cut_top(24), theme::kBody, palette().text3, tr("The roster is on its way."));
     return;
   }
   const bool open = !roster->confirmed_at || !roster->new_since.empty();

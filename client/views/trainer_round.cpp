@@ -139,7 +139,7 @@ void round_form(const View& view, const Box& box, RoundDraft& draft) {
   const Box foot = inner.cut_bottom(theme::kButtonBig, 12);
   Box head = inner.cut_top(38, 8);
   calibration_start(view, head);
-  text_in(head, theme::kHeading, palette().text1, tr("Next round"));
+  label_in(head, theme::kHeading, palette().text1, tr("Next round"));
   {
     Scroll scroll("round", inner);
     Box area = scroll.content();

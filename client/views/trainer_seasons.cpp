@@ -80,7 +80,7 @@ void start(const View& view, const Box& box, ReviewState& state) {
   const auto end = field(tr("Planned last day"), state.season_end, area.cut_top(theme::kField, 6), {.hint = tr("YYYY-MM-DD"), .icon = icon::kClock, .invalid = !wrong_end.empty(), .most_characters = 10});
   if (end.changed) state.season_end_wrong = false;
   area.cut_top(field_refusal(area, sentence(wrong_end)));
-  text_in(area.cut_top(22, 10), theme::kMeta, palette().text3, tr("Nobody changes teams in the week before."));
+  area.cut_top(paragraph(area, theme::kMeta, palette().text3, tr("Nobody changes teams in the week before.")), 12);
   area.cut_top(field_refusal(area, sentence(refused_elsewhere<Sent>(view.model, {"name", "ends_at"}))));
   // What was typed stays until the season is there, so that a refusal can be mended, and cannot be sent a second time.
   const bool begun = now && now->name == state.season_name;
@@ -103,7 +103,7 @@ void end_dialog(const View& view, const Box& window, ReviewState& state) {
   Dialog dialog("End season", state.ending_season, window, 520, 220, std::string(tr("Keep it running")).c_str());
   if (!dialog) return;
   Box inner = dialog.inner;
-  text_in(inner.cut_top(30, 6), theme::kTitle, palette().text1, trf("End '{}'?", season->name));
+  label_in(inner.cut_top(30, 6), theme::kTitle, palette().text1, trf("End '{}'?", season->name));
   paragraph(inner, theme::kBody, palette().text2, tr("Its board stands as it is now. What is played later counts for the next season."));
   Box row = inner.cut_bottom(theme::kButton);
   if (button(tr("End it now"), row.cut_right(room_for(tr("End it now"), 150, theme::kButton, true), 12), {.icon = icon::kStop, .tone = Tone::danger})) {

@@ -125,7 +125,7 @@ void wishes(const View& view, Box area, WishDraft& draft) {
     text_in(line, theme::kBody, palette().text1, words);
     if (icon_button(trf("No longer: {}", words), away, icon::kClose, {.look = ButtonLook::ghost})) view.out.send(Sent{{pair.one, pair.other, Wish::none}});
   }
-  if (view.model.wishes.empty()) text_in(list.cut_top(28), theme::kBody, palette().text3, tr("No wishes yet."));
+  if (view.model.wishes.empty()) label_in(list.cut_top(28), theme::kBody, palette().text3, tr("No wishes yet."));
   scroll.set_height(list.y - top);
 }
 

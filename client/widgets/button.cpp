@@ -65,7 +65,7 @@ bool button(std::string_view label, const Box& box, const ButtonOptions& options
     draw_icon({x + kIcon / 2, box.centre().y}, kIcon, ink, options.icon);
     x += icon_room;
   }
-  text_in({x, box.y, width, box.h}, type, ink, words);
+  label_in({x, box.y, width, box.h}, type, ink, words, Align::centre);
   if (options.icon && options.icon_right) draw_icon({x + width + kIconGap + kIcon / 2, box.centre().y}, kIcon, ink, options.icon);
   return at.clicked;
 }

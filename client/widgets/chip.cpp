@@ -17,7 +17,7 @@ void content(const Box& box, std::string_view label, const char* glyph, const Ty
   const float width = std::min(text_width(type, words), box.w - icon_room - kPadding);
   float x = std::round(box.x + (box.w - width - icon_room) / 2);
   if (glyph) draw_icon({x + kChipIcon / 2, box.centre().y}, kChipIcon, colour, glyph);
-  text_in({x + icon_room, box.y, width + 1, box.h}, type, colour, words);
+  label_in({x + icon_room, box.y, width + 1, box.h}, type, colour, words, Align::centre);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace earshot::widgets {
 namespace {
 
 constexpr float kTurn = 2 * std::numbers::pi_v<float>;
+constexpr float kTwoLines = 1.25F;  // line height by size, where two lines share the room of one
 constexpr std::string_view kEllipsis = "\u2026";
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -29,6 +30,15 @@ void glyphs(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view t
   ImFont* font = kit().fonts[style.weight];
   list().AddText(font, style.size, ImVec2(at.x, glyph_top(at.y, style, *font)), seen(colour), text.data(),
                  text.data() + text.size());
+}
+
+/// The style and the smaller ones of the scale that may stand in for it, down to the smallest there is.
+std::vector<TypeStyle> smaller(const TypeStyle& style) {
+  std::vector<TypeStyle> out{style};
+  for (const auto& step : {theme::kTitle, theme::kChat, theme::kBody, theme::kMeta}) {
+    if (step.size < style.size) out.push_back({step.size, step.line, style.weight});
+  }
+  return out;
 }
 
 /// How far a line moves to the right to be aligned.
@@ -89,6 +99,22 @@ void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_
   const float slack = box.w - width;
   const float x = align == Align::left ? 0 : align == Align::centre ? slack / 2 : slack;
   text({std::round(box.x + x), y}, style, colour, words);
+}
+
+void label_in(const Box& box, const TypeStyle& style, Colour colour, std::string_view words, Align align) {
+  const auto sizes = smaller(style);
+  for (const auto& one : sizes) {
+    if (text_width(one, words) <= box.w + 0.5F) return text_in(box, one, colour, words, align);
+  }
+  for (const auto& one : sizes) {
+    const TypeStyle close{one.size, std::round(one.size * kTwoLines), one.weight};
+    const Run run{words, close};
+    const Layout& layout = kit().layouts.get({&run, 1}, box.w);
+    if (layout.lines > 2 || layout.width > box.w + 0.5F || layout.height() > box.h) continue;
+    paragraph({box.x, std::round(box.y + (box.h - layout.height()) / 2), box.w, layout.height()}, close, colour, words, align);
+    return;
+  }
+  text_in(box, sizes.back(), colour, words, align);
 }
 
 float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view words, Align align) {

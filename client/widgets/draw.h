@@ -31,6 +31,10 @@ float text(ImVec2 at, const TypeStyle& style, Colour colour, std::string_view te
 /// One line in the middle of the box's height, cut with an ellipsis where it does not fit.
 void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_view text, Align align = Align::left);
 
+/// Words of the interface, which are longer in one language than in another: where they do not fit, they are set smaller, or
+/// on two lines if the box is high enough, before they are cut. What people wrote stands in text_in(): rows of one size.
+void label_in(const Box& box, const TypeStyle& style, Colour colour, std::string_view words, Align align = Align::left);
+
 /// Wrapped text; returns its height.
 float paragraph(const Box& box, const TypeStyle& style, Colour colour, std::string_view text, Align align = Align::left);
 float paragraph_height(const TypeStyle& style, std::string_view text, float width);

@@ -310,7 +310,7 @@ FieldResponse field(std::string_view label, std::string& text, const Box& box, c
   const Clip clip(at.text.inset(-1, options.lines ? -2 : -4));
   if (text.empty() && !options.hint.empty()) {
     options.lines ? paragraph(at.text, options.type, palette().text3, options.hint)
-                  : (text_in(at.text, options.type, palette().text3, options.hint), 0.0F);
+                  : (label_in(at.text, options.type, palette().text3, options.hint), 0.0F);
   }
   if (out.active) draw_selection(*state, at, dx, dy, options.type);
   draw_rows(text, state ? state->editing.rows() : wrap_rows(text, options.type, at.wrap), at, dx, dy, options.type,

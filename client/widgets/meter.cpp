@@ -29,7 +29,7 @@ void row_face(const Box& box, int level, bool chosen, bool hovered) {
   text_in(inner.cut_left(22, 16), kNumber, ink, std::to_string(level));
   sound({inner.right() - 38, box.centre().y}, level - 1, chosen ? tone.ink : tone.text);
   inner.cut_right(44);
-  text_in(inner, chosen ? TypeStyle{18, 26, theme::Weight::bold} : theme::kChat, ink, heard_name(level));
+  label_in(inner, chosen ? TypeStyle{18, 26, theme::Weight::bold} : theme::kChat, ink, heard_name(level));
 }
 
 }  // namespace

@@ -26,11 +26,11 @@ float heading(const Box& line, std::string_view title, const char* glyph, std::s
   row.h = theme::kBodyStrong.line + 4;
   if (!aside.empty()) {
     const Box right = row.cut_right(text_width(theme::kMeta, aside), 8);
-    text_in(right, theme::kMeta, palette().text3, aside, Align::right);
+    label_in(right, theme::kMeta, palette().text3, aside, Align::right);
   }
   if (glyph) draw_icon({row.x + kIcon / 2, row.centre().y}, kIcon, palette().text1, glyph);
   if (glyph) row.cut_left(kIconRoom);
-  text_in(row, theme::kBodyStrong, palette().text1, title);
+  label_in(row, theme::kBodyStrong, palette().text1, title);
   return row.h;
 }
 
@@ -40,7 +40,7 @@ float section(const Box& line, std::string_view title, const char* glyph, Tone t
   const Colour colour = palette()[tone].text;
   draw_icon({row.x + 9, row.centre().y}, 18, colour, glyph);
   row.cut_left(26);
-  text_in(row, theme::kBodyStrong, colour, title);
+  label_in(row, theme::kBodyStrong, colour, title);
   return row.h;
 }
 

@@ -57,7 +57,7 @@ void stepper(const Box& box, std::span<const std::string_view> steps, std::size_
     step.cut_left(kDisc + kGap);
     if (is_current || !options.folded) {
       const Colour ink = is_current ? (options.tone == Tone::neutral ? colours.text1 : tone.text) : done ? colours.text2 : colours.text3;
-      text_in(step, is_current ? theme::kBodyStrong : theme::kBody, ink, steps[i]);
+      label_in(step, is_current ? theme::kBodyStrong : theme::kBody, ink, steps[i]);
     }
     x += width + kGap;
     if (i + 1 < steps.size()) {

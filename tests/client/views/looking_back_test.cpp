@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/words/words.h"
 #include "tests/client/views/screen.h"
 #include "tests/support/temporary_folder.h"
 
@@ -63,19 +64,23 @@ const std::vector<Page>& pages() {
 
 }  // namespace
 
-TEST_CASE("no words of what is looked back at are cut, on a large window or a small one") {
-  for (const ImVec2 size : {ImVec2(1440, 900), ImVec2(1024, 640)}) {
-    for (const auto& page : pages()) {
-      Screen screen(size);
-      page.open(screen);
-      screen.window.kit.recorder.keep_cuts();
-      screen.frames(2);
-      draw(screen.model, screen.state, looking_back::kNow);
-      std::string cuts;
-      for (const auto& one : screen.window.kit.recorder.cuts()) cuts += "[" + one + "] ";
-      CHECK_MESSAGE(cuts.empty(), page.name << " at " << size.x << ": " << cuts);
+TEST_CASE("no words of what is looked back at are cut, in any language, on a large window or a small one") {
+  for (const auto& language : words::languages()) {
+    words::set_language(language.code);
+    for (const ImVec2 size : {ImVec2(1440, 900), ImVec2(1024, 640)}) {
+      for (const auto& page : pages()) {
+        Screen screen(size);
+        page.open(screen);
+        screen.window.kit.recorder.keep_cuts();
+        screen.frames(2);
+        draw(screen.model, screen.state, looking_back::kNow);
+        std::string cuts;
+        for (const auto& one : screen.window.kit.recorder.cuts()) cuts += "[" + one + "] ";
+        CHECK_MESSAGE(cuts.empty(), page.name << " in " << language.code << " at " << size.x << ": " << cuts);
+      }
     }
   }
+  words::set_language("en");
 }
 
 #if EARSHOT_UI_RECORDER
