@@ -237,6 +237,7 @@ void ContentLibrary::read_the_rest(std::vector<yaml::Problem>& problems) {
 }
 
 void ContentLibrary::read_transcripts(std::vector<yaml::Problem>& problems) {
+  if (!rubric_) return;  // nothing to rate a talk by
   auto read = transcript::load_folder(folder_ / "transcripts", *rubric_);
   // One that broke stays as it was while its file is there.
   for (const auto& old : transcripts_) {
