@@ -51,7 +51,8 @@ void help_row(const View& view, Box& area, const protocol::HelpRequest& call, Tr
     }
   }
   if (button(tr("Done"), buttons.cut_left(done, 8), {.look = ButtonLook::outline})) view.out.send(protocol::HelpDone{call.person});
-  text_in(buttons, theme::kMeta, palette().text2, time_of_day(call.at.point() - view.model.grid_ahead), Align::right);
+  const std::string since = time_of_day(call.at.point() - view.model.grid_ahead);
+  if (text_width(theme::kMeta, since) <= buttons.w) text_in(buttons, theme::kMeta, palette().text2, since, Align::right);
   ImGui::PopID();
 }
 
@@ -194,7 +195,7 @@ void inbox_panel(const View& view, const Box& box, TrainerState& state) {
   composer(view, rest.cut_bottom(138, view.gap), state);
   Box inner = panel(rest);
   const auto& help = view.model.help;
-  heading(inner.cut_top(28, 8), tr("Who needs you"), icon::kBellRing, help.empty() ? std::string_view{} : tr("the first first"));
+  heading(inner.cut_top(28, 8), tr("Who needs you"), icon::kBellRing, help.empty() || view.folded ? std::string_view{} : tr("the first first"));
   Scroll scroll("inbox", inner);
   Box area = scroll.content();
   const float top = area.y;

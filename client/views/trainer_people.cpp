@@ -26,12 +26,15 @@ using words::trf;
 std::string doing(const View& view, const Member& member) {
   if (!member.present) return std::string(tr("away"));
   if (member.standing == Standing::trainer) return std::string(member.person == view.self() ? tr("you") : in_words(Standing::trainer));
-  std::string words = member.team;
-  if (member.muted) words = words.empty() ? std::string(tr("muted")) : trf("{}, muted", words);
-  const auto* session = session_of(view.model, member.person);
-  if (!session) return words.empty() ? std::string(tr_in("person", "free")) : words;
-  const auto role = session->customer == member.person ? protocol::Role::customer : session->agent == member.person ? protocol::Role::agent : protocol::Role::observer;
-  return words.empty() ? std::string(in_words(role)) : fmt::format("{}, {}", in_words(role), words);
+  std::string words;
+  const auto add = [&words](std::string_view one) { words.append(words.empty() || one.empty() ? "" : ", ").append(one); };
+  if (const auto* session = session_of(view.model, member.person)) {
+    add(in_words(session->customer == member.person ? protocol::Role::customer : session->agent == member.person ? protocol::Role::agent : protocol::Role::observer));
+  }
+  // What may need the trainer stands before what everybody knows.
+  if (member.muted) add(tr("muted"));
+  add(member.team);
+  return words.empty() ? std::string(tr_in("person", "free")) : words;
 }
 
 void member_line(const View& view, Box row, const Member& member, TrainerState& state) {

@@ -79,7 +79,9 @@ void steps(const View& view, const Box& box, const protocol::PlanShown& plan, Tr
     const auto style = progress == Progress::now ? theme::kBodyStrong : theme::kBody;
     const std::string title = title_of(view.model, step);
     const float height = paragraph_height(style, title, area.w - 40);
-    const Box row = area.cut_top(height + 20, 18);
+    const std::string below = about(view, plan, step, progress);
+    const float about_height = paragraph_height(theme::kMeta, below, area.w - 40);
+    const Box row = area.cut_top(height + about_height, 18);
     ImGui::PushID(static_cast<int>(i));
     const auto at = control(title, row, {.radius = theme::kRadiusSmall, .value = progress == Progress::now ? "now" : progress == Progress::over ? "over" : ""});
     ImGui::PopID();
@@ -89,7 +91,7 @@ void steps(const View& view, const Box& box, const protocol::PlanShown& plan, Tr
     marker(centre, step, progress, i + 1);
     const Colour colour = progress == Progress::over ? palette().text3 : palette().text1;
     paragraph({row.x + 40, row.y, row.w - 40, height}, style, colour, title);
-    text_in({row.x + 40, row.y + height, row.w - 40, 20}, theme::kMeta, palette().text3, about(view, plan, step, progress));
+    paragraph({row.x + 40, row.y + height, row.w - 40, about_height}, theme::kMeta, palette().text3, below);
     if (at.clicked) open_menu(state, {TrainerMenu::Kind::step, {}, {}, static_cast<std::uint32_t>(i), false});
   }
   scroll.set_height(area.y - top);

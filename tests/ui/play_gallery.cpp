@@ -1,7 +1,6 @@
 // The screens of a role-play, over made-up ones, to be looked at.
 // The language is the machine's: LC_ALL=de earshot-play-gallery lobby.
 // `earshot-play-gallery [--light] [--small] SCENE`; without a scene it says which there are.
-#include <cstdio>
 #include <string_view>
 
 #include "client/views/app.h"
@@ -30,12 +29,7 @@ int main(int argc, char** argv) {
       found = playing::show(what, model, state);
     }
   }
-  if (!found) {
-    std::fputs("name one of these scenes:", stderr);
-    for (const auto scene : playing::scenes()) std::fprintf(stderr, " %.*s", static_cast<int>(scene.size()), scene.data());
-    std::fputs("\n", stderr);
-    return 1;
-  }
+  if (!found) return no_such_scene(playing::scenes());
   return show_gallery("Earshot", geometry, kit, [&] {
     views::draw(model, state, playing::kNow);
   });
