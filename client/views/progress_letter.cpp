@@ -46,7 +46,7 @@ void old_recap(const View& view, Box& area, ProgressState& state, const OldRecap
   }
   area.cut_top(paragraph(area, theme::kBody, palette().text2, tr("How good is it? What you gave it then is shown after.")), 8);
   Box row = area.cut_top(theme::kButton, 6);
-  const float width = room_for(tr("Rate it"), 110, theme::kButton);
+  const float width = room_for(tr("Rate it"), 110, theme::kButton, true);
   const Box send = row.cut_right(width, 12);
   const Level chosen = state.level == 0 ? Level{} : Level{Level::Kind::level, state.level};
   if (const auto level = score_row({row.x, row.y, score_row_width(false), row.h}, tr("Your first recap"), chosen, {.no_opportunity = false})) state.level = static_cast<std::uint8_t>(level->value);

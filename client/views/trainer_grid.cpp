@@ -29,6 +29,7 @@ using words::tr_in;
 using words::trf;
 using words::trf_count;
 
+constexpr float kSign = 26;  // room of a flag without its words
 constexpr float kCard = 152;
 constexpr float kLeastCard = 300;
 
@@ -102,13 +103,15 @@ void flags(Box line, const SessionShown& session) {
     }
     return;
   }
+  float signs = kSign * static_cast<float>(session.flags.size());
   for (const Flag flag : session.flags) {
     const auto look = look_of(flag);
     const float width = chip_width(look.words, true);
-    if (width > line.w + 1) {
+    signs -= kSign;
+    if (width + signs > line.w + 1) {
       // No room for the words: the sign alone still says that there is more.
       draw_icon({line.x + 10, line.centre().y}, 18, palette()[look.tone].text, look.icon);
-      line.cut_left(26);
+      line.cut_left(kSign);
       continue;
     }
     chip(line.cut_left(width, 6).min(), look.words, look.icon, look.tone);

@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -39,6 +40,11 @@ std::vector<TypeStyle> smaller(const TypeStyle& style) {
     if (step.size < style.size) out.push_back({step.size, step.line, style.weight});
   }
   return out;
+}
+
+bool breaks_a_word(const Layout& layout) {
+  const auto parts = [](const Word& before, const Word& after) { return before.line != after.line && before.bytes.end == after.bytes.begin; };
+  return std::ranges::adjacent_find(layout.words, parts) != layout.words.end();
 }
 
 /// How far a line moves to the right to be aligned.
@@ -110,7 +116,7 @@ void label_in(const Box& box, const TypeStyle& style, Colour colour, std::string
     const TypeStyle close{one.size, std::round(one.size * kTwoLines), one.weight};
     const Run run{words, close};
     const Layout& layout = kit().layouts.get({&run, 1}, box.w);
-    if (layout.lines > 2 || layout.width > box.w + 0.5F || layout.height() > box.h) continue;
+    if (layout.lines > 2 || layout.width > box.w + 0.5F || layout.height() > box.h || breaks_a_word(layout)) continue;
     paragraph({box.x, std::round(box.y + (box.h - layout.height()) / 2), box.w, layout.height()}, close, colour, words, align);
     return;
   }

@@ -118,7 +118,7 @@ void live(model::Model& model) {
   const char* lines[] = {"Hi. My order came today and it is all wrong. The wedding is on Saturday.", "Hello Dana, I am Sam. Opening the wrong box two days before a wedding: I can hear how heavy that is. What did you find in it?",
                          "Silver. I ordered brass. And I wrote on Tuesday and nobody answered.", "So the finish is wrong, and you had already tried to reach us on Tuesday. Have I got that right?"};
   for (std::uint64_t i = 0; i < std::size(lines); ++i) {
-    session.lines.push_back({MessageId{i + 1}, PersonId{16 + i % 2}, lines[i], protocol::Moment{kNow}, Phase::talk});
+    session.lines.push_back({MessageId{i + 1}, PersonId{16 + i % 2}, lines[i], protocol::Moment{kNow}, Phase::talk, i % 2 == 0 ? protocol::Role::customer : protocol::Role::agent});
   }
 }
 
