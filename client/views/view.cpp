@@ -63,10 +63,6 @@ std::string with_role(std::string_view name, protocol::Role role) { return fmt::
 
 std::string first_name(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
 
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string time_of_day(TimePoint at) { return fmt::format("{:%H:%M}", local(at)); }
 
 std::string day_of(TimePoint at) { return fmt::format("{:%Y-%m-%d}", local(at)); }

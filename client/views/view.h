@@ -59,8 +59,6 @@ std::string phase_word(protocol::Phase phase);
 std::string with_role(std::string_view name, protocol::Role role);
 /// The first word of a name.
 std::string first_name(std::string_view name);
-/// "1 note", "3 notes" of words that are in the person's language already; whole phrases go through trf_count.
-std::string plural(std::size_t count, std::string_view one, std::string_view many);
 /// Time of day on this machine's clock.
 std::string time_of_day(TimePoint at);
 /// "2026-11-24" on it.
