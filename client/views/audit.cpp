@@ -32,13 +32,13 @@ constexpr float kRater = 30;
 
 float session_height(const AuditSession& session) { return 84 + kRater * static_cast<float>(std::max<std::size_t>(1, session.raters.size())); }
 
-void rater_line(Box row, const AuditRater& rater) {
+void rater_line(Box row, const AuditRater& rater, bool to_trainer) {
   const auto& colours = palette();
   const Tone tone = rater.trainer ? Tone::neutral : tone_of(rater.role);
   const char* glyph = rater.trainer ? icon::kSchool : rater.role == protocol::Role::customer ? icon::kCommentAccount : rater.role == protocol::Role::agent ? icon::kHeadset : icon::kEye;
   draw_icon({row.x + 9, row.centre().y}, 18, rater.trainer ? colours.text2 : colours[tone].text, glyph);
   row.cut_left(28);
-  text_in(row.cut_right(weight_width(), 8), theme::kMeta, rater.weight < 0.995 ? colours[Tone::warning].text : colours.text3, weight_in_words(rater.weight), Align::right);
+  if (to_trainer) text_in(row.cut_right(weight_width(), 8), theme::kMeta, rater.weight < 0.995 ? colours[Tone::warning].text : colours.text3, weight_in_words(rater.weight), Align::right);
   text_in(row.cut_right(strict_width(), 8), theme::kMeta, colours.text2, strict_in_words(rater.strict), Align::right);
   text_in(row.cut_right(46, 12), theme::kBodyStrong, colours.text1, fmt::format("{:.1f}", rater.mean), Align::right);
   const std::string name = rater.name.empty() ? std::string(tr("Somebody of another class")) : rater.name;
@@ -46,7 +46,7 @@ void rater_line(Box row, const AuditRater& rater) {
   text_in(row, theme::kBody, colours.text1, who);
 }
 
-void session_block(const Box& box, const AuditSession& session) {
+void session_block(const Box& box, const AuditSession& session, bool to_trainer) {
   well(box, theme::kRadiusButton);
   Box inner = box.inset(16, 12);
   Box line = inner.cut_top(24);
@@ -54,11 +54,12 @@ void session_block(const Box& box, const AuditSession& session) {
   text_in(line.cut_right(text_width(theme::kBodyStrong, mean) + 1, 12), theme::kBodyStrong, palette().text1, mean, Align::right);
   text_in(line, theme::kBodyStrong, palette().text1, session.card);
   label_in(inner.cut_top(20, 10), theme::kMeta, palette().text3, trf("{0}, the card {1}", day_of(session.at.point()), harder_in_words(session.harder)));
-  for (const auto& rater : session.raters) rater_line(inner.cut_top(kRater), rater);
+  for (const auto& rater : session.raters) rater_line(inner.cut_top(kRater), rater, to_trainer);
   if (session.raters.empty()) label_in(inner.cut_top(kRater), theme::kMeta, palette().text3, tr("Nobody rated it."));
 }
 
-void sessions(const Box& box, const AuditShown& audit) {
+void sessions(const View& view, const Box& box, const AuditShown& audit) {
+  const bool to_trainer = view.model.in_class && view.model.in_class->standing == protocol::Standing::trainer;
   Box inner = panel(box);
   heading(inner.cut_top(28, 8), tr("What it rests on"), icon::kPlaylistCheck, tr("the newest first"));
   if (audit.sessions.empty()) return empty_state(inner, tr("No rated session yet"), tr("Play the agent once, and it stands here."));
@@ -68,7 +69,7 @@ void sessions(const Box& box, const AuditShown& audit) {
   list.h = 1'000'000;
   for (const auto& session : audit.sessions) {
     const Box block = list.cut_top(session_height(session), 10);
-    if (ImGui::IsRectVisible(block.min(), block.max())) session_block(block, session);
+    if (ImGui::IsRectVisible(block.min(), block.max())) session_block(block, session, to_trainer);
   }
   if (audit.earlier > 0) label_in(list.cut_top(28), theme::kMeta, palette().text3, trf_count("And {} earlier session.", "And {} earlier sessions.", audit.earlier, audit.earlier));
   scroll.set_height(list.y - top);
@@ -147,10 +148,10 @@ void audit_screen(const View& view, State& all) {
   if (view.folded) {
     const Tab tabs_shown[] = {{tr("The score"), icon::kChartLine}, {tr("Sessions"), icon::kPlaylistCheck}};
     state.tab = tabs(rest.cut_top(44, 10), tabs_shown, state.tab);
-    return state.tab == 0 ? summary(view, rest, *audit) : sessions(rest, *audit);
+    return state.tab == 0 ? summary(view, rest, *audit) : sessions(view, rest, *audit);
   }
   summary(view, rest.cut_left(kSide, view.gap), *audit);
-  sessions(rest, *audit);
+  sessions(view, rest, *audit);
 }
 
 }  // namespace earshot::views

@@ -70,11 +70,13 @@ void Hub::answer_by_figures(Connection& connection, const Ask& ask, std::uint64_
   if (standings_.is_fresh(board)) return;
   auto& waiting = askers_[*scope];
   const auto same = [&](const Asker& other) { return other.peer == asker.peer && other.ask.index() == asker.ask.index(); };
-  // Who asks again meanwhile, for another kind of the same board, gets both.
+  // Who asks again meanwhile, for another kind of the same board or about another person, gets both.
   const bool known = std::ranges::any_of(waiting, [&](const Asker& other) {
     const auto* a = std::get_if<protocol::AskBoard>(&other.ask);
     const auto* b = std::get_if<protocol::AskBoard>(&asker.ask);
-    return same(other) && (!a || !b || a->kind == b->kind);
+    const auto* c = std::get_if<protocol::AskAudit>(&other.ask);
+    const auto* d = std::get_if<protocol::AskAudit>(&asker.ask);
+    return same(other) && (!a || !b || a->kind == b->kind) && (!c || !d || c->person == d->person);
   });
   if (!known) waiting.push_back(asker);
   take_figures();
@@ -146,6 +148,13 @@ void Hub::show_audit(const Connection& connection, const protocol::AskAudit& ask
   shown.person = ask.person;
   shown.scope = ask.scope;
   if (shown.row.name.empty()) shown.row.name = registry_.name(ask.person);
+  // Whose ratings the machine doubts is for the trainer to look at; between two trainees it would be an accusation.
+  const bool as_trainer = found && found->state().is_trainer(connection.person);
+  for (auto& session : shown.sessions) {
+    for (auto& rater : session.raters) {
+      if (!as_trainer) rater.weight = 1;
+    }
+  }
   if (shown.sessions.size() > kAuditSessions) {
     shown.earlier = static_cast<std::uint32_t>(shown.sessions.size() - kAuditSessions);
     shown.sessions.resize(kAuditSessions);

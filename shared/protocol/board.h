@@ -172,7 +172,7 @@ struct AuditRater {
   bool trainer = false;
   double mean = 0;      ///< of what they gave
   double strict = 0;    ///< how much stricter than an ordinary rater
-  double weight = 1;    ///< how far their ratings count, 0 to 1
+  double weight = 1;    ///< how far their ratings count, 0 to 1; told to trainers alone, 1 for everybody else
   template <class A>
   void serialize(A& a) {
     a(CEREAL_NVP(name), CEREAL_NVP(role), CEREAL_NVP(trainer), CEREAL_NVP(mean), CEREAL_NVP(strict), CEREAL_NVP(weight));

@@ -194,6 +194,10 @@ class Season:
                   {name: round(self.peers.mean_of([sheet]), 9) for name, sheet in by_rater.items()}, "who gave what")
         equal(own["row"] | {"own": False}, self.rows[one.name] | {"own": False}, "the row behind which this stands")
         seen = self.trainer.ask("audit", person=one.me.id, window="season", where={"person": one.me.id})
+        check(all(rater["weight"] == 1 for session in own["sessions"] for rater in session["raters"]), "whom the machine doubts is not told to whom they rated")
+        for session in seen["sessions"]:
+            for rater in session["raters"]:
+                rater["weight"] = 1
         equal(seen["sessions"], own["sessions"], "the trainer sees the same")
 
     def check_that_it_lasts(self):
