@@ -340,7 +340,14 @@ Events pair_from_queue(const Class& klass, const Waiter& a, const Waiter& b, con
     if (!has_it) std::swap(seats[0].person, seats[1].person);
   }
   const std::uint32_t variant = choose_variant(klass, *card, seats, context);
-  return {seat(klass, 1, RoundId{}, *card, variant, *rubric, std::move(seats), context)};
+  SessionStarted started = seat(klass, 1, RoundId{}, *card, variant, *rubric, std::move(seats), context);
+  // No trainer picks what to look at: the two go through the rubric's sets, at the pace of who has played less.
+  const auto met = [&](PersonId person) {
+    const auto found = klass.met_cards.find(person);
+    return found == klass.met_cards.end() ? std::size_t{0} : found->second.size();
+  };
+  started.focus = rubric->focus_sets[std::min(met(a.person), met(b.person)) % rubric->focus_sets.size()].criteria;
+  return {std::move(started)};
 }
 
 }  // namespace
@@ -420,7 +427,8 @@ Decision join(const Class& klass, PersonId who, const std::string& name, const s
   if (!klass.practice && trainees >= context.settings.class_members) {
     return refuse(Why::class_full, fmt::format("the class is full: {} people are in it", trainees), "code");
   }
-  std::string joined = team.empty() ? smallest_team(klass) : team;
+  // Nobody sets or locks teams in Practice: one named like a class's own would count for that one.
+  std::string joined = klass.practice ? std::string() : team.empty() ? smallest_team(klass) : team;
   if (!klass.practice && !team.empty() && std::ranges::find(klass.teams, team) == klass.teams.end()) {
     if (klass.teams_fixed || klass.teams.size() >= protocol::limits::kTeams) {
       return refuse(Why::unknown, fmt::format("the class has no team '{}'; its teams are {}", team, fmt::join(klass.teams, ", ")),

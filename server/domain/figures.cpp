@@ -28,13 +28,21 @@ bool any(const Doubts& doubts) {
   return !doubts.pairs.empty() || std::ranges::any_of(doubts.raters, [](double weight) { return weight < 1; });
 }
 
+/// A board of one card asks for no others.
+ability::Options options_for(const Scope& scope) {
+  ability::Options options;
+  if (!scope.card.empty()) options.rules.scenarios = 1;
+  return options;
+}
+
 }  // namespace
 
 earshot::Result<Figures> work_out(RatingTable table, const Figures* before, std::stop_token stop) {
   Figures figures;
   figures.table = std::move(table);
   if (figures.table.ratings.ratings.empty()) return figures;
-  auto plain = ability::fit(figures.table.ratings, {}, before && before->plain.mu != 0 ? &before->plain : nullptr,
+  const ability::Options options = options_for(figures.table.scope);
+  auto plain = ability::fit(figures.table.ratings, options, before && before->plain.mu != 0 ? &before->plain : nullptr,
                             before ? &before->table.ratings : nullptr, stop);
   if (!plain) return tl::unexpected(plain.error());
   figures.plain = std::move(*plain);
@@ -46,7 +54,7 @@ earshot::Result<Figures> work_out(RatingTable table, const Figures* before, std:
       const auto pair = figures.doubts.pairs.find({rating.rater, rating.trainee});
       if (pair != figures.doubts.pairs.end()) rating.weight = pair->second;
     }
-    auto fit = ability::fit(weighed, {}, &figures.plain, &figures.table.ratings, stop);
+    auto fit = ability::fit(weighed, options, &figures.plain, &figures.table.ratings, stop);
     if (!fit) return tl::unexpected(fit.error());
     figures.fit = std::move(*fit);
   } else {

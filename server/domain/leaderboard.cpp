@@ -94,7 +94,7 @@ std::vector<BoardRow> people_rows(const Figures& figures, const BoardRequest& re
 // --- Teams ----------------------------------------------------------------------------------------------------------
 
 struct TeamFigures {
-  std::string name;
+  Team of;
   std::vector<std::size_t> active;  ///< trainees with any rated session
   std::vector<std::size_t> counted; ///< with enough of them
   double measure = 0;
@@ -136,18 +136,18 @@ void measure_team(const ability::Fit& fit, TeamFigures& team) {
 }
 
 std::vector<TeamFigures> teams_of(const Figures& figures) {
-  std::map<std::string, TeamFigures> teams;
+  std::map<Team, TeamFigures> teams;
   for (std::size_t i = 0; i < figures.table.trainees.size(); ++i) {
     if (!figures.table.trainees[i]) continue;
-    const std::string& name = figures.table.teams[i];
-    if (name.empty()) continue;
-    TeamFigures& team = teams[name];
-    team.name = name;
+    const Team& of = figures.table.teams[i];
+    if (of.name.empty()) continue;
+    TeamFigures& team = teams[of];
+    team.of = of;
     team.active.push_back(i);
     if (figures.fit.trainees[i].sessions >= kSessionsThatCount) team.counted.push_back(i);
   }
   std::vector<TeamFigures> all;
-  for (auto& [name, team] : teams) {
+  for (auto& [of, team] : teams) {
     measure_team(figures.fit, team);
     all.push_back(std::move(team));
   }
@@ -172,21 +172,21 @@ void set_tiers(std::vector<BoardRow>& rows) {
   }
 }
 
-/// The team of a trainee in their latest session of this board; empty: none.
-std::string team_of(const Figures& figures, PersonId person) {
+/// The team of a trainee in their latest session with one on this board.
+Team team_of(const Figures& figures, PersonId person) {
   const auto at = std::ranges::find(figures.table.trainees, person);
   if (!person || at == figures.table.trainees.end()) return {};
   return figures.table.teams[static_cast<std::size_t>(at - figures.table.trainees.begin())];
 }
 
 std::vector<BoardRow> team_rows(const Figures& figures, const BoardRequest& request) {
-  const std::string own = team_of(figures, request.viewer);
+  const Team own = team_of(figures, request.viewer);
   const auto is_unconfirmed = [&](std::size_t m) { return figures.table.unconfirmed.contains(figures.table.trainees[m]); };
   std::vector<BoardRow> rows;
   for (const TeamFigures& team : teams_of(figures)) {
     BoardRow row;
-    row.name = team.name;
-    row.own = own == team.name;
+    row.name = team.of.name;
+    row.own = own == team.of;
     row.members = static_cast<std::uint32_t>(team.counted.size());
     for (const std::size_t m : team.active) row.n += figures.fit.trainees[m].sessions;
     if (!team.counted.empty()) set_measure(row, figures.fit, team.measure, team.se);
@@ -251,7 +251,7 @@ std::vector<BoardRow> improvement_rows(const Figures& figures, const BoardReques
   for (const auto& [trainee, effects] : effects_of(figures)) {
     const PersonId person = figures.table.trainees[trainee];
     BoardRow row;
-    row.team = figures.table.teams[trainee];
+    row.team = figures.table.teams[trainee].name;
     if (!name_row(row, request, person)) continue;
     row.n = static_cast<std::uint32_t>(effects.size());
     if (row.n < kSessionsThatCount) row.needs.push_back({NeedKind::sessions, kSessionsThatCount - row.n});
@@ -275,7 +275,7 @@ std::vector<BoardRow> improvement_rows(const Figures& figures, const BoardReques
 BoardRow standing_of(const Figures& figures, std::size_t trainee) {
   const ability::Trainee& measured = figures.fit.trainees[trainee];
   BoardRow row;
-  row.team = figures.table.teams[trainee];
+  row.team = figures.table.teams[trainee].name;
   set_measure(row, figures.fit, measured.measure, measured.se);
   row.n = measured.sessions;
   row.needs = needs_of(figures, trainee);

@@ -56,7 +56,8 @@ class TableMaker {
         if (!given.level || !covers(scope_, given.criterion)) continue;
         ability::Rating rating;
         rating.trainee = trainee(result.agent, std::to_string(result.agent.value));
-        out_.teams[rating.trainee] = result.team;
+        // A session without teams, as in Practice, takes nobody out of theirs.
+        if (!result.team.empty()) out_.teams[rating.trainee] = {scored->class_id, result.team};
         rating.rater = rater(entry.by);
         rating.scenario = scenarios_(result.card, out_.ratings.scenarios, result.card);
         rating.session = session(result.session, std::to_string(result.session.value));

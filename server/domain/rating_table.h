@@ -45,12 +45,19 @@ struct Scope {
 /// empty needs no confirmation (Practice).
 using Rosters = std::map<ClassId, std::set<PersonId>>;
 
+/// A team of one class; another class may have one of the same name. No name: none.
+struct Team {
+  ClassId class_id;
+  std::string name;
+  friend auto operator<=>(const Team&, const Team&) = default;
+};
+
 /// The ratings of a scope as the model takes them. `ratings`' lists and these are in the same order.
 struct RatingTable {
   Scope scope;
   ability::Ratings ratings;
   std::vector<PersonId> trainees;  ///< 0: a recorded talk
-  std::vector<std::string> teams;  ///< of the trainees, in their latest session; empty: none
+  std::vector<Team> teams;         ///< of the trainees, in their latest session with one
   std::vector<PersonId> raters;
   std::vector<SessionId> sessions;
   ScoredList results;              ///< those it was made of, the earliest first

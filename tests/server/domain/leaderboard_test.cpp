@@ -292,6 +292,41 @@ TEST_CASE("a criterion whose rubric was changed is rated as another one; old rat
   CHECK(season.figures().table.ratings.criteria.size() == 2 * kCriteria.size());
 }
 
+TEST_CASE("a board of one card ranks those who have played it often enough") {
+  Season season(10);
+  for (int i = 0; i < 40; ++i) season.play_round();
+  Scope card;
+  card.card = "card-1";
+  const auto rows = domain::rows_of(season.figures(card), request());
+  REQUIRE(rows.size() == 10);
+  CHECK(std::ranges::none_of(rows, [](const BoardRow& row) { return needs(row, NeedKind::cards); }));
+  CHECK(rows.front().tier == 1);
+}
+
+TEST_CASE("a session without teams, as in Practice, takes nobody out of theirs") {
+  Season season(12);
+  season.teams.assign(12, "Tawny");
+  for (int i = 0; i < 6; ++i) season.play_round();
+  season.teams.clear();
+  season.play(11, {0, 1}, "card-1", 0, ClassId{2});
+  const auto rows = domain::rows_of(season.figures(), request(BoardKind::teams));
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].members == 12);
+}
+
+TEST_CASE("teams of two classes stay two, also with the same name") {
+  Season season(12);
+  season.teams.assign(12, "Tawny");
+  for (int i = 0; i < 4; ++i) {
+    for (std::size_t agent = 0; agent < 12; ++agent) season.play(agent, {(agent + 1) % 12, (agent + 2) % 12}, "card-" + std::to_string(i), 0, ClassId{agent < 6 ? 1U : 2U});
+  }
+  const auto rows = domain::rows_of(season.figures(), request(BoardKind::teams));
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].members == 6);
+  CHECK(rows[1].members == 6);
+  CHECK(rows[0].own != rows[1].own);
+}
+
 TEST_CASE("the mean of a team's members decides, not how many they are") {
   Season season(16);
   // The three best against the thirteen others.

@@ -139,6 +139,22 @@ TEST_CASE("people get a card that neither has met, as long as there is one") {
   }));
 }
 
+TEST_CASE("two who practise go on to the rubric's next criteria, at the pace of who has played less") {
+  World world(practice());
+  const PersonId ann = world.join("Ann");
+  const PersonId ben = world.join("Ben");
+  const auto play = [&](PersonId one, PersonId other) {
+    for (const PersonId person : {one, other}) world.must(person, protocol::Queue{});
+    auto focus = world.session().focus;
+    world.must(one, protocol::StepOut{});
+    return focus;
+  };
+  const auto first = play(ann, ben);
+  CHECK(play(ann, ben) != first);
+  const PersonId cleo = world.join("Cleo");
+  CHECK(play(ann, cleo) == first);
+}
+
 TEST_CASE("what cannot be waited for is refused, at its field") {
   World world;
   const PersonId ann = world.join("Ann");
