@@ -79,7 +79,7 @@ void counted_dialog(const PlayView& view, bool& open) {
       {tr("Ratings"), tr("Levels described by behaviour. 'No opportunity' is left out, never counted as low. One person's view is weak evidence, many are strong: boards use all of a season, and never an average.")},
       {tr("Your own rating"), tr("For comparing. It counts nowhere.")},
       {tr("Solved and satisfied"), tr("The customer's answers in role. Always shown, never ranked.")},
-      {tr("How heard"), tr("Never part of a score: so it can stay honest.")},
+      {tr("How heard"), tr("Gives no points itself, so that it can stay honest. It opens the facts that wait for it.")},
       {tr("What the chat shows"), tr("Questions to talk about. They count nowhere.")},
   };
   for (const Note& note : notes) {

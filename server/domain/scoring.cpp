@@ -42,10 +42,13 @@ Confirmed confirmed_in(const protocol::Mark* marks) {
   return confirmed;
 }
 
-/// Facts and feelings that count as told: ticked, confirmed or missed, less those the customer says were never told.
-std::set<std::string> told_ids(const Session& session, const protocol::Mark* marks, const Confirmed& confirmed) {
+/// Facts and feelings that count as told up to `until`: ticked, confirmed or missed, less those the customer says were never
+/// told.
+std::set<std::string> told_ids(const Session& session, const protocol::Mark* marks, const Confirmed& confirmed, TimePoint until) {
   std::set<std::string> told = confirmed.ids;
-  for (const ToldAt& entry : session.told) told.insert(entry.fact);
+  for (const ToldAt& entry : session.told) {
+    if (entry.at <= until) told.insert(entry.fact);
+  }
   for (const auto& feeling : session.card->customer.feelings) told.insert(feeling.id);
   if (marks) {
     told.insert(marks->missed.begin(), marks->missed.end());
@@ -56,11 +59,14 @@ std::set<std::string> told_ids(const Session& session, const protocol::Mark* mar
   return told;
 }
 
+/// What came out later, while a solution was sought, could not be given back.
+TimePoint first_recap_at(const Session& session) { return session.recaps.empty() ? TimePoint::max() : session.recaps.front().at; }
+
 Share capture_of(const Session& session) {
   const protocol::Mark* marks = first_marks(session);
   if (!session.recaps.empty() && !marks) return {};  // given, but never marked: nobody can say
   const Confirmed confirmed = confirmed_in(marks);
-  const auto of = static_cast<std::uint32_t>(told_ids(session, marks, confirmed).size());
+  const auto of = static_cast<std::uint32_t>(told_ids(session, marks, confirmed, first_recap_at(session)).size());
   const auto points = static_cast<std::uint32_t>(confirmed.ids.size()) + confirmed.unlinked;
   return {std::min(points, of), of};
 }
@@ -135,7 +141,7 @@ std::vector<protocol::CriterionMean> peer_means(const Session& session) {
 std::vector<protocol::ToldFact> told_facts(const Session& session) {
   const protocol::Mark* marks = first_marks(session);
   const Confirmed confirmed = confirmed_in(marks);
-  const std::set<std::string> told = told_ids(session, marks, confirmed);
+  const std::set<std::string> told = told_ids(session, marks, confirmed, TimePoint::max());
   std::vector<protocol::ToldFact> facts;
   for (const card::Fact& fact : session.card->customer.facts) {
     if (!told.contains(fact.id)) continue;
@@ -168,7 +174,7 @@ bool is_rated(const Result& result) {
 std::vector<ResultFact> facts_of(const Session& session) {
   const protocol::Mark* marks = first_marks(session);
   const Confirmed confirmed = confirmed_in(marks);
-  const std::set<std::string> told = told_ids(session, marks, confirmed);
+  const std::set<std::string> told = told_ids(session, marks, confirmed, first_recap_at(session));
   std::vector<ResultFact> facts;
   const auto add = [&](const std::string& id, const std::string& label) {
     facts.push_back({id, label, told.contains(id), confirmed.ids.contains(id)});

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/support/world.h"
 
 namespace earshot::testing {
@@ -46,6 +48,19 @@ TEST_CASE("capture is what was confirmed out of what was told") {
   scene.recap({{true, kDark}, {true, kBulb}}, {{true, kSad}});
   // Told: 3 facts ticked + 2 feelings = 5. Confirmed: 2 facts + 1 feeling = 3.
   CHECK(scene.evidence().capture == Share{3, 5});
+}
+
+TEST_CASE("what came out after the recap is nothing that the recap could have held") {
+  Talking scene;
+  for (const auto& fact : {kDark, kBulb}) scene.tick(fact);
+  scene.recap({{true, kDark}, {true, kBulb}}, {{true, kSad}});
+  scene.go_to(Phase::solve);
+  scene.wait(Seconds{1});
+  scene.tick(kCord);
+  // Told until then: 2 facts ticked + 2 feelings = 4.
+  CHECK(scene.evidence().capture == Share{3, 4});
+  const auto told = domain::told_facts(scene.session());
+  CHECK(std::ranges::count(told, kCord, &protocol::ToldFact::fact) == 1);  // it is shown as told all the same
 }
 
 TEST_CASE("what the customer marks as missed was told, what they mark as untold was not") {
