@@ -306,7 +306,8 @@ void Hub::ask_history(Connection& connection, std::uint64_t number) {
       if (partner && partner != connection.person) session.partners.emplace_back(registry_.name(partner));
     }
     if (*role == domain::Role::agent) {
-      const StepMeans means = means_of(result, *rubric);
+      const auto given_on = content_.rubric(result.rubric);  // its criteria may have other names by now
+      const StepMeans means = means_of(result, given_on ? *given_on : *rubric);
       session.listen = means.of(rubric::Step::listen);
       session.extract = means.of(rubric::Step::extract);
       session.give_back = means.of(rubric::Step::give_back);

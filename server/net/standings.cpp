@@ -23,8 +23,21 @@ constexpr std::size_t kBoardsKept = 40;
 
 std::int64_t millionths(double logits) { return std::llround(logits * 1e6); }
 
-/// A week that ends now, to the hour: so that two who ask get the same board.
-TimePoint week_ago(TimePoint now) { return std::chrono::floor<std::chrono::hours>(now) - std::chrono::days{7}; }
+/// Today and the seven days before: one board a day, so that all who ask get the same one and see who moved on it.
+TimePoint week_ago(TimePoint now) { return std::chrono::floor<std::chrono::days>(now) - std::chrono::days{7}; }
+
+/// The order of `then` among those who have a place now: what is stored of an earlier run knows everybody's measure, also of
+/// those who were not ranked.
+std::map<std::string, std::uint32_t> places_among(const std::map<std::string, std::uint32_t>& then, const std::map<std::string, std::uint32_t>& now) {
+  std::vector<std::pair<std::uint32_t, std::string>> order;
+  for (const auto& [who, place] : then) {
+    if (now.contains(who)) order.emplace_back(place, who);
+  }
+  std::ranges::sort(order);
+  std::map<std::string, std::uint32_t> places;
+  for (std::size_t i = 0; i < order.size(); ++i) places[order[i].second] = static_cast<std::uint32_t>(i + 1);
+  return places;
+}
 
 }  // namespace
 
@@ -277,6 +290,7 @@ std::vector<domain::Scope> Standings::take_done(TimePoint now, std::vector<store
     } else if (!board.figures) {
       board.since = now;
     }
+    if (!board.figures) board.before = places_among(board.before, domain::places_of(**done.figures));
     board.figures = std::move(*done.figures);
     board.revision = done.revision;
     scopes.push_back(done.scope);
