@@ -298,7 +298,7 @@ void comments_panel(const PlayView& view, Box& area, bool others) {
     if (!others && rating.by != view.self()) continue;
     const bool self = rating.by == rating.rate.of;
     all.push_back({self ? trf("{}, of the own part", first_name(model::name_of(view.model, rating.by)))
-                        : trf("{0} to {1}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
+                        : trf("{0}, to {1}", first_name(model::name_of(view.model, rating.by)), first_name(model::name_of(view.model, rating.rate.of))),
                    rating.rate.keep, rating.rate.next});
   }
   if (all.empty()) return;
