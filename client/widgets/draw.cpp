@@ -108,6 +108,7 @@ void text_in(const Box& box, const TypeStyle& style, Colour colour, std::string_
 }
 
 void label_in(const Box& box, const TypeStyle& style, Colour colour, std::string_view words, Align align) {
+  if (text_width(style, words) <= box.w + 0.5F) return text_in(box, style, colour, words, align);  // nearly always
   const auto sizes = smaller(style);
   for (const auto& one : sizes) {
     if (text_width(one, words) <= box.w + 0.5F) return text_in(box, one, colour, words, align);
